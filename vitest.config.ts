@@ -1,0 +1,17 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    restoreMocks: true,
+    // Whole-product tests start shells, databases and daemons; two cores carry two files at a time.
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    coverage: {
+      provider: "v8",
+      include: ["src/**"],
+      exclude: ["**/*.test.ts"],
+    },
+  },
+});
