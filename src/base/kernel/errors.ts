@@ -8,7 +8,6 @@ interface ErrorFacts {
   /** One line: what to type or do next. */
   readonly hint: string;
   readonly exitCode: ExitCode;
-  readonly cause?: unknown;
 }
 
 /** The one error class. Rooms make theirs by small functions beside their use; only the entries turn it into words. */
@@ -17,8 +16,8 @@ export class ReifierError extends Error {
   readonly hint: string;
   readonly exitCode: ExitCode;
 
-  constructor(facts: ErrorFacts) {
-    super(facts.message, facts.cause === undefined ? undefined : { cause: facts.cause });
+  constructor(facts: ErrorFacts, options?: ErrorOptions) {
+    super(facts.message, options);
     this.name = "ReifierError";
     this.code = facts.code;
     this.hint = facts.hint;
@@ -28,7 +27,7 @@ export class ReifierError extends Error {
 
 /** A usage or configuration mistake: exit 2. */
 export const usageError = (message: string, hint: string, cause?: unknown): ReifierError =>
-  new ReifierError({ code: "USAGE", message, hint, exitCode: exitCode.usage, cause });
+  new ReifierError({ code: "USAGE", message, hint, exitCode: exitCode.usage }, { cause });
 
 /** The system's own error code (`ENOENT`, `ENOSPC` …), or null for any other error. */
 export function systemCode(error: unknown): string | null {

@@ -1,0 +1,173 @@
+import { readFileSync } from "node:fs";
+import { isMap, isNode, isPair, isScalar, LineCounter, parse, parseDocument } from "yaml";
+import type { z } from "zod";
+import { errorText, systemCode, usageError } from "../kernel/errors.ts";
+import { nearestName } from "../kernel/nearest.ts";
+import { type Override, overridable } from "./overrides.ts";
+import { Settings } from "./schema.ts";
+
+/**
+ * Reads `reifier.yaml`: defaults < file < environment. A missing file is all defaults.
+ * Throws a usage error (exit 2) that names file, line, key, what was expected and the nearest known key.
+ */
+export function loadSettings(path: string, variables: Readonly<Record<string, string>>): Settings {
+  const source = readSource(path);
+  const parsed = parseYaml(path, source);
+  const overrides = overridable(Settings, variables);
+  const checked = Settings.safeParse(
+    withOverrides(expand(parsed.values, path, parsed, variables), overrides),
+  );
+  if (checked.success) return Object.freeze(checked.data);
+  const issue = checked.error.issues[0];
+  if (issue === undefined)
+    throw usageError(`${path}: cannot be understood`, "compare it with docs/configuration.md");
+  throw describe(issue, path, parsed, overrides);
+}
+
+function readSource(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return "";
+    throw usageError(
+      `cannot read ${path}: ${errorText(error)}`,
+      "make it a readable file, or remove it to use the defaults",
+      error,
+    );
+  }
+}
+
+interface Parsed {
+  readonly values: unknown;
+  /** 1-based line of the key (or value) at this path; the nearest parent's where it has none. */
+  lineOf(path: readonly PropertyKey[]): number;
+}
+
+function parseYaml(path: string, source: string): Parsed {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines });
+  const broken = document.errors[0];
+  if (broken !== undefined) {
+    const line = lines.linePos(broken.pos[0]).line;
+    throw usageError(
+      `${path}:${line}: ${errorText(broken).split(" at line")[0]}`,
+      "mend this line; the file is YAML",
+      broken,
+    );
+  }
+  const lineOf = (keys: readonly PropertyKey[]): number => {
+    for (let depth = keys.length; depth > 0; depth--) {
+      const offset = keyOffset(document.contents, keys.slice(0, depth));
+      if (offset !== null) return lines.linePos(offset).line;
+    }
+    return 1;
+  };
+  return { values: plainValues(path, () => document.toJS({ maxAliasCount: 50 })), lineOf };
+}
+
+function plainValues(path: string, read: () => unknown): unknown {
+  try {
+    return read() ?? {};
+  } catch (error) {
+    throw usageError(`${path}: ${errorText(error)}`, "write the values out instead of using aliases", error);
+  }
+}
+
+function keyOffset(root: unknown, keys: readonly PropertyKey[]): number | null {
+  let node: unknown = root;
+  let offset: number | null = null;
+  for (const key of keys) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key);
+      if (pair === undefined) return null;
+      offset = isNode(pair.key) ? (pair.key.range?.[0] ?? null) : null;
+      node = pair.value;
+    } else {
+      return offset;
+    }
+  }
+  return offset;
+}
+
+/** `${NAME}` in texts; a section with `enabled: false` is left alone, because its variables may well be unset. */
+function expand(
+  value: unknown,
+  file: string,
+  parsed: Parsed,
+  variables: Readonly<Record<string, string>>,
+): unknown {
+  const walk = (part: unknown, keys: readonly PropertyKey[]): unknown => {
+    if (typeof part === "string") {
+      return part.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_whole, name: string) => {
+        const found = variables[name];
+        if (found !== undefined) return found;
+        throw usageError(
+          `${file}:${parsed.lineOf(keys)}: ${keys.join(".")}: the variable ${name} is not set`,
+          `type: export ${name}=…  (or write the value into a file only you can read)`,
+        );
+      });
+    }
+    if (Array.isArray(part)) return part.map((item, index) => walk(item, [...keys, index]));
+    if (part === null || typeof part !== "object") return part;
+    const entries = Object.entries(part);
+    if (entries.some(([key, flag]) => key === "enabled" && flag === false)) return part;
+    return Object.fromEntries(entries.map(([key, inner]) => [key, walk(inner, [...keys, key])]));
+  };
+  return walk(value, []);
+}
+
+function withOverrides(values: unknown, overrides: readonly Override[]): unknown {
+  if (values === null || typeof values !== "object" || Array.isArray(values)) return values;
+  let result: object = values;
+  for (const { path, text } of overrides) result = setPath(result, path, parse(text));
+  return result;
+}
+
+function setPath(target: object, [key, ...rest]: readonly string[], value: unknown): object {
+  if (key === undefined) return target;
+  const inner: unknown = Object.entries(target).find(([name]) => name === key)?.[1];
+  const next =
+    rest.length === 0
+      ? value
+      : setPath(typeof inner === "object" && inner !== null ? inner : {}, rest, value);
+  return { ...target, [key]: next };
+}
+
+function describe(
+  issue: z.core.$ZodIssue,
+  file: string,
+  parsed: Parsed,
+  overrides: readonly Override[],
+): Error {
+  const where = (keys: readonly PropertyKey[]): string => {
+    const override = overrides.find((one) => one.path.join(".") === keys.join("."));
+    return override === undefined
+      ? `${file}:${parsed.lineOf(keys)}`
+      : `environment variable ${override.variable}`;
+  };
+  if (issue.code === "unrecognized_keys") {
+    const key = issue.keys[0] ?? "";
+    const section = issue.path.join(".");
+    const known = knownKeys(issue.path);
+    const near = nearestName(key, known);
+    return usageError(
+      `${where([...issue.path, key])}: unknown key ${JSON.stringify(key)}${section === "" ? "" : ` in ${section}`}`,
+      near === null ? `known keys here: ${known.join(", ")}` : `did you mean ${JSON.stringify(near)}?`,
+    );
+  }
+  const name = issue.path.join(".");
+  return usageError(
+    `${where(issue.path)}: ${name === "" ? "the file" : name}: ${issue.message}`,
+    "see docs/configuration.md for every key and its values",
+  );
+}
+
+function knownKeys(path: readonly PropertyKey[]): string[] {
+  let value: unknown = Settings.parse({ patrol: { logs: [{ path: "x" }] } });
+  for (const key of path) {
+    if (Array.isArray(value)) value = value[0];
+    else if (value !== null && typeof value === "object")
+      value = Object.entries(value).find(([name]) => name === key)?.[1];
+  }
+  return value !== null && typeof value === "object" ? Object.keys(value) : [];
+}
