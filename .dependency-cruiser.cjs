@@ -34,7 +34,7 @@ module.exports = {
     floor("core-rooms-do-not-open-into-each-other", "core/[^/]+", ["base/"], "carry the thing between rooms in a loop, as a noun of base/model"),
     floor("adapters-do-not-open-into-each-other", "adapters/[^/]+", ["base/"], "an adapter touches one outside thing"),
     floor("loops-reach-adapters-through-ports", "loops", ["core/", "base/"], "doing is handed in, thinking is imported"),
-    floor("entry-speaks-to-loops", "entry", ["loops/", "base/"], "an entry turns words into a loop's call and its answer into words"),
+    floor("entry-speaks-to-loops", "entry", ["loops/", "core/", "base/"], "an entry turns words into a loop's call, or a pure question to core, and the answer into words"),
     {
       name: "nobody-imports-the-wiring",
       severity: "error",

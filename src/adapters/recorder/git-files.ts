@@ -1,0 +1,71 @@
+import { execFileSync } from "node:child_process";
+import { realpathSync, statSync } from "node:fs";
+import { dirname, relative } from "node:path";
+import { readRegularFile } from "../../base/kernel/atomic-file.ts";
+import type { WorkFiles } from "../../base/ports/work-files.ts";
+
+const sizeLimit = 1024 * 1024;
+const gitTimeout = 3_000;
+
+/** Files under git, asked by the `git` command where there is one. Every failure means: not known, so left out. */
+export function createGitFiles(): WorkFiles {
+  return {
+    changedSince: (paths, since) => {
+      const changed: Record<string, { before: string | null; after: string | null }> = {};
+      for (const path of new Set(paths)) {
+        const texts = beforeAndAfter(path, since);
+        if (texts !== null && texts.before !== texts.after) changed[path] = texts;
+      }
+      return changed;
+    },
+    workTrees: (directories) => [...new Set(directories.map(workTree).filter((tree) => tree !== null))],
+  };
+}
+
+function beforeAndAfter(path: string, since: number): { before: string | null; after: string | null } | null {
+  const tree = workTree(dirname(path));
+  if (tree === null) return null;
+  const name = relative(tree, realDirectory(path));
+  const revision = git(tree, ["rev-list", "-1", `--before=${Math.floor(since / 1000)}`, "HEAD"])?.trim();
+  if (revision === undefined || revision === "") return null;
+  const before = git(tree, ["show", `${revision}:${name}`]);
+  const after = currentText(path);
+  // Neither committed then nor readable now: nothing is known of it.
+  return before === null && git(tree, ["ls-files", "--error-unmatch", "--", name]) === null ? null : { before, after };
+}
+
+function realDirectory(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path; // Deleted meanwhile: the path as typed is all there is.
+  }
+}
+
+function workTree(directory: string): string | null {
+  return git(directory, ["rev-parse", "--show-toplevel"])?.trim() ?? null;
+}
+
+function currentText(path: string): string | null {
+  try {
+    if (statSync(path).size > sizeLimit) return null;
+    const { text } = readRegularFile(path);
+    return text.includes("\0") ? null : text;
+  } catch {
+    return null; // Gone or unreadable now.
+  }
+}
+
+function git(directory: string, words: readonly string[]): string | null {
+  try {
+    // Optional locks off: looking never touches the person's index. No pager, no prompt, no system hooks run by these verbs.
+    return execFileSync("git", ["--no-optional-locks", "-C", directory, ...words], {
+      encoding: "utf8",
+      timeout: gitTimeout,
+      maxBuffer: sizeLimit * 2,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+  } catch {
+    return null; // Not a work tree, not committed, or no git on this host.
+  }
+}

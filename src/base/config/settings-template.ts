@@ -1,0 +1,29 @@
+/** The `reifier.yaml` that `init` writes: every key with its default, commented out, so the file says what there is. */
+export const settingsTemplate = `# Settings of this workspace. Every key is optional; what stands here commented out is its default.
+# Unknown keys are errors. Changes are picked up without a restart.
+
+# observe:
+#   history: auto            # auto | [ {file: ~/.bash_history, format: bash} ]
+#   sessionGapSeconds: 300   # a longer pause begins a new session
+#   ignore: []               # command patterns that are never recorded: ["pass *", "vault *"]
+
+# scribe:
+#   narrator: offline
+#   draftWhen: incident      # incident | always
+
+# patrol:
+#   logs: []                 # [ {path: /var/log/app/*.log, source: app} ]
+#   maxAgeSeconds: 600       # older lines are counted, never suggested
+
+# operator:
+#   onApprove: suggest       # register | suggest
+#   promptTimeoutSeconds: 900
+#   suggestionTtlSeconds: 86400
+#   stepTimeoutSeconds: 300
+#   sandbox: auto            # auto | required | off
+
+# notify:
+#   command: null            # run on a new suggestion, gets JSON on stdin
+
+# retention: {recordsDays: 90, outputsDays: 30}
+`;

@@ -1,0 +1,73 @@
+import { errorText, ReifierError } from "../../base/kernel/errors.ts";
+import { exitCode } from "../../base/kernel/exit-code.ts";
+
+/** How answers reach whoever asked: stdout holds the answer only, everything else goes to stderr. */
+export interface Printer {
+  readonly json: boolean;
+  readonly color: boolean;
+  /** Text of the answer, one line end added. */
+  answer(text: string): void;
+  /** One JSON document (pretty for nobody: programs read it). */
+  document(value: unknown): void;
+  /** Progress and remarks, unless `--quiet`. */
+  note(text: string): void;
+}
+
+export interface Streams {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly stdin: NodeJS.ReadStream;
+}
+
+export interface PrintOptions {
+  readonly json: boolean;
+  readonly color: boolean;
+  readonly quiet: boolean;
+}
+
+export function createPrinter(streams: Streams, options: PrintOptions): Printer {
+  // A reader that has seen enough (`| head`) closes the pipe: nothing is left to say, and that is no failure.
+  for (const stream of [streams.stdout, streams.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+  return {
+    json: options.json,
+    color: options.color && streams.stdout.isTTY === true,
+    answer: (text) => void streams.stdout.write(`${text}\n`),
+    document: (value) => void streams.stdout.write(`${JSON.stringify(value)}\n`),
+    note: (text) => {
+      if (!options.quiet) streams.stderr.write(`${text}\n`);
+    },
+  };
+}
+
+/** Any thrown thing in two lines (or one JSON object) on stderr; returns the exit code that goes with it. */
+export function reportError(error: unknown, json: boolean, write: (text: string) => void): number {
+  const known = error instanceof ReifierError ? error : unexpected(error);
+  const { code, message, hint } = known;
+  if (json) write(`${JSON.stringify({ error: { code, message, hint } })}\n`);
+  else write(`reifier: ${message}\nhint: ${hint}\n`);
+  return known.exitCode;
+}
+
+function unexpected(error: unknown): ReifierError {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code === "ENOSPC") {
+    return new ReifierError(
+      { code: "DISK_FULL", message: "the disk is full", hint: "free some space and try again; nothing stored was lost", exitCode: exitCode.usage },
+      { cause: error },
+    );
+  }
+  if (["EACCES", "EPERM", "EROFS"].includes(code)) {
+    return new ReifierError(
+      { code: "NOT_PERMITTED", message: errorText(error), hint: "check the owner and mode of this path, or name another workspace: --workspace DIR", exitCode: exitCode.usage },
+      { cause: error },
+    );
+  }
+  return new ReifierError(
+    { code: "UNEXPECTED", message: errorText(error), hint: "this is a defect of reifier; please report it with the command you typed", exitCode: exitCode.no },
+    { cause: error },
+  );
+}

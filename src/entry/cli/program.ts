@@ -1,0 +1,124 @@
+import { Command, CommanderError } from "commander";
+import type { WorkspaceChoice } from "../../base/config/workspace.ts";
+import { ReifierError, usageError } from "../../base/kernel/errors.ts";
+import { exitCode } from "../../base/kernel/exit-code.ts";
+import { CommandArguments } from "./arguments.ts";
+import { type CommandEntry, commandTable } from "./command-table.ts";
+
+/** What was typed, understood: a command to run, or text that commander answered itself (`--help`). */
+export type Typed =
+  | { readonly kind: "command"; readonly entry: CommandEntry; readonly arguments: CommandArguments; readonly globals: Globals }
+  | { readonly kind: "answered" };
+
+export interface Globals {
+  readonly workspace: string | undefined;
+  readonly json: boolean;
+  readonly color: boolean;
+  readonly quiet: boolean;
+}
+
+interface Writers {
+  readonly stdout: (text: string) => void;
+  /** Which workspace would be used, for `--help`; throws where there is none. */
+  readonly workspace: () => WorkspaceChoice;
+}
+
+/** Reads the words. Throws a usage error (exit 2) with the nearest known command or option. */
+export async function understand(words: readonly string[], writers: Writers): Promise<Typed> {
+  let typed: Typed = { kind: "answered" };
+  const program = rootCommand(writers);
+  const groups = new Map<string, Command>();
+  for (const entry of commandTable) {
+    const command = place(program, groups, entry);
+    describe(command, entry);
+    command.action((...all: unknown[]) => {
+      const positional = all.slice(0, -2);
+      typed = { kind: "command", entry, arguments: new CommandArguments(positional, command.opts()), globals: globals(program) };
+    });
+  }
+  try {
+    await program.parseAsync(words, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: "answered" };
+    throw usageMistake(error, words);
+  }
+  return typed;
+}
+
+function rootCommand(writers: Writers): Command {
+  const program = new Command("reifier");
+  program
+    .description("Records what you type, drafts a runbook from it, and runs it again when the error comes back.")
+    .option("--workspace <dir>", "where everything is kept")
+    .option("--json", "answer with JSON on stdout")
+    .option("--no-color", "no colours")
+    .option("--quiet", "no progress or notes on stderr")
+    .version("0.1.0", "-V, --version")
+    .configureOutput({ writeOut: writers.stdout, writeErr: () => {}, outputError: () => {} })
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .addHelpText("after", () => `\nworkspace: ${workspaceLine(writers)}\nexample: reifier up   (then work as usual; Ctrl-C stops it)`);
+  return program;
+}
+
+function workspaceLine(writers: Writers): string {
+  try {
+    const choice = writers.workspace();
+    return `${choice.path} (${choice.why})`;
+  } catch (error) {
+    return error instanceof ReifierError ? `none: ${error.message}` : "none";
+  }
+}
+
+/** `sessions show` hangs below `sessions`; a group without an action of its own (`graph`) is made when first needed. */
+function place(program: Command, groups: Map<string, Command>, entry: CommandEntry): Command {
+  const [first = "", second] = entry.name.split(" ");
+  if (second === undefined) {
+    const command = program.command(first);
+    groups.set(first, command);
+    return command;
+  }
+  let group = groups.get(first);
+  if (group === undefined) {
+    group = program.command(first).description(`see: reifier ${first} --help`);
+    groups.set(first, group);
+  }
+  return group.command(second);
+}
+
+function describe(command: Command, entry: CommandEntry): void {
+  command.summary(entry.summary).description(entry.summary);
+  if (entry.takes !== undefined) command.arguments(entry.takes);
+  for (const [flags, description] of entry.options ?? []) command.option(flags, description);
+  command.addHelpText("after", `\nexample: ${entry.example}`);
+}
+
+function globals(program: Command): Globals {
+  const options: Record<string, unknown> = program.opts();
+  const workspace = options["workspace"];
+  return {
+    workspace: typeof workspace === "string" ? workspace : undefined,
+    json: options["json"] === true,
+    color: options["color"] !== false,
+    quiet: options["quiet"] === true,
+  };
+}
+
+function usageMistake(error: CommanderError, words: readonly string[]): ReifierError {
+  const [first = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
+  if (error.code === "commander.help") return usageError("no command was given", "type: reifier --help");
+  const near = suggestion?.match(/Did you mean (.+)\?\)/)?.[1];
+  if (near !== undefined) return usageError(first, `did you mean ${near}?`, error);
+  const command = words.find((word) => !word.startsWith("-")) ?? "";
+  const known = commandTable.some((entry) => entry.name.split(" ")[0] === command);
+  return usageError(first, `type: reifier ${known ? `${command} ` : ""}--help`, error);
+}
+
+/** `--json` is honoured for errors that happen before the words are understood. */
+export const asksForJson = (words: readonly string[]): boolean => {
+  const end = words.indexOf("--");
+  return words.slice(0, end < 0 ? words.length : end).includes("--json");
+};
+
+export const interruptedCode = exitCode.interrupted;
