@@ -10,16 +10,25 @@ const words = process.argv.slice(2);
 const json = words.includes("--json");
 const wanted = words.filter((word) => !word.startsWith("-"));
 
-execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}tsconfig.build.json`], { stdio: ["ignore", 2, 2] });
+execFileSync(
+  process.execPath,
+  [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}tsconfig.build.json`],
+  { stdio: ["ignore", 2, 2] },
+);
 
 let missed = 0;
 for (const name of readdirSync(`${root}test/bench`).sort()) {
-  if (!name.endsWith(".bench.mjs") || (wanted.length > 0 && !wanted.some((word) => name.includes(word)))) continue;
+  if (!name.endsWith(".bench.mjs") || (wanted.length > 0 && !wanted.some((word) => name.includes(word))))
+    continue;
   const { bench } = await import(`${root}test/bench/${name}`);
   for await (const row of bench()) {
     if (row.ok === false) missed++;
-    const mark = row.ok === null ? "–" : row.ok ? "✓" : "✗";
-    console.log(json ? JSON.stringify(row) : `${mark} ${row.name}: ${row.value} ${row.unit} (bar: ${row.bar})${row.reason ? ` ${row.reason}` : ""}`);
+    const mark = { true: "✓", false: "✗", null: "–" }[String(row.ok)];
+    console.log(
+      json
+        ? JSON.stringify(row)
+        : `${mark} ${row.name}: ${row.value} ${row.unit} (bar: ${row.bar})${row.reason ? ` ${row.reason}` : ""}`,
+    );
   }
 }
 process.exitCode = missed > 0 ? 1 : 0;

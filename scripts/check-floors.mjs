@@ -46,10 +46,12 @@ if (unplanted.length > 0) fail(`no violation is planted for: ${unplanted.join(",
 const copy = mkdtempSync(join(tmpdir(), "reifier-floors-"));
 try {
   cpSync(`${root}src`, join(copy, "src"), { recursive: true });
-  for (const name of ["tsconfig.json", "package.json", ".dependency-cruiser.cjs"]) cpSync(root + name, join(copy, name));
+  for (const name of ["tsconfig.json", "package.json", ".dependency-cruiser.cjs"])
+    cpSync(root + name, join(copy, name));
   symlinkSync(`${root}node_modules`, join(copy, "node_modules"));
   for (const [file, text] of Object.entries(companions)) writeFileSync(join(copy, file), text);
-  for (const [rule, [folder, target]] of Object.entries(plants)) writeFileSync(join(copy, folder, `${rule}.ts`), `import "${target}";\n`);
+  for (const [rule, [folder, target]] of Object.entries(plants))
+    writeFileSync(join(copy, folder, `${rule}.ts`), `import "${target}";\n`);
   const fired = violations();
   const silent = Object.keys(plants).filter((rule) => !fired.has(`${rule} ${plants[rule][0]}/${rule}.ts`));
   if (silent.length > 0) fail(`these rules did not fire on their planted violation: ${silent.join(", ")}`);
@@ -61,13 +63,19 @@ try {
 function violations() {
   const files = Object.entries(plants).map(([rule, [folder]]) => `${folder}/${rule}.ts`);
   const program = `${root}node_modules/dependency-cruiser/bin/dependency-cruise.mjs`;
-  const run = spawnSync(process.execPath, [program, "--config", ".dependency-cruiser.cjs", "--output-type", "json", ...files], {
-    cwd: copy,
-    encoding: "utf8",
-    maxBuffer: 256 * 1024 * 1024,
-  });
+  const run = spawnSync(
+    process.execPath,
+    [program, "--config", ".dependency-cruiser.cjs", "--output-type", "json", ...files],
+    {
+      cwd: copy,
+      encoding: "utf8",
+      maxBuffer: 256 * 1024 * 1024,
+    },
+  );
   if (run.stdout === "") throw new Error(`dependency-cruiser said nothing: ${run.stderr}`);
-  return new Set(JSON.parse(run.stdout).summary.violations.map((found) => `${found.rule.name} ${found.from}`));
+  return new Set(
+    JSON.parse(run.stdout).summary.violations.map((found) => `${found.rule.name} ${found.from}`),
+  );
 }
 
 function fail(what) {

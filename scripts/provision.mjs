@@ -11,14 +11,22 @@ const wanted = readFileSync(new URL("../test/packages.txt", import.meta.url), "u
 const hasDpkg = spawnSync("dpkg-query", ["--version"]).status === 0;
 const missing = wanted.filter((name) => !installed(name));
 if (missing.length > 0) {
-  if (!hasDpkg) fail("the tests drive real services and need a Debian-like system", `install the equivalents of: ${missing.join(" ")}`);
-  if (process.getuid?.() !== 0) fail(`these Debian packages are missing: ${missing.join(" ")}`, `type: sudo apt-get install ${missing.join(" ")}`);
+  if (!hasDpkg)
+    fail(
+      "the tests drive real services and need a Debian-like system",
+      `install the equivalents of: ${missing.join(" ")}`,
+    );
+  if (process.getuid?.() !== 0)
+    fail(
+      `these Debian packages are missing: ${missing.join(" ")}`,
+      `type: sudo apt-get install ${missing.join(" ")}`,
+    );
   install(missing);
 }
 
 function installed(name) {
   if (!hasDpkg) return false;
-  const asked = spawnSync("dpkg-query", ["-W", "-f=${db:Status-Status}", name], { encoding: "utf8" });
+  const asked = spawnSync("dpkg-query", ["-W", "-f=$" + "{db:Status-Status}", name], { encoding: "utf8" });
   return asked.status === 0 && asked.stdout === "installed";
 }
 
@@ -41,7 +49,10 @@ function install(names) {
       env: environment,
     });
   } catch {
-    fail(`apt-get could not install: ${names.join(" ")}`, `try it by hand: apt-get update && apt-get install ${names.join(" ")}`);
+    fail(
+      `apt-get could not install: ${names.join(" ")}`,
+      `try it by hand: apt-get update && apt-get install ${names.join(" ")}`,
+    );
   } finally {
     if (ours) rmSync(policy, { force: true });
   }

@@ -6,10 +6,17 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const built = `${root}dist/main.js`;
 
-if (!existsSync(built) || newest(`${root}src`) > statSync(`${root}dist/.tsbuildinfo`, { throwIfNoEntry: false })?.mtimeMs) {
-  const result = spawnSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}tsconfig.build.json`], {
-    stdio: ["ignore", 2, 2],
-  });
+if (
+  !existsSync(built) ||
+  newest(`${root}src`) > statSync(`${root}dist/.tsbuildinfo`, { throwIfNoEntry: false })?.mtimeMs
+) {
+  const result = spawnSync(
+    process.execPath,
+    [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}tsconfig.build.json`],
+    {
+      stdio: ["ignore", 2, 2],
+    },
+  );
   if (result.status !== 0) process.exit(result.status ?? 1);
 }
 
@@ -20,7 +27,8 @@ await import(built);
 function newest(directory) {
   let time = 0;
   for (const entry of readdirSync(directory, { withFileTypes: true, recursive: true })) {
-    if (entry.isFile()) time = Math.max(time, statSync(`${entry.parentPath ?? entry.path}/${entry.name}`).mtimeMs);
+    if (entry.isFile())
+      time = Math.max(time, statSync(`${entry.parentPath ?? entry.path}/${entry.name}`).mtimeMs);
   }
   return time;
 }

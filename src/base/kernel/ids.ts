@@ -16,3 +16,10 @@ export function newId(prefix: string, now: number): string {
   for (const byte of randomBytes(16)) chance += alphabet.charAt(byte & 31);
   return `${prefix}-${time}${chance}`;
 }
+
+/** A short id that a person types by hand, such as `g-7K2MQX`: 30 bits of chance, checked for clashes where it is stored. */
+export function newShortId(prefix: string): string {
+  let chance = "";
+  for (const byte of randomBytes(6)) chance += alphabet.charAt(byte & 31);
+  return `${prefix}-${chance}`;
+}

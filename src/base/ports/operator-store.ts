@@ -11,6 +11,8 @@ export interface Evidence {
   readonly level: string;
   readonly message: string;
   readonly pattern: string;
+  /** How many equal events of one batch this stands for: a flood is stored as a count, not line by line. */
+  readonly times: number;
 }
 
 export interface OpenedSuggestion {
@@ -34,7 +36,7 @@ export interface Sighting {
 
 /** The operator's working memory: suggestions, evidence, measurements, positions. Embedded only; every write durable. */
 export interface OperatorStore {
-  /** One open suggestion per (kind, runbook, pattern, host): a second one only counts up. */
+  /** One open suggestion per (kind, runbook, pattern, host): a second one only adds its `count` (and newest line) to it. */
   openSuggestion(suggestion: Suggestion, host: string): OpenedSuggestion;
   suggestion(id: string): { readonly suggestion: Suggestion; readonly state: SuggestionState } | null;
   suggestions(state: SuggestionState): Suggestion[];

@@ -56,18 +56,33 @@ function unexpected(error: unknown): ReifierError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "ENOSPC") {
     return new ReifierError(
-      { code: "DISK_FULL", message: "the disk is full", hint: "free some space and try again; nothing stored was lost", exitCode: exitCode.usage },
+      {
+        code: "DISK_FULL",
+        message: "the disk is full",
+        hint: "free some space and try again; nothing stored was lost",
+        exitCode: exitCode.usage,
+      },
       { cause: error },
     );
   }
   if (["EACCES", "EPERM", "EROFS"].includes(code)) {
     return new ReifierError(
-      { code: "NOT_PERMITTED", message: errorText(error), hint: "check the owner and mode of this path, or name another workspace: --workspace DIR", exitCode: exitCode.usage },
+      {
+        code: "NOT_PERMITTED",
+        message: errorText(error),
+        hint: "check the owner and mode of this path, or name another workspace: --workspace DIR",
+        exitCode: exitCode.usage,
+      },
       { cause: error },
     );
   }
   return new ReifierError(
-    { code: "UNEXPECTED", message: errorText(error), hint: "this is a defect of reifier; please report it with the command you typed", exitCode: exitCode.no },
+    {
+      code: "UNEXPECTED",
+      message: errorText(error),
+      hint: "this is a defect of reifier; please report it with the command you typed",
+      exitCode: exitCode.no,
+    },
     { cause: error },
   );
 }

@@ -1,13 +1,18 @@
 import { Command, CommanderError } from "commander";
 import type { WorkspaceChoice } from "../../base/config/workspace.ts";
 import { ReifierError, usageError } from "../../base/kernel/errors.ts";
-import { exitCode } from "../../base/kernel/exit-code.ts";
 import { CommandArguments } from "./arguments.ts";
-import { type CommandEntry, commandTable } from "./command-table.ts";
+import type { CommandEntry } from "./command-entry.ts";
+import { commandTable } from "./command-table.ts";
 
 /** What was typed, understood: a command to run, or text that commander answered itself (`--help`). */
 export type Typed =
-  | { readonly kind: "command"; readonly entry: CommandEntry; readonly arguments: CommandArguments; readonly globals: Globals }
+  | {
+      readonly kind: "command";
+      readonly entry: CommandEntry;
+      readonly arguments: CommandArguments;
+      readonly globals: Globals;
+    }
   | { readonly kind: "answered" };
 
 export interface Globals {
@@ -33,7 +38,12 @@ export async function understand(words: readonly string[], writers: Writers): Pr
     describe(command, entry);
     command.action((...all: unknown[]) => {
       const positional = all.slice(0, -2);
-      typed = { kind: "command", entry, arguments: new CommandArguments(positional, command.opts()), globals: globals(program) };
+      typed = {
+        kind: "command",
+        entry,
+        arguments: new CommandArguments(positional, command.opts()),
+        globals: globals(program),
+      };
     });
   }
   try {
@@ -49,7 +59,9 @@ export async function understand(words: readonly string[], writers: Writers): Pr
 function rootCommand(writers: Writers): Command {
   const program = new Command("reifier");
   program
-    .description("Records what you type, drafts a runbook from it, and runs it again when the error comes back.")
+    .description(
+      "Records what you type, drafts a runbook from it, and runs it again when the error comes back.",
+    )
     .option("--workspace <dir>", "where everything is kept")
     .option("--json", "answer with JSON on stdout")
     .option("--no-color", "no colours")
@@ -58,7 +70,11 @@ function rootCommand(writers: Writers): Command {
     .configureOutput({ writeOut: writers.stdout, writeErr: () => {}, outputError: () => {} })
     .showSuggestionAfterError(true)
     .exitOverride()
-    .addHelpText("after", () => `\nworkspace: ${workspaceLine(writers)}\nexample: reifier up   (then work as usual; Ctrl-C stops it)`);
+    .addHelpText(
+      "after",
+      () =>
+        `\nworkspace: ${workspaceLine(writers)}\nexample: reifier up   (then work as usual; Ctrl-C stops it)`,
+    );
   return program;
 }
 
@@ -120,5 +136,3 @@ export const asksForJson = (words: readonly string[]): boolean => {
   const end = words.indexOf("--");
   return words.slice(0, end < 0 ? words.length : end).includes("--json");
 };
-
-export const interruptedCode = exitCode.interrupted;

@@ -7,22 +7,36 @@ import { createPrinter, reportError, type Streams } from "./print.ts";
 import { asksForJson, type Globals, understand } from "./program.ts";
 
 /** Opens a workspace: handed in by main.ts, because only app.ts knows every room. */
-export type OpenApplication = (choice: WorkspaceChoice, options: { readonly quiet: boolean; readonly json: boolean }) => Promise<Application>;
+export type OpenApplication = (
+  choice: WorkspaceChoice,
+  options: { readonly quiet: boolean; readonly json: boolean },
+) => Promise<Application>;
 
 /** One command from its words to its exit code. Never throws. */
-export async function runCli(words: readonly string[], streams: Streams, open: OpenApplication): Promise<number> {
+export async function runCli(
+  words: readonly string[],
+  streams: Streams,
+  open: OpenApplication,
+): Promise<number> {
   const environment = readEnvironment();
   const directory = process.cwd();
   const workspace = (option?: string): WorkspaceChoice => chooseWorkspace(option, directory, environment);
   let json = asksForJson(words);
   let application: Promise<Application> | null = null;
   try {
-    const typed = await understand(words, { stdout: (text) => void streams.stdout.write(text), workspace: () => workspace(workspaceOption(words)) });
+    const typed = await understand(words, {
+      stdout: (text) => void streams.stdout.write(text),
+      workspace: () => workspace(workspaceOption(words)),
+    });
     if (typed.kind === "answered") return exitCode.done;
     const { globals } = typed;
     json = globals.json;
     const cli: Cli = {
-      print: createPrinter(streams, { json, color: globals.color && !environment.noColor, quiet: globals.quiet }),
+      print: createPrinter(streams, {
+        json,
+        color: globals.color && !environment.noColor,
+        quiet: globals.quiet,
+      }),
       streams,
       arguments: typed.arguments,
       directory,
@@ -40,8 +54,11 @@ export async function runCli(words: readonly string[], streams: Streams, open: O
   }
 }
 
-const openFor = (globals: Globals, workspace: (option?: string) => WorkspaceChoice, open: OpenApplication): Promise<Application> =>
-  open(workspace(globals.workspace), { quiet: globals.quiet, json: globals.json });
+const openFor = (
+  globals: Globals,
+  workspace: (option?: string) => WorkspaceChoice,
+  open: OpenApplication,
+): Promise<Application> => open(workspace(globals.workspace), { quiet: globals.quiet, json: globals.json });
 
 /** A workspace that could not be opened has been reported already; there is nothing to close then. */
 async function close(application: Promise<Application> | null): Promise<void> {

@@ -1,0 +1,21 @@
+import type { Command } from "./cli.ts";
+
+/** One line of `reifier --help`. `load` fetches the code only when the command is typed, so `--help` stays cheap. */
+export interface CommandEntry {
+  /** Name, with the parent's before it: `sessions show`. */
+  readonly name: string;
+  /** Positional arguments in commander's form. */
+  readonly takes?: string;
+  readonly summary: string;
+  readonly options?: readonly (readonly [flags: string, description: string])[];
+  readonly example: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** Options that several commands share. */
+export const set = [
+  "--set <name=value...>",
+  "an input's or a guard's value; NAME=@FILE for a secret",
+] as const;
+export const yes = ["--yes", "answer low and medium risk with yes; never high, never a deny"] as const;
+export const file = (what: string) => ["--file <file>", what] as const;

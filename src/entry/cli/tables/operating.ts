@@ -1,0 +1,137 @@
+import { type CommandEntry, file, set, yes } from "../command-entry.ts";
+
+/** Operating: patterns, alerts, suggestions, incidents, audit. */
+export const operating: readonly CommandEntry[] = [
+  {
+    name: "patterns",
+    summary: "the error patterns and the runbooks that mitigate them",
+    example: "reifier patterns",
+    load: async () => (await import("../commands/patterns.ts")).listPatterns,
+  },
+  {
+    name: "patterns learn",
+    summary: "learn a pattern from lines on stdin",
+    options: [
+      ["--name <name>", "what people call it"],
+      ["--runbook <id>", "link it to this runbook"],
+    ],
+    example: "grep deadlock app.log | reifier patterns learn --name deadlock",
+    load: async () => (await import("../commands/patterns.ts")).learn,
+  },
+  {
+    name: "patterns link",
+    takes: "<pattern> <runbook>",
+    summary: "say that a runbook mitigates a pattern",
+    example: "reifier patterns link p-3f2a… db-lockup",
+    load: async () => (await import("../commands/patterns.ts")).link,
+  },
+  {
+    name: "patterns unlink",
+    takes: "<pattern> <runbook>",
+    summary: "take a link back",
+    example: "reifier patterns unlink p-3f2a… db-lockup",
+    load: async () => (await import("../commands/patterns.ts")).unlink,
+  },
+  {
+    name: "patterns mine",
+    summary: "group the lines on stdin by what they have in common",
+    example: "reifier patterns mine < app.log",
+    load: async () => (await import("../commands/mine.ts")).mine,
+  },
+  {
+    name: "match",
+    summary: "which known pattern and runbook each line on stdin fits",
+    options: [
+      ["--patterns <file>", "JSON lines {id, lines[]} instead of the graph"],
+      file("read this file instead of stdin"),
+    ],
+    example: "tail -n 100 app.log | reifier match",
+    load: async () => (await import("../commands/match.ts")).match,
+  },
+  {
+    name: "events",
+    summary: "how log lines are understood",
+    options: [file("read this file instead of stdin")],
+    example: "reifier events --file app.log",
+    load: async () => (await import("../commands/events.ts")).events,
+  },
+  {
+    name: "guard",
+    takes: "[sentence...]",
+    summary: "does a guard hold for a log line",
+    options: [["--line <text>", "the line"], file("JSON lines {guard, line}")],
+    example: "reifier guard 'CPU > 90%' --line 'CPU usage 97%'",
+    load: async () => (await import("../commands/guard.ts")).guard,
+  },
+  {
+    name: "tail",
+    takes: "<files...>",
+    summary: "follow growing files exactly as the patrol does",
+    options: [
+      ["--state <dir>", "keep positions here and resume from them"],
+      ["--from <where>", "start or end (default: end)"],
+    ],
+    example: "reifier tail /var/log/app/*.log",
+    load: async () => (await import("../commands/tail.ts")).tail,
+  },
+  {
+    name: "alert",
+    summary: "hand in one alert, as JSON or plain text",
+    options: [file("read this file, - for stdin (default)")],
+    example: "echo 'db locked, CPU 97%' | reifier alert",
+    load: async () => (await import("../commands/alert.ts")).alert,
+  },
+  {
+    name: "pending",
+    summary: "the suggestions that wait for an answer",
+    example: "reifier pending",
+    load: async () => (await import("../commands/pending.ts")).pending,
+  },
+  {
+    name: "confirm",
+    takes: "<id>",
+    summary: "look at a suggestion and, after a yes, run it",
+    options: [yes, set],
+    example: "reifier confirm g-01JD…",
+    load: async () => (await import("../commands/run.ts")).confirm,
+  },
+  {
+    name: "decline",
+    takes: "<id>",
+    summary: "close a suggestion without running anything",
+    options: [["--reason <text>", "why"]],
+    example: 'reifier decline g-01JD… --reason "planned work"',
+    load: async () => (await import("../commands/pending.ts")).decline,
+  },
+  {
+    name: "incidents",
+    summary: "the reports",
+    example: "reifier incidents",
+    load: async () => (await import("../commands/incidents.ts")).listIncidents,
+  },
+  {
+    name: "incidents show",
+    takes: "<id>",
+    summary: "one report",
+    example: "reifier incidents show INC-20260302-021109",
+    load: async () => (await import("../commands/incidents.ts")).showIncident,
+  },
+  {
+    name: "audit",
+    summary: "what was done, by whom",
+    options: [
+      ["--since <time>", "not before this time"],
+      ["--until <time>", "not after this time"],
+      ["--type <type>", "one type of entry"],
+      ["--actor <name>", "one actor"],
+    ],
+    example: "reifier audit --type run.start",
+    load: async () => (await import("../commands/audit.ts")).listAudit,
+  },
+  {
+    name: "audit verify",
+    summary: "is the chain whole",
+    example: "reifier audit verify",
+    load: async () => (await import("../commands/audit.ts")).verifyAudit,
+  },
+];

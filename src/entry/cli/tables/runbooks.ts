@@ -1,0 +1,100 @@
+import { type CommandEntry, file, set, yes } from "../command-entry.ts";
+
+const dryRun = ["--dry-run", "show exactly what would run; run nothing"] as const;
+
+/** Runbooks: reading, checking, approving, running. */
+export const runbooks: readonly CommandEntry[] = [
+  {
+    name: "runbooks",
+    summary: "list the runbooks with what is known of them",
+    options: [["--status <status>", "draft, approved, changed or retired"]],
+    example: "reifier runbooks --status approved",
+    load: async () => (await import("../commands/runbooks.ts")).listRunbooks,
+  },
+  {
+    name: "drafts",
+    summary: "list the drafts",
+    example: "reifier drafts",
+    load: async () => (await import("../commands/runbooks.ts")).listDrafts,
+  },
+  {
+    name: "show",
+    takes: "<id>",
+    summary: "one runbook: its text, status and problems",
+    example: "reifier show db-lockup",
+    load: async () => (await import("../commands/runbooks.ts")).showRunbook,
+  },
+  {
+    name: "blocks",
+    takes: "<file>",
+    summary: "the code blocks of any Markdown file",
+    example: "reifier blocks README.md --json",
+    load: async () => (await import("../commands/blocks.ts")).blocks,
+  },
+  {
+    name: "lint",
+    takes: "[files...]",
+    summary: "what is wrong with a runbook, by line",
+    options: [["--fix", "mend what is safe to mend"]],
+    example: "reifier lint runbooks/drafts/incident_20260302.md",
+    load: async () => (await import("../commands/lint.ts")).lint,
+  },
+  {
+    name: "approve",
+    takes: "<id>",
+    summary: "check a draft, pin exactly what runs, move it to approved/",
+    options: [
+      ["--by <name>", "who approves (default: your account)"],
+      ["--autonomy", "also allow it to run by itself later; asks for its id"],
+    ],
+    example: "reifier approve incident-20260302-app-lock",
+    load: async () => (await import("../commands/approve.ts")).approve,
+  },
+  {
+    name: "reject",
+    takes: "<id>",
+    summary: "put a draft away with a reason",
+    options: [["--reason <text>", "why"]],
+    example: 'reifier reject incident-20260302 --reason "one-off"',
+    load: async () => (await import("../commands/approve.ts")).reject,
+  },
+  {
+    name: "retire",
+    takes: "<id>",
+    summary: "take an approval back and move the file to retired/",
+    example: "reifier retire db-lockup",
+    load: async () => (await import("../commands/approve.ts")).retire,
+  },
+  {
+    name: "run",
+    takes: "<id>",
+    summary: "execute an approved runbook",
+    options: [dryRun, yes, set, ["--from <n>", "begin with this step"], ["--only <n>", "this step alone"]],
+    example: "reifier run db-lockup --dry-run",
+    load: async () => (await import("../commands/run.ts")).run,
+  },
+  {
+    name: "check",
+    takes: "[command...]",
+    summary: "the policy's verdict on a command",
+    options: [
+      file("commands, one a line, or JSON lines with cmd"),
+      ["--shell <shell>", "bash, zsh or fish"],
+      ["--explain", "print the tree of what would run"],
+    ],
+    example: "reifier check 'rm -rf /var/log/*'",
+    load: async () => (await import("../commands/check.ts")).check,
+  },
+  {
+    name: "graph stats",
+    summary: "what the memory holds",
+    example: "reifier graph stats",
+    load: async () => (await import("../commands/graph.ts")).graphStats,
+  },
+  {
+    name: "graph rebuild",
+    summary: "make the memory again from runbooks, approvals and incidents",
+    example: "reifier graph rebuild",
+    load: async () => (await import("../commands/graph.ts")).graphRebuild,
+  },
+];
