@@ -1,0 +1,92 @@
+import { isDigest, isStandIn, looksRandom } from "./judge-value.ts";
+import type { Found } from "./mask.ts";
+import { type NameStrength, nameStrength, secretWords } from "./secret-name.ts";
+import { type ValueSpan, valueAt } from "./value-span.ts";
+
+// A name that may be a secret's, what closes it (a quote, a bracket), and the sign between it and its value.
+const pair = new RegExp(
+  `(?:${secretWords})\\d{0,3}(?:\\\\{0,3}["'\`\\])]{1,2})?[ \\t]{0,8}(?:=>|:=|\\?=|==?|:(?![:/]))[ \\t]{0,12}`,
+  "gi",
+);
+const nameBefore = /[\w.\-/]{0,80}$/;
+
+/** `name = value` in any dress: env files, JSON, YAML, TOML, ini, repr, connection strings, log fields, XML attributes. */
+export function findKeyValues(text: string): readonly Found[] {
+  const found: Found[] = [];
+  pair.lastIndex = 0;
+  for (let hit = pair.exec(text); hit !== null; hit = pair.exec(text)) {
+    const sign = hit[0].search(/["'`\])\s=:?\\]/);
+    const name = nameAround(text, hit.index, hit.index + sign);
+    const strength = nameStrength(name);
+    if (strength === null) {
+      pair.lastIndex = hit.index + Math.max(1, sign);
+      continue;
+    }
+    const value = valueAfter(text, pair.lastIndex, hit[0]);
+    if (value === null) continue;
+    if (believed(text, value, { name, strength, sign: hit[0] })) {
+      found.push({ start: value.start, end: value.end, kind: kindOf(name) });
+      pair.lastIndex = Math.max(pair.lastIndex, value.end);
+    }
+  }
+  return found;
+}
+
+function nameAround(text: string, from: number, to: number): string {
+  const before = nameBefore.exec(text.slice(Math.max(0, from - 80), from));
+  return `${before?.[0] ?? ""}${text.slice(from, to)}`.replace(/^.*\//, "").replace(/^[-.]+/, "");
+}
+
+function valueAfter(text: string, at: number, pairText: string): ValueSpan | null {
+  const value = valueAt(text, at);
+  if (value.end <= value.start) return null;
+  if (value.quoted || !/:\s*$/.test(pairText)) return value;
+  return wholeYamlValue(text, value) ?? value;
+}
+
+/** `password: two words` on a line of its own: the value runs to the end of the line. */
+function wholeYamlValue(text: string, value: ValueSpan): ValueSpan | null {
+  const lineStart = text.lastIndexOf("\n", value.start - 1) + 1;
+  if (
+    !/^[ \t-]{0,80}[\w.-]{1,80}:[ \t]+$/.test(text.slice(Math.max(lineStart, value.start - 200), value.start))
+  )
+    return null;
+  const newline = text.indexOf("\n", value.end);
+  const rest = text.slice(value.end, newline < 0 ? undefined : newline).replace(/\s+#.*$|\s+$/, "");
+  const words = text.slice(value.start, value.end + rest.length);
+  return words.length <= 200 && /\d/.test(words) ? { ...value, end: value.end + rest.length } : null;
+}
+
+interface Pair {
+  readonly name: string;
+  readonly strength: NameStrength;
+  readonly sign: string;
+}
+
+function believed(text: string, span: ValueSpan, { name, strength, sign }: Pair): boolean {
+  const value = text.slice(span.start, span.end);
+  if (isStandIn(value) || (!span.quoted && /^[|;,)\]}>]/.test(value))) return false;
+  if (strength === "weak") return looksRandom(value);
+  if (/^\d+(?:\.\d+)?[a-z]{0,2}$/i.test(value) && value.length < (/pass|pwd|pin|otp/i.test(name) ? 4 : 16))
+    return false;
+  if (span.quoted || !/:\s+$/.test(sign)) return value.length >= 3 || /pass|pwd/i.test(name);
+  if (isDigest(value) && !/secret|pass|token|api/i.test(name)) return false;
+  return value.length >= 3 && !isProse(text, span, value);
+}
+
+/** `password: authentication failed`: plain words after a colon, going on, are a sentence. */
+function isProse(text: string, span: ValueSpan, value: string): boolean {
+  if (!/^[a-z]+[.,;:!?]?$/i.test(value)) return false;
+  if (/^[A-Z]?[a-z]+$/.test(value) && /^[ \t]+[A-Za-z]/.test(text.slice(span.end, span.end + 40)))
+    return true;
+  return false;
+}
+
+/** The kind that a mask shows for a name. */
+export function kindOf(name: string): string {
+  const lower = name.toLowerCase();
+  if (/pass|pwd|pw$|psk/.test(lower)) return "password";
+  if (/token|jwt|bearer/.test(lower)) return "token";
+  if (/cookie|sess|sid$/.test(lower)) return "cookie";
+  return /key/.test(lower) ? "key" : "secret";
+}

@@ -1,0 +1,67 @@
+import type { Redacted, Redactor } from "../ports/redactor.ts";
+import { findHeaders } from "./headers.ts";
+import { findKeyValues } from "./key-values.ts";
+import { type Found, maskFound, type Secret } from "./mask.ts";
+import { findPrivateKeys } from "./pem.ts";
+import { isDistinct, SeenSecrets } from "./seen-secrets.ts";
+import { findAnnouncedSecrets, findStatementSecrets } from "./statements.ts";
+import { findTokens } from "./tokens.ts";
+import { findUrlSecrets } from "./urls.ts";
+
+/** A redactor that knows the secrets of its session. */
+export interface SessionRedactor extends Redactor {
+  /** From now on this value is masked wherever it stands, also base64, hex and URL-encoded. Values under 4 characters are not taken. */
+  remember(secret: string): void;
+  /** Forgets every secret seen so far. */
+  forget(): void;
+}
+
+/** Masking may uncover the border of another secret, so it is repeated until nothing is found: that makes it idempotent. */
+const mostRounds = 6;
+
+/**
+ * Takes secrets out of text; each becomes `‹redacted:kind:hmac8›`, the first 8 hex digits of `mac(secret)`, so that equal
+ * secrets stay linkable. A secret found once is masked wherever it comes back (at most 2,000 are kept). Never throws.
+ */
+export function createRedactor(mac: (text: string) => string): SessionRedactor {
+  const seen = new SeenSecrets();
+
+  const learn = (secrets: readonly Secret[]): void => {
+    for (const secret of secrets) if (isDistinct(secret.value)) seen.add(secret);
+  };
+
+  const redact = (text: string, look: (text: string) => readonly Found[]): Redacted => {
+    let current = text;
+    let count = 0;
+    for (let round = 0; round < mostRounds; round++) {
+      const known = seen.find(current);
+      const masked = maskFound(current, [...known, ...look(current)], mac);
+      if (masked.secrets.length === 0) break;
+      learn(masked.secrets);
+      current = masked.text;
+      count += masked.secrets.length;
+    }
+    return { text: current, count };
+  };
+
+  return {
+    text: (text) => redact(text, findInText),
+    command: (text) => redact(text, findInText),
+    remember: (secret) => {
+      if (secret.length >= 4) seen.add({ value: secret, kind: "secret" });
+    },
+    forget: () => seen.clear(),
+  };
+}
+
+const finders = [
+  findPrivateKeys,
+  findTokens,
+  findHeaders,
+  findUrlSecrets,
+  findKeyValues,
+  findStatementSecrets,
+  findAnnouncedSecrets,
+] as const;
+
+const findInText = (text: string): readonly Found[] => finders.flatMap((find) => find(text));

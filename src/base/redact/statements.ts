@@ -1,0 +1,73 @@
+import { isStandIn, looksRandom } from "./judge-value.ts";
+import type { Found } from "./mask.ts";
+import { valueAt } from "./value-span.ts";
+
+// SQL and its like: what stands before a quoted secret.
+const beforeQuote = [
+  /\bidentified\s{1,4}(?:with\s{1,4}["'`]?\w{1,40}["'`]?\s{1,4})?(?:by|as|using)\s{1,4}(?:password\s{1,4}|random\s)?/gi,
+  /\b(?:encrypted\s{1,4}|with\s{1,4})?(?:password|passwd|pwd|passphrase|secret(?:_key)?|access_key_id|secret_access_key|sid_key)\s{0,4}(?:\(\s{0,4}|\s(?:to\s|as\s|is\s)?)(?=N?\\{0,3}["'`])/gi,
+  /\bset\s{1,4}password\s(?:[^'"=\n]{0,80}=|\s{0,4}=)\s{0,4}(?:password\s{0,2}\(\s{0,2})?/gi,
+  /\b(?:db\.auth|changeUserPassword|authenticate|login|auth|connect|setPassword|pgp_sym_(?:en|de)crypt|aes_(?:en|de)crypt|(?:en|de)crypt)\(\s{0,4}\\{0,3}["'][^"'\n]{1,400}\\{0,3}["']\s{0,4},\s{0,4}/gi,
+  /\bpassword_hash\(\s{0,4}|\bhash_password\(\s{0,4}|\bset_password\(\s{0,4}|\bsetPassword\(\s{0,4}|\bdigest\(\s{0,4}/gi,
+  /\brequirepass\s{1,4}|\bmasterauth\s{1,4}|\bmasterpass\s{1,4}/gi,
+];
+
+// A word that is the secret, after what says so: .netrc, redis, network gear, installers.
+const beforeWord = [
+  /\b(?:login|user|account|machine\s+\S{1,120})\s{1,8}\S{1,120}\s{1,8}(?:password|passwd)\s{1,8}(?=\S)/gi,
+  /^\s{0,8}(?:password|passwd)\s{1,8}(?=\S{4,200}\s{0,4}$)/gim,
+  /\bconfig\s{1,4}set\s{1,4}(?:requirepass|masterauth|tls-key-file-pass)\s{1,4}/gi,
+  /\bacl\s{1,4}setuser\s{1,4}\S{1,80}\s(?:[^>\n]{0,120}\s)?[>#](?=\S)/gi,
+  /(?:^|["'>\]]\s{0,2})auth\s{1,4}(?:[a-z][\w-]{0,30}\s{1,4})?(?=[^\s"']{4,200}["']?\s{0,4}$)/gim,
+  /\b(?:enable\s+(?:secret|password)|username\s+\S{1,60}\s+(?:privilege\s+\d+\s+)?(?:secret|password)|snmp-server\s+community|(?:tacacs|radius)-server\s+key|pre-shared-key|key-string|rocommunity|rwcommunity)\s{1,4}(?:\d\s{1,4})?/gi,
+  /\b(?:requirepass|masterauth|masteruser_password|bind_?pw|rootpw|olcRootPW:|psk|wpa-psk|wep-key\d?|passwd_hash)\s{1,8}(?=\S)/gi,
+];
+
+/** Secrets that a statement sets: SQL `IDENTIFIED BY`, `PASSWORD '…'`, redis `AUTH`, `.netrc`, configuration of network gear. */
+export function findStatementSecrets(text: string): readonly Found[] {
+  const found: Found[] = [];
+  for (const pattern of beforeQuote) {
+    for (const hit of text.matchAll(pattern)) {
+      const value = valueAt(text, hit.index + hit[0].length);
+      const secret = text.slice(value.start, value.end);
+      if (isStandIn(secret) || !(value.quoted || /identified|requirepass|master/i.test(hit[0]))) continue;
+      found.push({ start: value.start, end: value.end, kind: "password" });
+    }
+  }
+  for (const pattern of beforeWord) {
+    for (const hit of text.matchAll(pattern)) {
+      const value = valueAt(text, hit.index + hit[0].length);
+      if (!isStandIn(text.slice(value.start, value.end)))
+        found.push({ start: value.start, end: value.end, kind: "password" });
+    }
+  }
+  return found;
+}
+
+// What logs and installers say before a secret that they print.
+const announced =
+  /\b(?:(?:generated|temporary|initial|default|new|admin(?:istrator)?|root|one-?time|random|your|current|old|unseal|recovery|bootstrap|join|api|access|auth|login|setup|backup|verification|secret)\b[\w @'"./()-]{0,60}?(?:password|passphrase|passcode|token|key|secret|code|pin)|password|passphrase|token)\b[\w @'"./()-]{0,40}?(?:\s(?:is|was|are)(?:\s+set\s+to|\s+now)?:?|:|=|\sto|\sof)\s{1,4}["'`]?(?=\S)/gi;
+
+/** A secret that a sentence announces: `A temporary password is generated for root@localhost: …`. */
+export function findAnnouncedSecrets(text: string): readonly Found[] {
+  const found: Found[] = [];
+  for (const hit of text.matchAll(announced)) {
+    const start = hit.index + hit[0].length;
+    const value = /^[^\s"'`]{6,200}/.exec(text.slice(start, start + 200))?.[0].replace(/[.,;:)]+$/, "") ?? "";
+    if (looksTyped(value)) found.push({ start, end: start + value.length, kind: "password" });
+  }
+  return found;
+}
+
+/** A password in a sentence must not look like a word, a number, a path, an address or a name of a thing. */
+function looksTyped(value: string): boolean {
+  if (looksRandom(value) && !/^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(value) && !/^[\d.:a-f]+$|[/@]/i.test(value))
+    return true;
+  return (
+    value.length >= 6 &&
+    /[A-Za-z]/.test(value) &&
+    /\d/.test(value) &&
+    /[^\w./:@-]/.test(value) &&
+    !isStandIn(value)
+  );
+}

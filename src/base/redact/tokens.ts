@@ -1,0 +1,82 @@
+import { assignedTable } from "./assigned-table.ts";
+import { entropy, isDigest, isStandIn } from "./judge-value.ts";
+import type { Found } from "./mask.ts";
+import { prefixTable } from "./prefix-table.ts";
+import { shapedTable } from "./shaped-table.ts";
+
+interface TokenRule {
+  readonly id: string;
+  readonly entropy: number;
+  readonly pattern: () => RegExp;
+  /** Known by the name before it, not by its own shape. */
+  readonly assigned: boolean;
+}
+
+const assignment =
+  "(?:[ \\t\\w.-]{0,20})[\\s'\"\\\\]{0,3}(?:=|>|:{1,3}=|\\|\\||:|=>|\\?=|,)[\\x60'\"\\s=\\\\]{0,5}";
+
+/** Compiled at first use: a text rarely names more than two vendors. */
+function lazily(source: string, flags: string): () => RegExp {
+  let compiled: RegExp | null = null;
+  return () => {
+    compiled ??= new RegExp(source, flags);
+    return compiled;
+  };
+}
+
+const rows = (table: string): readonly string[] => table.split("\n").filter((row) => row !== "");
+const rulesByKeyword = new Map<string, TokenRule[]>();
+
+function register(keyword: string, rule: TokenRule): void {
+  const rules = rulesByKeyword.get(keyword);
+  if (rules === undefined) rulesByKeyword.set(keyword, [rule]);
+  else rules.push(rule);
+}
+
+for (const row of [...rows(prefixTable), ...rows(shapedTable)]) {
+  const [id = "", bits = "0", keywords = "", flag = "-", ...rest] = row.split(" ");
+  const pattern = lazily(rest.join(" "), flag === "i" ? "dgi" : "dg");
+  for (const keyword of keywords.split(",")) {
+    register(keyword, { id, entropy: Number(bits), pattern, assigned: false });
+  }
+}
+for (const row of rows(assignedTable)) {
+  const [id = "", bits = "0", names = "", shape = ""] = row.split(" ");
+  for (const name of names.split(",")) {
+    const pattern = lazily(`${name}(${assignment})(${shape})(?![\\w-])`, "dgi");
+    register(name, { id, entropy: Number(bits), pattern, assigned: true });
+  }
+}
+const keywords = [...rulesByKeyword.keys()];
+
+/** Tokens of vendors: by their own shape, or by the vendor's name before them. */
+export function findTokens(text: string): readonly Found[] {
+  const lower = text.toLowerCase();
+  const found: Found[] = [];
+  for (const keyword of keywords) {
+    if (!lower.includes(keyword)) continue;
+    for (const rule of rulesByKeyword.get(keyword) ?? []) {
+      for (const hit of text.matchAll(rule.pattern())) {
+        const one = tokenOf(text, hit, rule);
+        if (one !== null) found.push(one);
+      }
+    }
+  }
+  return found;
+}
+
+function tokenOf(text: string, hit: RegExpExecArray, rule: TokenRule): Found | null {
+  const [start, end] = hit.indices?.[rule.assigned ? 2 : 1] ?? hit.indices?.[0] ?? [0, 0];
+  const value = text.slice(start, end);
+  if (entropy(value) < rule.entropy || value.endsWith("EXAMPLE") || isStandIn(value)) return null;
+  if (rule.assigned && !namedSecret(hit[1] ?? "", value)) return null;
+  const rest = /^[\w-]{1,400}/.exec(text.slice(end, end + 400));
+  return { start, end: end + (rest?.[0].length ?? 0), kind: rule.id };
+}
+
+/** A vendor's name before a digest, an image or a word is no key, unless it says so. */
+function namedSecret(between: string, value: string): boolean {
+  if (/key|token|secret|pass|auth|cred|api/i.test(between)) return true;
+  if (/sha|commit|rev|digest|hash|image|version|etag|\bid/i.test(between)) return false;
+  return !isDigest(value) && /\d/.test(value) && /[a-z]/i.test(value) && !/^[\da-f-]+$/i.test(value);
+}
