@@ -45,7 +45,8 @@ export interface MemoryGraph {
   runbooksFor(pattern: string, limit: number): Promise<RankedRunbook[]>;
   patternsOf(runbook: string): Promise<string[]>;
   recordExecution(execution: Execution): Promise<void>;
-  runStats(runbook: string): Promise<RunStats>;
+  /** Of all runs that changed something, or only of those with this digest. */
+  runStats(runbook: string, digest?: string): Promise<RunStats>;
   executions(filter?: { readonly running?: boolean }): Promise<Execution[]>;
   stats(): Promise<Readonly<Record<string, number>>>;
   close(): Promise<void>;

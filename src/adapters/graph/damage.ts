@@ -1,0 +1,30 @@
+import { existsSync, renameSync, statSync } from "node:fs";
+import { z } from "zod";
+import type { Connection } from "./connection.ts";
+import { damaged } from "./failures.ts";
+
+const Check = z.object({ quick_check: z.string() }).transform((row) => row.quick_check);
+const Tables = z.object({ tables: z.number() }).transform((row) => row.tables);
+
+/** Up to this size every page is read at open; above it only with `thorough` (a daemon's start). */
+const alwaysReadBytes = 4 * 1024 * 1024;
+
+/** Throws `STORE_DAMAGED` when the file is no sound database. */
+export function refuseDamage(connection: Connection, thorough: boolean): void {
+  connection.one("SELECT count(*) AS tables FROM sqlite_schema", [], Tables);
+  if (!thorough && statSync(connection.path).size > alwaysReadBytes) return;
+  const found = connection.all("PRAGMA quick_check(1)", [], Check);
+  if (found.length === 1 && found[0] === "ok") return;
+  throw damaged(connection.path, found[0] ?? "no answer to a check");
+}
+
+/** Renames the file and what belongs to it; returns the new name. */
+export function setAside(path: string, now: number): string {
+  const stamp = new Date(now).toISOString().replace(/[-:]/g, "").replace(".", "");
+  let kept = `${path}.damaged-${stamp}`;
+  for (let n = 2; existsSync(kept); n++) kept = `${path}.damaged-${stamp}-${n}`;
+  for (const part of ["", "-wal", "-shm"]) {
+    if (existsSync(`${path}${part}`)) renameSync(`${path}${part}`, `${kept}${part}`);
+  }
+  return kept;
+}

@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { isoTime } from "../../base/kernel/clock.ts";
+import type { ShellRecord } from "../../base/model/record.ts";
+import type { IncomingRecord, Intake, RecordStore, TakenIn } from "../../base/ports/record-store.ts";
+import type { Connection } from "./connection.ts";
+import { enrichRecord, insertRecord } from "./record-rows.ts";
+import { claimSeen, rememberSeen, seenBefore } from "./seen-commands.ts";
+import { type SessionIndex, sessionIndex } from "./session-index.ts";
+import { sessionVerbs } from "./sessions.ts";
+
+/** The record store over one connection. `newSessionId` makes ids of new sessions. */
+export function recordStore(connection: Connection, newSessionId: (now: number) => string): RecordStore {
+  return {
+    takeIn: (intake, place, now) =>
+      connection.write(() => {
+        const index = sessionIndex(connection, place, { now, newSessionId: () => newSessionId(now) });
+        const taken = takeRecords(connection, intake, { index, now });
+        const reopened = index.save();
+        for (const ended of intake.shellsEnded ?? []) closeAfterLastShell(connection, ended);
+        if (intake.cursor !== undefined) savePlace(connection, `cursor ${intake.source}`, intake.cursor);
+        return { ...taken, reopened };
+      }),
+    cursor: (source) => placeOf(connection, `cursor ${source}`),
+    ...sessionVerbs(connection),
+    lastRecordAt: () => {
+      const newest = connection.one("SELECT max(started_at) AS at FROM record", [], Newest)?.at ?? null;
+      return newest === null ? null : isoTime(newest);
+    },
+    counts: () =>
+      connection.one(
+        "SELECT (SELECT count(*) FROM session) AS sessions, (SELECT count(*) FROM record) AS records",
+        [],
+        Counts,
+      ) ?? { sessions: 0, records: 0 },
+  };
+}
+
+const Newest = z.object({ at: z.number().nullable() });
+const Counts = z.object({ sessions: z.number(), records: z.number() });
+
+interface Taking {
+  readonly index: SessionIndex;
+  readonly now: number;
+}
+
+function takeRecords(connection: Connection, intake: Intake, taking: Taking): Omit<TakenIn, "reopened"> {
+  const added: ShellRecord[] = [];
+  let known = 0;
+  for (const incoming of intake.records) {
+    const record = takeOne(connection, incoming, taking);
+    if (record === null) known++;
+    else added.push(record);
+  }
+  return { added, known };
+}
+
+/** The stored record, or null where the command was known. */
+function takeOne(connection: Connection, incoming: IncomingRecord, taking: Taking): ShellRecord | null {
+  const seen = seenBefore(connection, incoming);
+  if (seen.kind === "again") return null;
+  if (seen.kind === "merge") {
+    claimSeen(connection, seen.n, incoming);
+    if (seen.record !== null && incoming.record.source !== "history") {
+      enrich(connection, seen.record, { incoming, index: taking.index });
+    }
+    return null;
+  }
+  const session = taking.index.place(incoming.record);
+  const record = { ...incoming.record, session };
+  const seq = insertRecord(connection, record, { session, arrivedAt: taking.now });
+  rememberSeen(connection, incoming, { record: seq, arrivedAt: taking.now });
+  rememberEnvironment(connection, session, incoming.environment);
+  return record;
+}
+
+const SessionOf = z.object({ session: z.string() });
+
+function enrich(
+  connection: Connection,
+  seq: number,
+  facts: { readonly incoming: IncomingRecord; readonly index: SessionIndex },
+): void {
+  const { record, environment } = facts.incoming;
+  const found = connection.one("SELECT session FROM record WHERE seq = ?", [seq], SessionOf);
+  if (found === null) return;
+  enrichRecord(connection, seq, record);
+  facts.index.remeasure(record, found.session);
+  rememberEnvironment(connection, found.session, environment);
+}
+
+function rememberEnvironment(
+  connection: Connection,
+  session: string,
+  environment: readonly string[] | null,
+): void {
+  for (const name of environment ?? []) {
+    connection.run("INSERT OR IGNORE INTO session_environment (session, name) VALUES (?,?)", [session, name]);
+  }
+}
+
+/** What was typed before the last shell ended is over; a session that began after it is another one. */
+function closeAfterLastShell(
+  connection: Connection,
+  ended: { readonly host: string; readonly user: string; readonly at: number },
+): void {
+  connection.run(
+    "UPDATE session SET closed = 1 WHERE closed = 0 AND host = ? AND user = ? AND start_at <= ?",
+    [ended.host, ended.user, ended.at],
+  );
+}
+
+const Place = z.object({ place: z.string() });
+
+/** A reading position, by a name that says whose it is (`cursor spool`, `log /var/log/app.log`). */
+export const placeOf = (connection: Connection, name: string): string | null =>
+  connection.one("SELECT place FROM position WHERE source = ?", [name], Place)?.place ?? null;
+
+export function savePlace(connection: Connection, name: string, place: string): void {
+  connection.run(
+    "INSERT INTO position (source, place) VALUES (?,?) ON CONFLICT DO UPDATE SET place = excluded.place",
+    [name, place],
+  );
+}
