@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { exitCode } from "../../../base/kernel/exit-code.ts";
+import { createMatcher, type Matcher } from "../../../core/patterns/match.ts";
+import type { Cli, Command } from "../cli.ts";
+import { inputLines, parseJsonLine } from "../read-input.ts";
+
+const GivenPattern = z.object({ id: z.coerce.string(), lines: z.array(z.string()) });
+
+interface Known {
+  readonly matcher: Matcher;
+  readonly runbookOf: ReadonlyMap<string, string>;
+}
+
+export const match: Command = async (cli) => {
+  const given = cli.arguments.text("patterns");
+  const { matcher, runbookOf } =
+    given === null ? await fromGraph(cli) : await fromFile(given, cli.streams.stdin);
+  let line = 0;
+  let hits = 0;
+  for await (const text of inputLines(cli.arguments.text("file"), cli.streams.stdin)) {
+    line += 1;
+    const found = matcher.match(text);
+    if (found !== null) hits += 1;
+    const runbook = found === null ? null : (runbookOf.get(found.pattern) ?? null);
+    if (cli.print.json) {
+      cli.print.document({
+        line,
+        match: found?.pattern ?? null,
+        kind: found?.kind ?? null,
+        score: found?.score ?? 0,
+        runbook,
+        values: found?.values ?? {},
+      });
+    } else if (found !== null) {
+      cli.print.answer(
+        `${line}  ${found.pattern}  ${found.kind} ${found.score.toFixed(2)}  ${runbook ?? "no runbook"}`,
+      );
+    }
+  }
+  return hits > 0 ? exitCode.done : exitCode.no;
+};
+
+async function fromFile(file: string, stdin: NodeJS.ReadableStream): Promise<Known> {
+  const patterns: { id: string; examples: readonly string[] }[] = [];
+  let number = 0;
+  for await (const text of inputLines(file, stdin)) {
+    number += 1;
+    if (text.trim() === "") continue;
+    const { id, lines } = parseJsonLine(text, { file, line: number }, (value) => GivenPattern.parse(value));
+    patterns.push({ id, examples: lines });
+  }
+  return { matcher: createMatcher(patterns), runbookOf: new Map() };
+}
+
+async function fromGraph(cli: Cli): Promise<Known> {
+  const app = await cli.app();
+  await app.reconcile();
+  const rows = await (await app.stores()).graph.patterns();
+  const linked = rows.flatMap((row) =>
+    row.runbooks[0] === undefined ? [] : [[row.id, row.runbooks[0]] as const],
+  );
+  return {
+    matcher: createMatcher(rows.map((row) => ({ id: row.id, examples: [row.example] }))),
+    runbookOf: new Map(linked),
+  };
+}

@@ -1,0 +1,42 @@
+import { basename, resolve } from "node:path";
+import { usageError } from "../../../base/kernel/errors.ts";
+import { exitCode } from "../../../base/kernel/exit-code.ts";
+import { visible } from "../../../base/kernel/visible.ts";
+import type { ShellRecord } from "../../../base/model/record.ts";
+import type { ShellName } from "../../../base/model/scalars.ts";
+import type { Command } from "../cli.ts";
+import { untilStopped } from "../until-stopped.ts";
+import { shellNamed } from "./hook.ts";
+
+export const observe: Command = async (cli) => {
+  const typed = cli.arguments.text("history");
+  if (typed === null)
+    throw usageError("no history file was named", "type: reifier observe --history ~/.bash_history --once");
+  const file = resolve(cli.directory, typed);
+  const format = cli.arguments.text("format");
+  const app = await cli.app();
+  const show = (records: readonly ShellRecord[]): void => {
+    for (const record of records) {
+      if (cli.print.json) cli.print.document(record);
+      else cli.print.answer(`${record.startedAt ?? "-"}  ${visible(record.command)}`);
+    }
+  };
+  const observer = await app.historyObserver({
+    file,
+    format: format === null ? formatOf(file) : shellNamed(format),
+  });
+  const first = observer.takeIn();
+  show(first.added);
+  for (const warning of first.warnings) cli.print.note(`reifier: ${warning}`);
+  if (cli.arguments.flag("once")) return exitCode.done;
+  await observer.start((taken) => show(taken.added));
+  const code = await untilStopped();
+  await observer.close();
+  return code;
+};
+
+function formatOf(file: string): ShellName {
+  const name = basename(file);
+  if (name.includes("fish")) return "fish";
+  return name.includes("zsh") || name === ".zhistory" ? "zsh" : "bash";
+}

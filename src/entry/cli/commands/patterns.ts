@@ -1,0 +1,96 @@
+import { usageError } from "../../../base/kernel/errors.ts";
+import { exitCode } from "../../../base/kernel/exit-code.ts";
+import { nearestName } from "../../../base/kernel/nearest.ts";
+import { visible } from "../../../base/kernel/visible.ts";
+import type { MemoryGraph } from "../../../base/ports/graph-store.ts";
+import { learnPattern } from "../../../core/patterns/learn.ts";
+import type { Command } from "../cli.ts";
+import { inputLines } from "../read-input.ts";
+
+export const listPatterns: Command = async (cli) => {
+  const app = await cli.app();
+  await app.reconcile();
+  const rows = await (await app.stores()).graph.patterns();
+  if (cli.print.json) cli.print.document(rows);
+  for (const row of cli.print.json ? [] : rows) {
+    cli.print.answer(`${row.id}  seen ${row.seen}  ${visible(row.template)}`);
+    for (const runbook of row.runbooks) cli.print.answer(`    mitigated by ${runbook}`);
+  }
+  if (rows.length === 0)
+    cli.print.note("no patterns yet; approve a runbook with symptoms, or type: reifier patterns learn");
+  return exitCode.done;
+};
+
+export const learn: Command = async (cli) => {
+  const app = await cli.app();
+  const redactor = await app.redactor();
+  const { graph } = await app.stores();
+  const runbook = cli.arguments.text("runbook");
+  if (runbook !== null) await knownRunbook(runbook, app.runbookIds);
+  const learned = new Map<string, string>();
+  for await (const line of inputLines(null, cli.streams.stdin)) {
+    if (line.trim() === "") continue;
+    const pattern = learnPattern(redactor.text(line).text, cli.arguments.text("name") ?? undefined);
+    if (learned.has(pattern.id)) continue;
+    learned.set(pattern.id, pattern.template);
+    await graph.recordPattern(pattern);
+    if (runbook !== null) await graph.link(pattern.id, runbook);
+  }
+  if (learned.size === 0)
+    throw usageError("no line was given", "grep WORDS app.log | reifier patterns learn --name NAME");
+  const rows = (await graph.patterns()).filter((row) => learned.has(row.id));
+  if (cli.print.json) cli.print.document(rows);
+  else for (const [id, template] of learned) cli.print.answer(`learned ${id}  ${visible(template)}`);
+  return exitCode.done;
+};
+
+async function knownRunbook(id: string, ids: () => Promise<readonly string[]>): Promise<void> {
+  const known = await ids();
+  if (known.includes(id)) return;
+  const near = nearestName(id, known);
+  throw usageError(
+    `there is no runbook ${JSON.stringify(id)}`,
+    near === null ? "type: reifier runbooks" : `did you mean ${near}?`,
+  );
+}
+
+async function knownPattern(graph: MemoryGraph, id: string): Promise<void> {
+  if ((await graph.pattern(id)) === null)
+    throw usageError(`there is no pattern ${JSON.stringify(id)}`, "type: reifier patterns");
+}
+
+export const link: Command = async (cli) => {
+  const [pattern, runbook] = [cli.arguments.word(0), cli.arguments.word(1)];
+  const app = await cli.app();
+  await app.reconcile();
+  const { graph } = await app.stores();
+  await knownPattern(graph, pattern);
+  await knownRunbook(runbook, app.runbookIds);
+  await graph.link(pattern, runbook);
+  (await app.journal()).append({
+    actor: app.environment.user,
+    type: "pattern.linked",
+    subject: pattern,
+    data: { runbook },
+  });
+  if (cli.print.json) cli.print.document({ pattern, runbook, linked: true });
+  else cli.print.answer(`${pattern} is mitigated by ${runbook}`);
+  return exitCode.done;
+};
+
+export const unlink: Command = async (cli) => {
+  const [pattern, runbook] = [cli.arguments.word(0), cli.arguments.word(1)];
+  const app = await cli.app();
+  const { graph } = await app.stores();
+  await knownPattern(graph, pattern);
+  await graph.unlink(pattern, runbook);
+  (await app.journal()).append({
+    actor: app.environment.user,
+    type: "pattern.unlinked",
+    subject: pattern,
+    data: { runbook },
+  });
+  if (cli.print.json) cli.print.document({ pattern, runbook, linked: false });
+  else cli.print.answer(`${pattern} is no longer mitigated by ${runbook}`);
+  return exitCode.done;
+};

@@ -1,0 +1,66 @@
+import { usageError } from "../../../base/kernel/errors.ts";
+import { exitCode } from "../../../base/kernel/exit-code.ts";
+import { visible } from "../../../base/kernel/visible.ts";
+import type { Suggestion } from "../../../base/model/suggestion.ts";
+import type { OperatorStore } from "../../../base/ports/operator-store.ts";
+import { expireSuggestions } from "../../../loops/operate.ts";
+import type { Command } from "../cli.ts";
+
+export const pending: Command = async (cli) => {
+  const app = await cli.app();
+  await app.reconcile();
+  const deps = await app.operating();
+  await expireSuggestions(deps);
+  const open = deps.operator.suggestions("open");
+  if (cli.print.json) cli.print.document(open);
+  for (const suggestion of cli.print.json ? [] : open) cli.print.answer(describe(suggestion));
+  if (open.length === 0) cli.print.note("nothing waits for an answer");
+  return exitCode.done;
+};
+
+function describe(suggestion: Suggestion): string {
+  const verb = suggestion.kind === "run" ? "Execute" : "Approve";
+  const answer =
+    suggestion.kind === "run" ? `reifier confirm ${suggestion.id}` : `reifier approve ${suggestion.runbook}`;
+  const why =
+    suggestion.line === null
+      ? ""
+      : `\n    because of: ${visible(suggestion.line)} (${suggestion.count} times)`;
+  return `${suggestion.id}  ${verb} '${visible(suggestion.title)}'?  ${suggestion.risk} risk${why}\n    type: ${answer}`;
+}
+
+/** The open suggestion with this id, or with an id that begins so. */
+export function findOpen(operator: OperatorStore, typed: string): Suggestion {
+  const open = operator.suggestions("open");
+  const hits = open.filter((suggestion) => suggestion.id.toLowerCase().startsWith(typed.toLowerCase()));
+  const [hit] = hits;
+  if (hit !== undefined && (hits.length === 1 || hit.id === typed)) return hit;
+  const known = operator.suggestion(typed);
+  if (known !== null && known.state !== "open") {
+    throw usageError(`the suggestion ${typed} is ${known.state} already`, "type: reifier pending");
+  }
+  throw usageError(
+    hits.length > 1
+      ? `${JSON.stringify(typed)} fits ${hits.length} suggestions`
+      : `there is no suggestion ${JSON.stringify(typed)}`,
+    "type: reifier pending",
+  );
+}
+
+export const decline: Command = async (cli) => {
+  const app = await cli.app();
+  const deps = await app.operating();
+  const suggestion = findOpen(deps.operator, cli.arguments.word(0));
+  const reason = (await app.redactor()).text(cli.arguments.text("reason") ?? "no reason given").text;
+  deps.journal.append({
+    actor: app.environment.user,
+    type: "suggestion.declined",
+    subject: suggestion.id,
+    data: { runbook: suggestion.runbook, reason },
+  });
+  deps.operator.answer(suggestion.id, "declined");
+  await deps.notifier.clear(suggestion.id);
+  if (cli.print.json) cli.print.document({ id: suggestion.id, state: "declined", reason });
+  else cli.print.answer(`declined ${suggestion.id}: ${visible(reason)}`);
+  return exitCode.done;
+};

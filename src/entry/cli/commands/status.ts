@@ -1,0 +1,55 @@
+import { exitCode } from "../../../base/kernel/exit-code.ts";
+import { visible } from "../../../base/kernel/visible.ts";
+import { runningDaemon } from "../../daemon/presence.ts";
+import type { Cli, Command } from "../cli.ts";
+
+export const status: Command = async (cli) => {
+  const facts = await gather(cli);
+  if (cli.print.json) {
+    cli.print.document(facts);
+    return exitCode.done;
+  }
+  const say = cli.print.answer;
+  say(facts.running ? `running since ${facts.since} (pid ${facts.pid})` : "not running; type: reifier up");
+  say(`workspace   ${facts.workspace} (${(await cli.app()).choice.why})`);
+  for (const what of facts.observing) say(`observing   ${visible(what)}`);
+  for (const what of facts.patrolling) say(`patrolling  ${visible(what)}`);
+  say(`sessions    ${facts.sessions}, last command ${facts.lastRecordAt ?? "never"}`);
+  say(`drafts      ${facts.drafts}`);
+  say(`pending     ${facts.pending}${facts.pending > 0 ? " (type: reifier pending)" : ""}`);
+  for (const execution of facts.executions)
+    say(`executing   ${execution.runbook} (${execution.id}) since ${execution.startedAt}`);
+  for (const problem of facts.problems) say(`problem     ${visible(problem)}`);
+  return exitCode.done;
+};
+
+async function gather(cli: Cli) {
+  const app = await cli.app();
+  const daemon = runningDaemon(app.paths, await app.locks());
+  const { records, operator, graph } = await app.stores();
+  const counts = records.counts();
+  const executions = await graph.executions({ running: true });
+  return {
+    running: daemon !== null,
+    pid: daemon?.pid ?? null,
+    since: daemon?.since ?? null,
+    workspace: app.paths.root,
+    observing: daemon?.observing ?? [],
+    patrolling: daemon?.patrolling ?? [],
+    sessions: counts.sessions,
+    drafts: (await app.shelf()).list("drafts").length,
+    pending: operator.suggestions("open").length,
+    executions: executions.map(({ id, runbook, startedAt }) => ({ id, runbook, startedAt })),
+    graph: { url: app.settings().graph.url, ...(await graph.stats()) },
+    lastRecordAt: records.lastRecordAt(),
+    problems: await problems(cli),
+  };
+}
+
+/** Files in approved/ that do not run, with why: a person who moved one there should not have to ask. */
+async function problems(cli: Cli): Promise<string[]> {
+  const rows = await (await cli.app()).runbookRows();
+  return rows
+    .filter((row) => row.path.includes("/approved/"))
+    .flatMap((row) => row.problems.map((problem) => `${row.path}: ${problem}`));
+}

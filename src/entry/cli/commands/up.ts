@@ -1,0 +1,92 @@
+import { spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { ReifierError } from "../../../base/kernel/errors.ts";
+import { type ExitCode, exitCode } from "../../../base/kernel/exit-code.ts";
+import { visible } from "../../../base/kernel/visible.ts";
+import { boot, type Daemon } from "../../daemon/boot.ts";
+import { runningDaemon } from "../../daemon/presence.ts";
+import type { Cli, Command } from "../cli.ts";
+import { rcLine } from "../rc-line.ts";
+import { createScreen } from "../screen.ts";
+
+const startPatienceMs = 15_000;
+
+export const up: Command = async (cli) => {
+  if (cli.arguments.flag("detach")) return await detach(cli);
+  const app = await cli.app();
+  const screen = createScreen(cli, app);
+  app.alsoTell(screen.notifier);
+  const daemon = await boot(app, (text) => cli.print.note(`reifier: ${visible(text)}`));
+  // Also without a terminal: a service's log should say what is watched.
+  if (cli.print.json)
+    cli.print.document({
+      pid: process.pid,
+      workspace: app.paths.root,
+      observing: daemon.observing,
+      patrolling: daemon.patrolling(),
+    });
+  else
+    for (const line of greeting(cli, app.paths.root, app.choice.why, daemon, rcLine("bash", app.paths.state)))
+      cli.print.answer(line);
+  const code = await screen.untilStopped();
+  await daemon.stop();
+  return code;
+};
+
+function greeting(cli: Cli, root: string, why: string, daemon: Daemon, line: string): string[] {
+  const logs = daemon.patrolling();
+  return [
+    `reifier is watching (pid ${process.pid})`,
+    `  workspace   ${root} (${why})`,
+    ...daemon.observing.map((what) => `  observing   ${visible(what)}`),
+    ...(logs.length === 0
+      ? [`  patrolling  nothing yet; name log files under patrol.logs in ${root}/reifier.yaml`]
+      : logs.map((log) => `  patrolling  ${visible(log)}`)),
+    "",
+    "To record exit codes and times too, put this line into ~/.bashrc:",
+    `  ${line}`,
+    "",
+    cli.streams.stdin.isTTY === true ? "c opens a suggestion · Ctrl-C stops" : "Ctrl-C stops",
+  ];
+}
+
+async function detach(cli: Cli): Promise<ExitCode> {
+  const app = await cli.app();
+  const locks = await app.locks();
+  const already = runningDaemon(app.paths, locks);
+  if (already !== null) {
+    throw new ReifierError({
+      code: "ALREADY_RUNNING",
+      message: `another daemon (pid ${already.pid}) holds the workspace ${app.paths.root}`,
+      hint: "look at it: reifier status; stop it: reifier down",
+      exitCode: exitCode.usage,
+    });
+  }
+  const log = openSync(app.paths.log, "a", 0o600);
+  const main = fileURLToPath(new URL("../../../main.js", import.meta.url));
+  const child = spawn(process.execPath, [main, "--workspace", app.paths.root, "up"], {
+    detached: true,
+    stdio: ["ignore", log, log],
+    cwd: "/",
+  });
+  closeSync(log);
+  child.unref();
+  for (let waited = 0; waited < startPatienceMs; waited += 50) {
+    const daemon = runningDaemon(app.paths, locks);
+    if (daemon !== null && daemon.pid === child.pid) {
+      if (cli.print.json) cli.print.document({ pid: daemon.pid, workspace: app.paths.root });
+      else cli.print.answer(`running in the background (pid ${daemon.pid}); log: ${app.paths.log}`);
+      return exitCode.done;
+    }
+    if (child.exitCode !== null) break;
+    await sleep(50);
+  }
+  throw new ReifierError({
+    code: "DAEMON_NOT_STARTED",
+    message: "the daemon did not start",
+    hint: `the reason is at the end of ${app.paths.log}`,
+    exitCode: exitCode.no,
+  });
+}

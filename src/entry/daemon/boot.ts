@@ -1,0 +1,170 @@
+import { statSync } from "node:fs";
+import { isoTime } from "../../base/kernel/clock.ts";
+import { errorText, ReifierError, usageError } from "../../base/kernel/errors.ts";
+import type { LockHandle } from "../../base/ports/lock.ts";
+import type { LogSource } from "../../base/ports/log-source.ts";
+import type { Application } from "../../loops/application.ts";
+import { draftClosedSessions } from "../../loops/draft.ts";
+import { recoverInterrupted } from "../../loops/execute-recover.ts";
+import type { Observer } from "../../loops/observe.ts";
+import { expireSuggestions } from "../../loops/operate.ts";
+import { createPatrol, type Patrol } from "../../loops/patrol.ts";
+import { draftQuietPatterns } from "../../loops/quiet.ts";
+import { announce, readWatching, withdraw } from "./presence.ts";
+import { createTurns, type Turns } from "./turns.ts";
+
+const tickMs = 1_000;
+const pruneEveryTicks = 600;
+
+/** A running daemon: what it watches, and how to stop it. */
+export interface Daemon {
+  readonly observing: readonly string[];
+  readonly patrolling: () => readonly string[];
+  stop(): Promise<void>;
+}
+
+/** Told to the screen and the log; the product goes on. */
+export type Say = (text: string) => void;
+
+/**
+ * The whole life of the daemon: lock, look back (interrupted runs, files moved meanwhile), observe, patrol, watch the
+ * shelf, tick. Stopping goes the other way. Throws a usage error (exit 2) when another daemon holds the workspace.
+ */
+export async function boot(app: Application, say: Say): Promise<Daemon> {
+  const lock = await takeLock(app);
+  const turns = createTurns((what, error) => complain(app, say, what, error));
+  try {
+    await app.writeHooks();
+    await recoverInterrupted(await app.executing(await app.approver({ yes: false, color: false })));
+    const patrol = createPatrol(await app.operating());
+    await lookAtShelf(app, patrol);
+    const watch = await startWatching(app, { turns, patrol, say });
+    const shelf = await app.shelf();
+    await shelf.watch(() => turns.take("shelf", () => lookAtShelf(app, patrol)));
+    const ticker = setInterval(
+      () => turns.take("tick", () => tick(app, { patrol, watch, turns, say })),
+      tickMs,
+    );
+    announceNow(app, watch);
+    return {
+      get observing() {
+        return watch.observing;
+      },
+      patrolling: () => watch.logs.following(),
+      stop: async () => {
+        clearInterval(ticker);
+        await watch.stop();
+        await turns.idle();
+        await patrol.settle();
+        withdraw(app.paths);
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function takeLock(app: Application): Promise<LockHandle> {
+  const lock = (await app.locks()).hold("daemon");
+  if (lock !== null) return lock;
+  const pid = readWatching(app.paths)?.pid;
+  throw usageError(
+    `another daemon${pid === undefined ? "" : ` (pid ${pid})`} holds the workspace ${app.paths.root}`,
+    "look at it: reifier status; stop it: reifier down; or use another workspace: --workspace DIR",
+  );
+}
+
+/** Moves become approvals, strangers are offered, and the patrol knows the runbooks as they are now. */
+async function lookAtShelf(app: Application, patrol: Patrol): Promise<void> {
+  await app.reconcile();
+  await patrol.refresh();
+}
+
+interface Watch {
+  observer: Observer;
+  logs: LogSource;
+  observing: readonly string[];
+  /** Modification time of the settings that these were started with. */
+  settingsTime: number;
+  ticks: number;
+  stop(): Promise<void>;
+}
+
+interface Parts {
+  readonly turns: Turns;
+  readonly patrol: Patrol;
+  readonly say: Say;
+}
+
+async function startWatching(app: Application, parts: Parts): Promise<Watch> {
+  const observer = await app.observer();
+  for (const warning of observer.takeIn().warnings) parts.say(warning);
+  await observer.start((taken) => {
+    for (const warning of taken.warnings) parts.say(warning);
+  });
+  const logs = await app.patrolled();
+  await logs.start((lines) => parts.patrol.take(lines));
+  return {
+    observer,
+    logs,
+    observing: observer.observing(),
+    settingsTime: modified(app.paths.settings),
+    ticks: 0,
+    stop: async () => {
+      await observer.close();
+      await logs.close();
+    },
+  };
+}
+
+async function tick(
+  app: Application,
+  { patrol, watch, turns, say }: Parts & { readonly watch: Watch },
+): Promise<void> {
+  watch.ticks += 1;
+  const { records, operator } = await app.stores();
+  const now = app.clock.now();
+  records.closeIdle(now, app.settings().observe.sessionGapSeconds * 1_000);
+  const drafting = await app.drafting();
+  await draftClosedSessions(drafting);
+  await draftQuietPatterns(drafting);
+  await patrol.settle();
+  await expireSuggestions(await app.operating());
+  if (watch.ticks % pruneEveryTicks === 1)
+    operator.prune(now - app.settings().retention.outputsDays * 86_400_000);
+  if (modified(app.paths.settings) !== watch.settingsTime) await reload(app, { patrol, watch, turns, say });
+}
+
+/** Changed settings are taken at once; a broken edit keeps what runs and says so, once. */
+async function reload(
+  app: Application,
+  { watch, ...parts }: Parts & { readonly watch: Watch },
+): Promise<void> {
+  watch.settingsTime = modified(app.paths.settings);
+  app.reload();
+  await watch.stop();
+  Object.assign(watch, await startWatching(app, parts), { ticks: watch.ticks });
+  announceNow(app, watch);
+  parts.say("settings changed: taken");
+}
+
+function announceNow(app: Application, watch: Watch): void {
+  announce(app.paths, {
+    pid: process.pid,
+    since: isoTime(app.clock.now()),
+    observing: [...watch.observing],
+    patrolling: watch.logs.following(),
+  });
+}
+
+function modified(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+function complain(app: Application, say: Say, what: string, error: unknown): void {
+  const text = error instanceof ReifierError ? `${error.message}; ${error.hint}` : errorText(error);
+  app.log.warn("daemon.failed", { what, reason: text });
+  say(`${what}: ${text}`);
+}

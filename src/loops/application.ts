@@ -1,0 +1,84 @@
+import type { Environment } from "../base/config/environment.ts";
+import type { Settings } from "../base/config/schema.ts";
+import type { WorkspaceChoice, WorkspacePaths } from "../base/config/workspace.ts";
+import type { Clock } from "../base/kernel/clock.ts";
+import type { Logger } from "../base/kernel/logger.ts";
+import type { IncidentRow } from "../base/model/execution.ts";
+import type { RunbookRow } from "../base/model/runbook.ts";
+import type { ShellName } from "../base/model/scalars.ts";
+import type { Approver } from "../base/ports/approver.ts";
+import type { MemoryGraph } from "../base/ports/graph-store.ts";
+import type { Journal } from "../base/ports/journal.ts";
+import type { Locks } from "../base/ports/lock.ts";
+import type { LogSource } from "../base/ports/log-source.ts";
+import type { Notifier } from "../base/ports/notifier.ts";
+import type { OperatorStore } from "../base/ports/operator-store.ts";
+import type { RecordStore } from "../base/ports/record-store.ts";
+import type { RunbookShelf } from "../base/ports/shelf.ts";
+import type { SessionRedactor } from "../base/redact/redactor.ts";
+import type { Policy } from "../core/policy/policy-file.ts";
+import type { ApproveDeps } from "./approve.ts";
+import type { DraftDeps } from "./draft.ts";
+import type { ExecuteDeps } from "./execute.ts";
+import type { Observer } from "./observe.ts";
+import type { PatrolDeps } from "./patrol.ts";
+
+export interface Stores {
+  readonly records: RecordStore;
+  readonly operator: OperatorStore;
+  readonly graph: MemoryGraph;
+}
+
+/** One opened workspace, as the entries see it: loops with their adapters handed in, each made when first asked for. */
+export interface Application {
+  readonly choice: WorkspaceChoice;
+  readonly paths: WorkspacePaths;
+  readonly environment: Environment;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Folders that were made when the workspace was opened. */
+  readonly created: readonly string[];
+  /** Writes `state/hook.bash`, `.zsh` and `.fish`. */
+  writeHooks(): Promise<void>;
+  /** Read when first asked for; throws a usage error for a broken file. */
+  settings(): Settings;
+  stores(): Promise<Stores>;
+  locks(): Promise<Locks>;
+  redactor(): Promise<SessionRedactor>;
+  /** Throws a usage error for a broken policy file: nothing is judged, so nothing runs. */
+  policy(): Promise<Policy>;
+  journal(): Promise<Journal>;
+  shelf(): Promise<RunbookShelf>;
+  notifier(): Promise<Notifier>;
+  /** Adds somebody who is told as well, such as the screen of `up`. */
+  alsoTell(notifier: Notifier): void;
+  /** Reads the settings again; throws and keeps the old ones when the file is broken. */
+  reload(): void;
+  /** The hook's text for this workspace. */
+  hook(shell: ShellName): Promise<string>;
+  /** Spool and the history files of the settings. */
+  observer(): Promise<Observer>;
+  historyObserver(history: { readonly file: string; readonly format: ShellName }): Promise<Observer>;
+  /** Takes in what the hooks have written; quiet and cheap when there is nothing. */
+  takeIn(): Promise<void>;
+  /** Looks at the shelf: moves become approvals, strangers are offered. */
+  reconcile(): Promise<void>;
+  runbookRows(): Promise<RunbookRow[]>;
+  runbookIds(): Promise<readonly string[]>;
+  incidents(): Promise<IncidentRow[]>;
+  drafting(): Promise<DraftDeps>;
+  approving(): Promise<ApproveDeps>;
+  operating(): Promise<PatrolDeps>;
+  executing(approver: Approver): Promise<ExecuteDeps>;
+  /** Asks on this process's terminal. */
+  approver(options: { readonly yes: boolean; readonly color: boolean }): Promise<Approver>;
+  /** Follows files as the patrol does, with positions in `state` or in memory. */
+  follow(files: {
+    readonly paths: readonly string[];
+    readonly from: "start" | "end";
+    readonly state: string | null;
+  }): Promise<LogSource>;
+  /** The patrol's own sources, from the settings. */
+  patrolled(): Promise<LogSource>;
+  close(): Promise<void>;
+}
