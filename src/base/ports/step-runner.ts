@@ -24,7 +24,9 @@ export interface StepResult {
   readonly timedOut: boolean;
   readonly interrupted: boolean;
   /** Still running after exit 0: what the block started and detached. */
-  readonly detached: readonly { readonly pid: number; readonly command: string }[];
+  readonly detached: readonly RunningProcess[];
+  /** What was told to end and did not (another user's process, say): named, never silently left. */
+  readonly survivors: readonly RunningProcess[];
   /** Where the block ended, and what it exported: carried to the next block. */
   readonly cwd: string;
   readonly exported: Readonly<Record<string, string>>;
@@ -38,6 +40,12 @@ export interface StepResult {
   readonly captured: string;
 }
 
+/** A process that is there now. The command is redacted. */
+export interface RunningProcess {
+  readonly pid: number;
+  readonly command: string;
+}
+
 /** Runs one block of approved shell text; nothing of it outlives a timeout, an abort or the operator's death. */
 export interface StepRunner {
   run(
@@ -47,4 +55,13 @@ export interface StepRunner {
   ): Promise<StepResult>;
   /** What `sandbox: read-only` means on this host. */
   readonly sandboxKind: "bubblewrap" | "unsandboxed" | "off";
+  /** This process, in a form that a later one can ask about after a crash. */
+  readonly owner: string;
+  /** Whether the process that wrote this `owner` still lives. A reused pid or a reboot is no. */
+  ownerAlive(owner: string): boolean;
+  /** Ends what a dead operator's block left running. Returns what was found, and what would not end. */
+  endLeftovers(
+    execution: string,
+    step: number,
+  ): Promise<{ readonly found: readonly RunningProcess[]; readonly survivors: readonly RunningProcess[] }>;
 }

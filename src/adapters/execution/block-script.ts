@@ -1,0 +1,38 @@
+/**
+ * What bash is given. Two layers, because neither may change the block's own exit status:
+ * the outer one puts real pipes on stdout and stderr (Node's are sockets, on which `>/dev/stderr` fails)
+ * and then becomes the inner one by `exec`; the inner one is a few definitions followed by the approved bytes.
+ */
+
+/** The kernel takes at most 128 KiB in one argument (MAX_ARG_STRLEN); the definitions need some of it. */
+export const maxCodeBytes = 120_000;
+
+/**
+ * `$1` mark, `$2…` the command that becomes the block. Each `tee -p` goes on reading when nobody listens any more,
+ * so a service that the block started can write on after the run; they carry no mark and ignore TERM, so the last
+ * words of a block that is being ended still arrive.
+ */
+export const plumbing = (tee: string): string =>
+  `m=$1; shift
+REIFIER_EXECUTION=$m exec "$@" \
+> >(trap '' TERM INT HUP; exec ${tee} -p /dev/null 2>/dev/null) \
+2> >(trap '' TERM INT HUP; exec ${tee} -p /dev/null >&2 2>/dev/null)`;
+
+/** Writes the directory and the exported variables at the end of the block's own shell, also after `exit 0`. */
+const keepState = (stateFile: string, env: string): string =>
+  `__reifier_end() { local s=$?; [[ $BASHPID != "$$" ]] || { builtin printf '%s\\0' "$PWD"; ${env} -0; } >'${stateFile}' 2>/dev/null; return "$s"; }; ` +
+  `builtin trap '__reifier_end && :' EXIT; `;
+
+/** A block with an EXIT trap of its own gets both: ours first, then its own with the same `$?`. */
+const sharedTrap =
+  `trap() { local a n; local -a r=(); [[ \${1-} != -- ]] || shift; ` +
+  `if [[ $# -lt 2 || $1 == -?* ]]; then builtin trap "$@"; return; fi; a=$1; shift; ` +
+  `for n in "$@"; do case \${n^^} in 0|EXIT|SIGEXIT) ` +
+  `if [[ -z $a || $a == - ]]; then builtin trap '__reifier_end && :' EXIT; else builtin trap "__reifier_end && :; $a" EXIT; fi;; ` +
+  `*) r+=("$n");; esac; done; [[ \${#r[@]} -eq 0 ]] || builtin trap -- "$a" "\${r[@]}"; }; `;
+
+/** The text for `bash -c`: definitions and code share the first line, so that bash's line numbers are the block's. */
+export function blockText(code: string, stateFile: string, env: string): string {
+  const setsExitTrap = /\btrap\b/.test(code) && /\b(?:SIG)?EXIT\b|\b0\b/i.test(code);
+  return keepState(stateFile, env) + (setsExitTrap ? sharedTrap : "") + code;
+}
