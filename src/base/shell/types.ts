@@ -13,7 +13,14 @@ export type WordPiece =
       readonly mayBeEmpty: boolean;
     }
   /** Anything else that only running would tell, such as a command substitution. */
-  | { readonly kind: "unknown"; readonly why: string };
+  | {
+      readonly kind: "unknown";
+      readonly why: string;
+      /** The bytes come over the network, or out of a decoder or an archive. */
+      readonly origin?: "fetched" | "decoded";
+      /** The command whose output it is, as far as it is known. */
+      readonly source?: readonly string[];
+    };
 
 export interface ShellWord {
   /** As typed. */
@@ -67,6 +74,10 @@ export interface CommandRun {
     | "subshell"
     | "trap";
   readonly background: boolean;
+  /** What is fed to its stdin by a pipe or a here-document, where it is constant. */
+  readonly stdin: string | null;
+  /** Where it runs, as far as `cd` tells: `""` where the text began, a path from there, `~…`, an absolute path; null when unknown. */
+  readonly cwd: string | null;
 }
 
 export interface ShellProblem {

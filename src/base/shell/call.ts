@@ -1,0 +1,185 @@
+import { bit, constantText, emptiedText, type Field, type Output, silence } from "./bits.ts";
+import type { Invocation, Machine, Place } from "./machine.ts";
+import { foldedSource, payloadSource } from "./source.ts";
+
+/** One command that is about to be looked through. */
+export interface Call {
+  /** Its base name: `/usr/bin/sudo` is `sudo`. */
+  readonly name: string;
+  readonly args: readonly Field[];
+  readonly invocation: Invocation;
+  readonly place: Place;
+  readonly machine: Machine;
+}
+
+/** Looks through one command; null when there is nothing inside it, and it is the command that runs. */
+export type Handler = (call: Call) => Output | null;
+
+/** A word's constant text, or "" with a NUL where it is unknown: equal to no flag and no name. */
+export const wordText = (field: Field | undefined): string =>
+  field ? (constantText(field.bits) ?? "\0") : "\0";
+
+/** The base name of a command word; what may be empty in it counts as empty, null when more is unknown. */
+export function commandName(field: Field): string | null {
+  const text = constantText(field.bits) ?? emptiedText(field.bits);
+  if (text === null || text === "") return null;
+  return text.slice(text.lastIndexOf("/") + 1);
+}
+
+/** The command itself is one of those that run. */
+export const emitSelf = ({ invocation, place, machine }: Call): Output => machine.emit(invocation, place);
+
+/** Runs further words as a command of their own. */
+export function runWords(
+  call: Call,
+  fields: readonly Field[],
+  label: string,
+  more: Partial<Place> = {},
+): Output {
+  const { invocation, place, machine } = call;
+  const [first] = fields;
+  const last = fields.at(-1);
+  const span =
+    first && last ? ([first.span[0], Math.max(last.span[1], first.span[1])] as const) : invocation.span;
+  return machine.command(
+    {
+      fields,
+      assignments: invocation.assignments,
+      redirects: invocation.redirects,
+      span: [span[0], span[1]],
+    },
+    { ...place, depth: place.depth + 1, via: [...place.via, label], ...more },
+  );
+}
+
+/** Reads words again as shell text; the command itself runs too where they are not wholly known. */
+export function runText(
+  call: Call,
+  fields: readonly Field[],
+  label: string,
+  more: Partial<Place> = {},
+): Output {
+  const { place, machine } = call;
+  const { source, whole } = payloadSource(fields);
+  if (!whole) emitSelf(call);
+  if (!whole && /^[\s"']*\$\{[^{}]*\}[\s"']*$/.test(source.text)) return { ...silence, text: null };
+  return machine.text(source, payloadPlace(place, label, more));
+}
+
+/** Reads constant text that stands nowhere as shell text, such as what a pipe feeds. */
+export const runPlain = (call: Call, text: string, label: string, more: Partial<Place> = {}): Output =>
+  call.machine.text(foldedSource(text, call.invocation.span), payloadPlace(call.place, label, more));
+
+const payloadPlace = (place: Place, label: string, more: Partial<Place>): Place => ({
+  ...place,
+  depth: place.depth + 1,
+  via: [...place.via, label],
+  context: place.context === "trap" ? "trap" : "payload",
+  connector: "start",
+  scope: place.scope.fork(),
+  stdin: null,
+  pipedFrom: null,
+  ...more,
+});
+
+interface Flags {
+  /** Flags that take the next word, such as `-u` and `--user`. */
+  readonly takes: ReadonlySet<string>;
+  /** Stop at the first word that is no flag. */
+  readonly stops: boolean;
+}
+
+export interface ReadFlags {
+  readonly flags: ReadonlyMap<string, Field | null>;
+  readonly rest: readonly Field[];
+}
+
+/** Splits words into flags (with their values) and the rest. `--` ends the flags. */
+export function readFlags(args: readonly Field[], { takes, stops }: Flags): ReadFlags {
+  const flags = new Map<string, Field | null>();
+  const rest: Field[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const field = args[i];
+    if (!field) break;
+    const text = wordText(field);
+    if (text === "--") {
+      rest.push(...args.slice(i + 1));
+      break;
+    }
+    if (!/^-./.test(text)) {
+      if (stops) {
+        rest.push(...args.slice(i));
+        break;
+      }
+      rest.push(field);
+      continue;
+    }
+    i += readFlag(text, field, args[i + 1], { flags, takes });
+  }
+  return { flags, rest };
+}
+
+/** Notes one flag word; 1 when it took the next word too. */
+function readFlag(
+  text: string,
+  field: Field,
+  next: Field | undefined,
+  { flags, takes }: { readonly flags: Map<string, Field | null>; readonly takes: ReadonlySet<string> },
+): number {
+  const equals = text.indexOf("=");
+  if (text.startsWith("--") || takes.has(text)) {
+    const name = equals > 0 ? text.slice(0, equals) : text;
+    const separate = equals < 0 && takes.has(name);
+    flags.set(name, separate ? (next ?? null) : equals > 0 ? cut(field, equals + 1) : null);
+    return separate ? 1 : 0;
+  }
+  for (let at = 1; at < text.length; at++) {
+    const letter = `-${text[at]}`;
+    if (!takes.has(letter)) {
+      flags.set(letter, null);
+      continue;
+    }
+    const attached = at + 1 < text.length;
+    flags.set(letter, attached ? cut(field, at + 1) : (next ?? null));
+    return attached ? 0 : 1;
+  }
+  return 0;
+}
+
+/** A word without its first code units. */
+export function cut(field: Field, count: number): Field {
+  let left = count;
+  const bits = field.bits.flatMap((one) => {
+    if (left <= 0 || one.piece.kind !== "text") return [one];
+    const gone = Math.min(left, one.piece.text.length);
+    left -= gone;
+    if (gone === one.piece.text.length) return [];
+    return [
+      {
+        ...one,
+        piece: { ...one.piece, text: one.piece.text.slice(gone) },
+        at: one.exact ? one.at + gone : one.at,
+      },
+    ];
+  });
+  return { ...field, bits };
+}
+
+export const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
+
+/** A word that stands for whatever a pipe brings. */
+export const streamedField = (output: Output | null, span: Field["span"]): Field => ({
+  bits: [
+    bit(
+      {
+        kind: "unknown",
+        why: "what comes in on stdin",
+        ...(output?.origin ? { origin: output.origin } : {}),
+        ...(output && output.source.length > 0 ? { source: output.source } : {}),
+      },
+      span[0],
+    ),
+  ],
+  raw: "",
+  span,
+});

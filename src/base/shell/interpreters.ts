@@ -1,0 +1,138 @@
+import { type Field, type Output, plainField, unknownOutput } from "./bits.ts";
+import { type Call, emitSelf, type Handler, runPlain, runWords, wordText } from "./call.ts";
+
+const shellCalls =
+  /\b(?:os\.system|os\.popen|subprocess\.\w+|commands\.getoutput|check_call|check_output|Popen|getoutput|system|exec\w*|popen\w*|spawn\w*|execSync|execFileSync|spawnSync|shell_exec|passthru|proc_open|pcntl_exec|os\.exec\w*|os\.spawn\w*|os\.execute|io\.popen|Kernel\.system|Open3\.\w+|IO\.popen|qx|call|run)\s*\(?\s*\[?\s*/g;
+const removals =
+  /\b(shutil\.rmtree|rmtree|remove_tree|FileUtils\.(?:rm_rf|rm_r|remove_dir)|fs\.(?:rmSync|rm|rmdirSync)|rmSync|os\.removedirs|Dir\.(?:rmdir|delete)|FileUtils\.remove_entry\w*)\s*\(?\s*/g;
+const literal =
+  /^(?:[rbuf]{0,2}"((?:[^"\\]|\\.)*)"|[rbuf]{0,2}'((?:[^'\\]|\\.)*)'|q[qwx]?\s*[({/]([^)}/]*)[)}/])/;
+
+/** The shell commands and tree removals that an interpreter's one-liner names by constant text. */
+function hiddenIn(code: string): {
+  readonly texts: readonly string[];
+  readonly commands: readonly (readonly string[])[];
+} {
+  const texts: string[] = [];
+  const commands: string[][] = [];
+  for (const found of code.matchAll(shellCalls)) {
+    const list = literals(code.slice(found.index + found[0].length));
+    if (list.length === 1 && list[0]) texts.push(list[0]);
+    else if (list.length > 1) commands.push(list);
+  }
+  for (const found of code.matchAll(removals)) {
+    const [path] = literals(code.slice(found.index + found[0].length));
+    if (path) commands.push(["rm", "-rf", path]);
+  }
+  for (const found of code.matchAll(/`([^`]+)`|%x[[({]([^\])}]+)[\])}]|\bqx[/{(]([^/})]+)[/})]/g)) {
+    texts.push(found[1] ?? found[2] ?? found[3] ?? "");
+  }
+  return { texts, commands };
+}
+
+/** String literals in a row, parted by commas. */
+function literals(code: string): string[] {
+  const list: string[] = [];
+  let rest = code;
+  for (let found = literal.exec(rest); found; found = literal.exec(rest)) {
+    list.push(
+      (found[1] ?? found[2] ?? found[3] ?? "")
+        .replace(/\\x([0-9a-fA-F]{2})/g, (_whole, hex: string) =>
+          String.fromCharCode(Number.parseInt(hex, 16)),
+        )
+        .replace(/\\(["'\\$])/g, "$1"),
+    );
+    rest = rest.slice(found[0].length).replace(/^\s*,\s*/, "");
+  }
+  return list;
+}
+
+/** Joins literals that the code itself joins: `"rm" + " -rf /"`, `"rm" . " -rf"`. */
+const folded = (code: string): string =>
+  code.replace(/(["'])\s*(?:\+|\.\.?)\s*\1/g, "").replace(/(["'])(?:%s)\1\s*%\s*/g, "");
+
+function runHidden(call: Call, code: string): Output {
+  const output = emitSelf(call);
+  const { texts, commands } = hiddenIn(folded(code));
+  const label = `${call.name} one-liner`;
+  for (const text of texts) runPlain(call, text, label);
+  for (const command of commands) {
+    runWords(
+      call,
+      command.map((text) => plainField(text, call.invocation.span)),
+      label,
+      { stdin: null, pipedFrom: null },
+    );
+  }
+  return output;
+}
+
+/** `python -c CODE`, `perl -e CODE`, or code on stdin. */
+const oneLiner =
+  (flag: RegExp): Handler =>
+  (call) => {
+    const code: string[] = [];
+    call.args.forEach((field, index) => {
+      const text = wordText(field);
+      const next = call.args[index + 1];
+      const attached = /^(?:-c|-e|-r|-E|--eval=|-p|-pe)(.+)$/s.exec(text);
+      if (flag.test(text) && next) code.push(wordText(next));
+      else if (attached?.[1] && !/^-[a-z]+$/i.test(text)) code.push(attached[1]);
+    });
+    const script = call.args.find((field) => !wordText(field).startsWith("-"));
+    if (code.length === 0 && call.place.stdin?.text != null && (!script || wordText(script) === "-"))
+      code.push(call.place.stdin.text);
+    if (code.length === 0) return null;
+    runHidden(call, code.join("\n"));
+    return unknownOutput(
+      [call.name, ...call.args.map((field) => field.raw)],
+      call.place.stdin?.origin ?? null,
+    );
+  };
+
+/** `awk '{ system("…") }'`, `"CMD" | getline`, `print | "CMD"`. */
+const awk: Handler = (call) => {
+  const program: Field | undefined = call.args.find((field, index) => {
+    const text = wordText(field);
+    return (
+      !text.startsWith("-") && !/^(-F|-v|-f|--field-separator|--assign)$/.test(wordText(call.args[index - 1]))
+    );
+  });
+  const code = wordText(program);
+  const texts = [
+    ...[...code.matchAll(/\bsystem\s*\(\s*"((?:[^"\\]|\\.)*)"\s*\)/g)],
+    ...[...code.matchAll(/"((?:[^"\\]|\\.)*)"\s*\|&?\s*getline/g)],
+    ...[...code.matchAll(/\bprintf?\b[^|"}]*(?:"(?:[^"\\]|\\.)*"[^|"}]*)*\|&?\s*"((?:[^"\\]|\\.)*)"/g)],
+  ].map((found) => (found[1] ?? "").replace(/\\(["\\])/g, "$1"));
+  if (texts.length === 0) return null;
+  const output = emitSelf(call);
+  for (const text of texts) runPlain(call, text, "awk");
+  return output;
+};
+
+/** Interpreters whose code can call a shell. */
+export const interpreters: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+  ...["python", "python2", "python3", "pypy3", "python3.11", "python3.12"].map((name): [string, Handler] => [
+    name,
+    oneLiner(/^-[a-zA-Z]*c$/),
+  ]),
+  ...[
+    "perl",
+    "ruby",
+    "node",
+    "nodejs",
+    "bun",
+    "deno",
+    "lua",
+    "luajit",
+    "Rscript",
+    "elixir",
+    "julia",
+    "osascript",
+  ].map((name): [string, Handler] => [name, oneLiner(/^(-[a-zA-Z0-9]*[eE]|--eval|eval|-p|--print)$/)]),
+  ["php", oneLiner(/^-r$/)],
+  ["awk", awk],
+  ["gawk", awk],
+  ["mawk", awk],
+  ["nawk", awk],
+]);

@@ -1,0 +1,115 @@
+import type { Assignment as AssignmentNode, Command, Redirection } from "unbash";
+import { type Bit, bit, constantText, type Field, toShellWord } from "./bits.ts";
+import { expandBody, expandWhole, expandWord } from "./expand.ts";
+import type { Invocation, Machine, Place } from "./machine.ts";
+import type { Value } from "./scope.ts";
+import { ShellStop } from "./stop.ts";
+import type { Assignment, Redirect } from "./types.ts";
+
+/** The words of a command as it would be called, with its assignments and redirections. */
+export function invocationOf(node: Command, place: Place, machine: Machine): Invocation {
+  const span = place.source.span(node.pos, node.end);
+  const fields: Field[] = node.name ? [...expandWord(node.name, place, machine)] : [];
+  const assignments: Assignment[] = [];
+  for (const part of node.prefix) {
+    if (part.type !== "Assignment") continue;
+    assignments.push(assign(part, place, machine, node.name === undefined));
+  }
+  const declares = /^(export|declare|local|typeset|readonly|alias)$/.test(
+    constantText(fields[0]?.bits ?? []) ?? "",
+  );
+  for (const arg of node.args) {
+    if (arg.type === "Word") fields.push(...expandWord(arg, place, machine));
+    else if (declares) {
+      const isAlias = fields[0]?.raw === "alias";
+      assignments.push(assign(arg, place, machine, !isAlias));
+      fields.push(argumentField(arg, place, machine));
+    } else fields.push(argumentField(arg, place, machine));
+  }
+  const redirects = redirectsOf(
+    [...node.prefix, ...node.suffix].filter((part) => part.type !== "Assignment" && part.type !== "Word"),
+    place,
+    machine,
+  );
+  return { fields, assignments, redirects, span };
+}
+
+/** `name=value` as a plain word, as `alias` and `env` take it. */
+function argumentField(node: AssignmentNode, place: Place, machine: Machine): Field {
+  const span = place.source.span(node.pos, node.end);
+  const raw = place.source.text.slice(node.pos, node.end);
+  const prefix = raw.slice(0, raw.indexOf("=") + 1);
+  const value = node.value;
+  const bits: readonly Bit[] = value.type === "Word" ? expandWhole(value, place, machine).bits : [];
+  return {
+    bits: [bit({ kind: "text", text: prefix, quoted: false }, span[0], { exact: true }), ...bits],
+    raw,
+    span,
+  };
+}
+
+function assign(node: AssignmentNode, place: Place, machine: Machine, keep: boolean): Assignment {
+  const { scope, source } = place;
+  const append = node.append === true;
+  const span = source.span(node.pos, node.end);
+  if (node.index) expandWhole(node.index, place, machine);
+  if (node.value.type === "ArrayValue") {
+    const items = node.value.elements.flatMap((word) => expandWord(word, place, machine));
+    if (keep) scope.set(node.name, arrayValue(items, append ? scope.get(node.name) : undefined));
+    return { name: node.name, append, word: null, span };
+  }
+  const field = expandWhole(node.value, place, machine);
+  if (keep) {
+    const before = scope.get(node.name);
+    if (node.index) setElement(node, field, place);
+    else if (append && before?.kind === "scalar") {
+      scope.set(node.name, { kind: "scalar", bits: [...before.bits, ...field.bits] });
+    } else if (append && !before) {
+      scope.blur(node.name);
+    } else scope.set(node.name, { kind: "scalar", bits: field.bits });
+  }
+  return { name: node.name, append, word: toShellWord(field), span };
+}
+
+function arrayValue(items: readonly Field[], before: Value | undefined): Value {
+  const all = new Map(before?.kind === "array" ? before.items : []);
+  for (const item of items) all.set(String(all.size), item.bits);
+  return { kind: "array", items: all };
+}
+
+function setElement(node: AssignmentNode, field: Field, { scope }: Place): void {
+  const before = scope.get(node.name);
+  const items = new Map(before?.kind === "array" ? before.items : []);
+  items.set(node.index?.value ?? "0", field.bits);
+  scope.set(node.name, { kind: "array", items });
+}
+
+export function redirectsOf(
+  nodes: readonly Redirection[],
+  place: Place,
+  machine: Machine,
+): readonly Redirect[] {
+  return nodes.map((node) => redirectOf(node, place, machine));
+}
+
+function redirectOf(node: Redirection, place: Place, machine: Machine): Redirect {
+  const span = place.source.span(node.pos, node.end);
+  const fd = node.descriptor?.type === "FileDescriptor" ? node.descriptor.value : null;
+  const op = node.operator;
+  if (node.type === "HereDoc") {
+    if (!node.closing)
+      throw new ShellStop("unterminated-heredoc", "a here-document without its end line", span);
+    const quoted = node.delimiter?.quoted === true;
+    const body = quoted
+      ? node.body.text
+      : constantText(expandBody(node.body.parts, node.body, place, machine));
+    return { op, fd, target: null, body: op === "<<-" ? (body?.replace(/^\t+/gm, "") ?? null) : body, span };
+  }
+  const field = node.target ? expandWhole(node.target, place, machine) : null;
+  const target = field ? toShellWord(field) : null;
+  if (node.type === "HereString") {
+    return { op, fd, target, body: target?.value === null || !target ? null : `${target.value}\n`, span };
+  }
+  const stream = op === "<" ? field?.bits.find((one) => one.stream)?.stream : null;
+  return { op, fd, target, body: stream?.text ?? null, span };
+}

@@ -1,0 +1,162 @@
+import type { Field, Output } from "./bits.ts";
+import { type Call, emitSelf, type Handler, readFlags, runPlain, runText, words, wordText } from "./call.ts";
+
+const shellTakes = words("-o +o -O +O --rcfile --init-file");
+
+/** `sh -c TEXT`, `sh < TEXT`, `sh <(…)`: the text is what runs; a script file stays the shell's own run. */
+const readsShell: Handler = (call) => {
+  const { args } = call;
+  let at = 0;
+  let asCommand = false;
+  let fromStdin = false;
+  for (; at < args.length; at++) {
+    const text = wordText(args[at]);
+    if (text === "--" || text === "-") {
+      at++;
+      break;
+    }
+    if (!/^[-+]./.test(text)) break;
+    if (shellTakes.has(text)) at++;
+    else if (!text.startsWith("--")) {
+      asCommand ||= text.includes("c");
+      fromStdin ||= text.includes("s");
+      if (text.includes("n") && text.startsWith("-")) return null;
+      if (/o$/.test(text)) at++;
+    } else if (text === "--help" || text === "--version") return null;
+  }
+  const [operand, ...rest] = args.slice(at);
+  if (asCommand) return operand ? payload(call, operand, rest) : null;
+  if (fromStdin || !operand) return fromInput(call, operand ? [operand, ...rest] : []);
+  return fromOperand(call, operand, rest);
+};
+
+function payload(call: Call, text: Field, rest: readonly Field[]): Output {
+  const scope = call.place.scope.fork();
+  scope.positional = rest.slice(1);
+  return runText(call, [text], `${call.name} -c`, {
+    scope,
+    stdin: call.place.stdin,
+    pipedFrom: call.place.pipedFrom,
+  });
+}
+
+function fromInput(call: Call, positional: readonly Field[]): Output | null {
+  const text = call.place.stdin?.text;
+  if (text == null) return null;
+  const scope = call.place.scope.fork();
+  scope.positional = positional;
+  return runPlain(call, text, call.name, { scope });
+}
+
+function fromOperand(call: Call, operand: Field, rest: readonly Field[]): Output | null {
+  const stream = operand.bits.find((one) => one.stream)?.stream;
+  if (stream?.text != null) return runPlain(call, stream.text, call.name);
+  if (isStdin(operand)) return fromInput(call, rest);
+  return null;
+}
+
+const isStdin = (field: Field): boolean =>
+  /^(\/dev\/(stdin|fd\/0)|\/proc\/self\/fd\/0|-)$/.test(wordText(field));
+
+/** `. FILE` and `source FILE` run in this shell. */
+const sources: Handler = (call) => {
+  const [operand, ...rest] = call.args;
+  if (!operand) return null;
+  const { scope } = call.place;
+  const stream = operand.bits.find((one) => one.stream)?.stream;
+  if (stream?.text != null) return runPlain(call, stream.text, call.name, { scope });
+  if (isStdin(operand) && call.place.stdin?.text != null)
+    return runPlain(call, call.place.stdin.text, call.name, { scope });
+  return rest.length >= 0 ? null : null;
+};
+
+/** `su USER -c TEXT`; `runuser -u USER -- COMMAND` is a command of words. */
+const becomesUser: Handler = (call) => {
+  const { flags, rest } = readFlags(call.args, {
+    takes: words(
+      "-c -g -G -s -u -w --command --group --supp-group --shell --user --whitelist-environment --session-command",
+    ),
+    stops: call.name === "runuser" && call.args.some((field) => /^(-u|--user)/.test(wordText(field))),
+  });
+  const text = flags.get("-c") ?? flags.get("--command") ?? flags.get("--session-command");
+  if (text) return runText(call, [text], call.name);
+  if (flags.has("-u") || flags.has("--user")) {
+    return rest.length > 0 ? runText(call, rest.map(quotedField), call.name) : null;
+  }
+  return fromInput(call, []);
+};
+
+/** Words that a shell must not read again keep their quotes. */
+const quotedField = (field: Field): Field => field;
+
+/** A tool whose flag holds shell text: `script -c`, `flock FILE -c`, `watch TEXT`. */
+const scripted: Handler = (call) => {
+  const { flags, rest } = readFlags(call.args, {
+    takes: words(
+      "-c -T -o -I -O -B -m -E --command --log-out --log-in --log-io --log-timing --logging-format --output-limit --echo",
+    ),
+    stops: false,
+  });
+  const text = flags.get("-c") ?? flags.get("--command");
+  if (text) return runText(call, [text], "script -c");
+  return rest.length === 0 ? fromInput(call, []) : null;
+};
+
+const locks: Handler = (call) => {
+  const { flags, rest } = readFlags(call.args, {
+    takes: words("-w -E --timeout --wait --conflict-exit-code"),
+    stops: true,
+  });
+  const [, second, third] = rest;
+  if (second && /^(-c|--command)$/.test(wordText(second)) && third) return runText(call, [third], "flock -c");
+  if (!second || flags.has("-u")) return null;
+  const span = second.span;
+  return call.machine.command(
+    { ...call.invocation, fields: rest.slice(1), span: [span[0], call.invocation.span[1]] },
+    { ...call.place, depth: call.place.depth + 1, via: [...call.place.via, "flock"] },
+  );
+};
+
+const watches: Handler = (call) => {
+  const { flags, rest } = readFlags(call.args, { takes: words("-n -q --interval --equexit"), stops: true });
+  if (rest.length === 0 || flags.has("--help") || flags.has("--version")) return null;
+  return runText(call, rest, "watch");
+};
+
+/** `at`, `batch`: the text comes in on stdin. Setting it up is a change of its own. */
+const schedules: Handler = (call) => {
+  if (call.args.some((field) => /^-(l|c|d|r|q$)/.test(wordText(field)))) return null;
+  const output = emitSelf(call);
+  const text = call.place.stdin?.text;
+  if (text != null) runPlain(call, text, call.name);
+  return output;
+};
+
+const installsCrontab: Handler = (call) => {
+  const text = call.place.stdin?.text;
+  const reads = call.args.some((field) => wordText(field) === "-");
+  if (!reads || text == null) return null;
+  const output = emitSelf(call);
+  for (const line of text.split("\n")) {
+    const found = /^\s*(?:@\w+|(?:[-\d*/,A-Za-z]+\s+){5})\s*(\S.*)$/.exec(line);
+    if (found?.[1]) runPlain(call, found[1].replace(/\\?%/g, ""), "crontab");
+  }
+  return output;
+};
+
+const shellNames = "sh bash dash ash ksh mksh ksh93 zsh rbash posh yash busybox-sh su-shell fish csh tcsh";
+
+/** Commands that read shell text. */
+export const shells: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+  ...shellNames.split(" ").map((name): [string, Handler] => [name, readsShell]),
+  [".", sources],
+  ["source", sources],
+  ["su", becomesUser],
+  ["runuser", becomesUser],
+  ["script", scripted],
+  ["flock", locks],
+  ["watch", watches],
+  ["at", schedules],
+  ["batch", schedules],
+  ["crontab", installsCrontab],
+]);
