@@ -5,6 +5,7 @@ import type { Session } from "../model/session.ts";
 export interface IncomingRecord {
   /** The same for the same typed command however often it is read: `bash.4711.1763712000123456#17`. */
   readonly key: string;
+  /** `id` and `session` are the store's to fill in; an incoming `session` is null. */
   readonly record: ShellRecord;
   /** Keyed hash of the raw text: tells that hook and history file saw the same command, without keeping the text. */
   readonly textMac: string;
@@ -18,7 +19,7 @@ export interface Intake {
   readonly records: readonly IncomingRecord[];
   /** Opaque reading position of this source, stored in the same transaction as the records. */
   readonly cursor?: string;
-  /** `host user` pairs whose last open shell ended, as epoch milliseconds. */
+  /** Users whose last open shell ended: their open session closes. `at` is epoch milliseconds. */
   readonly shellsEnded?: readonly { readonly host: string; readonly user: string; readonly at: number }[];
 }
 
@@ -65,7 +66,15 @@ export interface StoredSession {
 
 /** The memory of what was typed. Every write is one durable transaction, safe with several processes at once. */
 export interface RecordStore {
-  /** Stores what is new, merges what another source saw, moves the cursor: all or nothing. */
+  /**
+   * Stores what is new, merges what another source saw, moves the cursor: all or nothing.
+   *
+   * Merging, for one user and host, by `textMac`: a `history` record is the same command as a `hook` (or `record`) one
+   * when their starts are at most 2 s apart, or when the history record has no time (a file without timestamps adds
+   * nothing to what a hook saw, however often the shell repeats its lines). The hook's facts win, in either order of
+   * arrival: a hook record upgrades, under the same id and session, the history record that came before it (without a
+   * time: one that arrived at most 10 minutes earlier). One hook record meets at most one timed history record.
+   */
   takeIn(intake: Intake, place: PlaceRecord, now: number): TakenIn;
   cursor(source: string): string | null;
   sessions(filter?: { readonly open?: boolean; readonly limit?: number }): Session[];
