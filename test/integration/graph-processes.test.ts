@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type EmbeddedStore, openEmbedded } from "../../src/adapters/graph/embedded.ts";
+import { isoTime } from "../../src/base/kernel/clock.ts";
+import { graphProcess } from "./graph-process.ts";
+import { damageOf, expectAcknowledged } from "./graph-soundness.ts";
+
+describe("several processes on one embedded store", () => {
+  let directory: string;
+  let path: string;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), "reifier-graph-"));
+    path = join(directory, "graph.db");
+  });
+  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+  const withStore = async <T>(work: (store: EmbeddedStore) => T | Promise<T>): Promise<T> => {
+    const store = openEmbedded({ path, clock: { now: () => Date.now() }, thorough: true });
+    try {
+      return await work(store);
+    } finally {
+      store.close();
+    }
+  };
+
+  it("loses no acknowledged write and tears nothing over ten kills of a writer", async () => {
+    const acknowledged: string[] = [];
+    for (let round = 1; round <= 10; round++) {
+      const writer = graphProcess(path, "write-on", { argument: `w${round}` });
+      await writer.said("records");
+      await wait(Math.random() * 200);
+      writer.child.kill("SIGKILL");
+      expect(await writer.ended()).toBe("SIGKILL");
+      acknowledged.push(...writer.lines);
+    }
+    expect(acknowledged.length).toBeGreaterThan(20);
+    await withStore(async (store) => {
+      expect(store.recovered).toBeNull();
+      await expectAcknowledged(store, acknowledged);
+    });
+    expect(damageOf(path)).toEqual([]);
+  });
+
+  it("lets a daemon and three CLIs write at once without an error", async () => {
+    const names = ["daemon", "cli-1", "cli-2", "cli-3"];
+    const writers = names.map((argument) => graphProcess(path, "write", { argument }));
+    expect(await Promise.all(writers.map((writer) => writer.ended()))).toEqual([0, 0, 0, 0]);
+    await withStore(async (store) => {
+      expect(store.records.counts().records).toBe(4 * 100 * 3);
+      expect(await store.graph.stats()).toMatchObject({
+        ErrorPattern: 400,
+        MITIGATED_BY: 400,
+        Execution: 400,
+      });
+      expect(names.map((name) => store.records.cursor(name))).toEqual(["100", "100", "100", "100"]);
+    });
+  });
+
+  it("makes one store when several open a missing one at the same moment", async () => {
+    const openers = Array.from({ length: 4 }, (_, n) => graphProcess(path, "write", { argument: `o${n}` }));
+    expect(await Promise.all(openers.map((opener) => opener.ended()))).toEqual([0, 0, 0, 0]);
+    await withStore((store) => expect(store.records.counts().records).toBe(1_200));
+  });
+
+  it("gives each suggestion to exactly one process, also when one is killed while it claims", async () => {
+    const ids = Array.from({ length: 200 }, (_, n) => `q-${String(n).padStart(3, "0")}`);
+    const now = Date.now();
+    await withStore((store) => {
+      for (const id of ids) {
+        store.operator.openSuggestion(
+          {
+            id,
+            kind: "run",
+            title: id,
+            runbook: id,
+            pattern: null,
+            line: null,
+            count: 1,
+            values: {},
+            guards: [],
+            risk: "low",
+            createdAt: isoTime(now),
+            expiresAt: isoTime(now + 3_600_000),
+          },
+          "web-1",
+        );
+      }
+    });
+    const claimers = ["a", "b", "c", "d"].map((argument) => graphProcess(path, "claim", { argument }));
+    const first = await Promise.any(claimers.map((claimer) => claimer.said("claimed").then(() => claimer)));
+    first.child.kill("SIGKILL");
+    await Promise.all(claimers.map((claimer) => claimer.ended()));
+    const won = claimers.flatMap((claimer) => claimer.lines.filter((line) => line.startsWith("claimed")));
+    expect(new Set(won).size).toBe(won.length);
+    await withStore((store) => {
+      const running = store.operator.suggestions("running").map((one) => one.id);
+      expect(store.operator.suggestions("open")).toEqual([]);
+      expect(running).toEqual(ids);
+      // The killed one may have taken at most one that it could not tell of.
+      expect(running.length - won.length).toBeLessThanOrEqual(1);
+    });
+  });
+});
