@@ -1,0 +1,47 @@
+import { closeSync, constants, fdatasyncSync, openSync, readSync, writeSync } from "node:fs";
+import { systemCode } from "../../base/kernel/errors.ts";
+import type { InstallKey } from "../../base/ports/secret-key.ts";
+import type { Head } from "./chain.ts";
+
+/** Two slots, written in turn and in place: a torn write leaves the other one, a full disk changes nothing. */
+const slotBytes = 512;
+
+/** The newest acknowledged line, kept aside so that a cut tail shows. null: no slot that the key vouches for. */
+export function readHead(path: string, key: InstallKey): Head | null {
+  let best: Head | null = null;
+  for (const slot of readSlots(path)) {
+    const [seq = "", mac = "", seal = ""] = slot.trim().split(" ");
+    if (seal === "" || key.mac("audit", `head ${seq} ${mac}`) !== seal) continue;
+    if (best === null || Number(seq) > best.seq) best = { seq: Number(seq), mac };
+  }
+  return best;
+}
+
+/** Overwrites the older slot; on disk before it returns. */
+export function writeHead(path: string, head: Head, key: InstallKey): void {
+  const seal = key.mac("audit", `head ${head.seq} ${head.mac}`);
+  const slot = `${head.seq} ${head.mac} ${seal}`.padEnd(slotBytes - 1).concat("\n");
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
+  try {
+    writeSync(file, slot, (head.seq % 2) * slotBytes);
+    fdatasyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function readSlots(path: string): string[] {
+  const bytes = Buffer.alloc(2 * slotBytes);
+  try {
+    const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+    try {
+      readSync(file, bytes, 0, bytes.length, 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return [];
+    throw error;
+  }
+  return [bytes.toString("latin1", 0, slotBytes), bytes.toString("latin1", slotBytes)];
+}
