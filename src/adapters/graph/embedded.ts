@@ -41,7 +41,7 @@ export function openEmbedded(options: EmbeddedOptions): EmbeddedStore {
   const opened = path === ":memory:" ? fresh(path) : openFile(options);
   const { connection } = opened;
   return {
-    records: recordStore(connection, (now) => newId("s", now)),
+    records: recordStore(connection, newId),
     operator: operatorStore(connection, clock),
     graph: memoryGraph(connection),
     recovered: opened.kept === null ? null : { kept: opened.kept },

@@ -31,7 +31,7 @@ const incoming = (command: string, at: number | null, facts: Partial<ShellRecord
     textMac: `mac of ${command}`,
     environment: null,
     record: {
-      id: `c-${counter}`,
+      id: "",
       command,
       startedAt: at === null ? null : isoTime(at),
       durationMs: source === "hook" ? 100 : null,
@@ -68,7 +68,8 @@ describe("the record store", () => {
     const one = incoming("systemctl stop app", start);
     const { added } = take([one]);
     const session = records.sessions()[0];
-    expect(added).toEqual([{ ...one.record, session: session?.id }]);
+    const id = expect.stringMatching(/^r-[0-9A-Z]{26}$/);
+    expect(added).toEqual([{ ...one.record, id, session: session?.id }]);
     expect(session).toEqual({
       id: expect.stringMatching(/^s-[0-9A-Z]{26}$/),
       host: "web-1",
@@ -146,10 +147,25 @@ describe("the record store", () => {
       ]);
     });
 
-    it("is as many records as it was typed times", () => {
+    it("is as many records as it was typed times, where the file has times", () => {
       take([incoming("ls", start), incoming("ls", start + 10_000)]);
-      take([typed("ls", null), typed("ls", null), typed("ls", null)]);
+      take([typed("ls", start), typed("ls", start + 10_000), typed("ls", start + 10_000)]);
       expect(records.counts().records).toBe(3);
+    });
+
+    it("gets nothing from a file without times, however often that repeats its lines", () => {
+      take([incoming("ls", start)]);
+      take([typed("ls", null), typed("ls", null)]);
+      expect(records.counts().records).toBe(1);
+    });
+
+    it("upgrades a line without a time that arrived up to ten minutes before it", () => {
+      take([typed("ls", null), typed("df", null)], start + 1_000);
+      take([incoming("ls", start)], start + 601_000);
+      take([incoming("df", start)], start + 601_001);
+      expect(records.sessions().flatMap((session) => session.records.map((record) => record.source))).toEqual(
+        ["hook", "hook", "history"],
+      );
     });
 
     it("is two records when the times are more than 2 s apart", () => {
@@ -166,9 +182,9 @@ describe("the record store", () => {
     });
 
     it("is not taken for an equal line that was in the file before it was typed", () => {
-      take([typed("ls", null)], start - gapMs * 10);
+      take([typed("ls", null)], start - 60_000);
       take([incoming("ls", start)]);
-      expect(commands()).toEqual([["ls"], ["ls"]]);
+      expect(commands()).toEqual([["ls", "ls"]]);
     });
 
     it("stays two when another user or host typed it", () => {

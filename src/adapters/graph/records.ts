@@ -8,13 +8,21 @@ import { claimSeen, rememberSeen, seenBefore } from "./seen-commands.ts";
 import { type SessionIndex, sessionIndex } from "./session-index.ts";
 import { sessionVerbs } from "./sessions.ts";
 
-/** The record store over one connection. `newSessionId` makes ids of new sessions. */
-export function recordStore(connection: Connection, newSessionId: (now: number) => string): RecordStore {
+/** The record store over one connection. `newId` makes the ids of records (`r`) and sessions (`s`). */
+export function recordStore(
+  connection: Connection,
+  newId: (prefix: string, now: number) => string,
+): RecordStore {
   return {
     takeIn: (intake, place, now) =>
       connection.write(() => {
-        const index = sessionIndex(connection, place, { now, newSessionId: () => newSessionId(now) });
-        const taken = takeRecords(connection, intake, { index, now });
+        const index = sessionIndex(connection, place, { now, newSessionId: () => newId("s", now) });
+        const taken = takeRecords(connection, intake, {
+          told: new Map(),
+          index,
+          now,
+          newRecordId: () => newId("r", now),
+        });
         const reopened = index.save();
         for (const ended of intake.shellsEnded ?? []) closeAfterLastShell(connection, ended);
         if (intake.cursor !== undefined) savePlace(connection, `cursor ${intake.source}`, intake.cursor);
@@ -39,6 +47,9 @@ const Newest = z.object({ at: z.number().nullable() });
 const Counts = z.object({ sessions: z.number(), records: z.number() });
 
 interface Taking {
+  /** Sessions that were told of these names already: the records of one shell share one list. */
+  readonly told: Map<readonly string[], Set<string>>;
+  readonly newRecordId: () => string;
   readonly index: SessionIndex;
   readonly now: number;
 }
@@ -56,20 +67,20 @@ function takeRecords(connection: Connection, intake: Intake, taking: Taking): Om
 
 /** The stored record, or null where the command was known. */
 function takeOne(connection: Connection, incoming: IncomingRecord, taking: Taking): ShellRecord | null {
-  const seen = seenBefore(connection, incoming);
-  if (seen.kind === "again") return null;
+  const seen = seenBefore(connection, incoming, taking.now);
+  if (seen.kind === "known") return null;
   if (seen.kind === "merge") {
     claimSeen(connection, seen.n, incoming);
     if (seen.record !== null && incoming.record.source !== "history") {
-      enrich(connection, seen.record, { incoming, index: taking.index });
+      enrich(connection, seen.record, { incoming, taking });
     }
     return null;
   }
   const session = taking.index.place(incoming.record);
-  const record = { ...incoming.record, session };
+  const record = { ...incoming.record, id: taking.newRecordId(), session };
   const seq = insertRecord(connection, record, { session, arrivedAt: taking.now });
   rememberSeen(connection, incoming, { record: seq, arrivedAt: taking.now });
-  rememberEnvironment(connection, session, incoming.environment);
+  rememberEnvironment(connection, { session, environment: incoming.environment, told: taking.told });
   return record;
 }
 
@@ -78,22 +89,26 @@ const SessionOf = z.object({ session: z.string() });
 function enrich(
   connection: Connection,
   seq: number,
-  facts: { readonly incoming: IncomingRecord; readonly index: SessionIndex },
+  { incoming, taking }: { readonly incoming: IncomingRecord; readonly taking: Taking },
 ): void {
-  const { record, environment } = facts.incoming;
+  const { record, environment } = incoming;
   const found = connection.one("SELECT session FROM record WHERE seq = ?", [seq], SessionOf);
   if (found === null) return;
   enrichRecord(connection, seq, record);
-  facts.index.remeasure(record, found.session);
-  rememberEnvironment(connection, found.session, environment);
+  taking.index.remeasure(record, found.session);
+  rememberEnvironment(connection, { session: found.session, environment, told: taking.told });
 }
 
 function rememberEnvironment(
   connection: Connection,
-  session: string,
-  environment: readonly string[] | null,
+  shell: Pick<Taking, "told"> & { readonly session: string; readonly environment: readonly string[] | null },
 ): void {
-  for (const name of environment ?? []) {
+  const { session, environment, told } = shell;
+  if (environment === null) return;
+  const sessions = told.get(environment) ?? new Set();
+  if (sessions.has(session)) return;
+  told.set(environment, sessions.add(session));
+  for (const name of environment) {
     connection.run("INSERT OR IGNORE INTO session_environment (session, name) VALUES (?,?)", [session, name]);
   }
 }

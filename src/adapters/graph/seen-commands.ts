@@ -6,48 +6,75 @@ import { epoch } from "./record-rows.ts";
 /** A history file's time and the hook's start of one command differ by rounding and by the write, never by more. */
 const sameCommandMs = 2_000;
 
+/** A hook's record may arrive this much after the line of a history file that says no time. */
+const lateHookMs = 600_000;
+
 /** What the store already knows of an incoming record. */
 export type SeenBefore =
-  /** This very entry was read before. */
-  | { readonly kind: "again" }
+  /** This very entry was read before, or it says nothing that the hook did not say. */
+  | { readonly kind: "known" }
   /** The other source saw the command; `record` is null where it was forgotten since. */
   | { readonly kind: "merge"; readonly n: number; readonly record: number | null }
   | { readonly kind: "new" };
 
 const Seen = z.object({ n: z.number(), record: z.number().nullable() });
 
-/** `live`: the hook or `record`, which say when and how a command ended; `history`: the shell's own file. */
-const keyColumns = (incoming: IncomingRecord): { own: string; other: string } =>
-  incoming.record.source === "history"
-    ? { own: "history_key", other: "live_key" }
-    : { own: "live_key", other: "history_key" };
-
-/**
- * Finds the command among those seen. Two sources saw the same one when text, host and user agree, no other entry of
- * this source has claimed it, and the times (where the history file has one) are within 2 s. A line without
- * a time that was in the file before the hook's command began is another one.
- */
-export function seenBefore(connection: Connection, incoming: IncomingRecord): SeenBefore {
-  const { own, other } = keyColumns(incoming);
+/** Finds the command among those seen; the rules of merging are those of `RecordStore.takeIn`. */
+export function seenBefore(connection: Connection, incoming: IncomingRecord, now: number): SeenBefore {
   const again = connection.one(
     "SELECT n, record FROM seen_command WHERE live_key = ?1 OR history_key = ?1",
     [incoming.key],
     Seen,
   );
-  if (again !== null) return { kind: "again" };
+  if (again !== null) return { kind: "known" };
   const at = epoch(incoming.record.startedAt);
-  const candidate = connection.one(
+  if (incoming.record.source !== "history") return merge(seenInHistory(connection, incoming, { at, now }));
+  if (at !== null) return merge(seenByHookAt(connection, incoming, at));
+  return seenByHook(connection, incoming) ? { kind: "known" } : { kind: "new" };
+}
+
+const merge = (found: z.infer<typeof Seen> | null): SeenBefore =>
+  found === null ? { kind: "new" } : { kind: "merge", ...found };
+
+const sameText = "text_mac = ? AND host = ? AND user = ?";
+const textOf = ({ textMac, record }: IncomingRecord): string[] => [textMac, record.host, record.user];
+
+const seenByHook = (connection: Connection, incoming: IncomingRecord): boolean =>
+  connection.one(
+    `SELECT n, record FROM seen_command WHERE ${sameText} AND live_key IS NOT NULL LIMIT 1`,
+    textOf(incoming),
+    Seen,
+  ) !== null;
+
+/** The nearest hook record that no timed line of the file has met yet. */
+const seenByHookAt = (connection: Connection, incoming: IncomingRecord, at: number) =>
+  connection.one(
     `SELECT n, record FROM seen_command
-     WHERE text_mac = ?1 AND host = ?2 AND user = ?3 AND ${own} IS NULL AND ${other} IS NOT NULL
-       AND (abs(started_at - ?4) <= ${sameCommandMs}
-         OR ?4 IS NULL
-         OR (started_at IS NULL AND ?4 <= arrived_at + ${sameCommandMs}))
-     ORDER BY started_at IS NULL, abs(started_at - ifnull(?4, started_at)), n LIMIT 1`,
-    [incoming.textMac, incoming.record.host, incoming.record.user, at],
+     WHERE ${sameText} AND live_key IS NOT NULL AND history_key IS NULL AND abs(started_at - ?) <= ${sameCommandMs}
+     ORDER BY abs(started_at - ?), n LIMIT 1`,
+    [...textOf(incoming), at, at],
     Seen,
   );
-  return candidate === null ? { kind: "new" } : { kind: "merge", ...candidate };
-}
+
+/** The nearest line of the file that no hook record has met yet, one with a time first. */
+const seenInHistory = (
+  connection: Connection,
+  incoming: IncomingRecord,
+  { at, now }: { readonly at: number | null; readonly now: number },
+) =>
+  connection.one(
+    // A line without a time that was in the file before this command began is another one.
+    `SELECT n, record FROM seen_command
+     WHERE ${sameText} AND live_key IS NULL AND (abs(started_at - ?) <= ${sameCommandMs}
+       OR (started_at IS NULL AND arrived_at BETWEEN max(? - ${lateHookMs}, ifnull(?, 0) - ${sameCommandMs}) AND ?))
+     ORDER BY started_at IS NULL, abs(started_at - ?), n LIMIT 1`,
+    [...textOf(incoming), at, now, at, now, at],
+    Seen,
+  );
+
+/** `live`: the hook or `record`, which say when and how a command ended; `history`: the shell's own file. */
+const keyColumn = ({ record }: IncomingRecord): "history_key" | "live_key" =>
+  record.source === "history" ? "history_key" : "live_key";
 
 /** Remembers a command that no source had seen. */
 export function rememberSeen(
@@ -56,7 +83,7 @@ export function rememberSeen(
   facts: { readonly record: number; readonly arrivedAt: number },
 ): void {
   connection.run(
-    `INSERT INTO seen_command (record, text_mac, host, user, started_at, arrived_at, ${keyColumns(incoming).own})
+    `INSERT INTO seen_command (record, text_mac, host, user, started_at, arrived_at, ${keyColumn(incoming)})
      VALUES (?,?,?,?,?,?,?)`,
     [
       facts.record,
@@ -74,7 +101,7 @@ export function rememberSeen(
 export function claimSeen(connection: Connection, n: number, incoming: IncomingRecord): void {
   const at = incoming.record.source === "history" ? null : epoch(incoming.record.startedAt);
   connection.run(
-    `UPDATE seen_command SET ${keyColumns(incoming).own} = ?, started_at = ifnull(?, started_at) WHERE n = ?`,
+    `UPDATE seen_command SET ${keyColumn(incoming)} = ?, started_at = ifnull(?, started_at) WHERE n = ?`,
     [incoming.key, at, n],
   );
 }
