@@ -35,8 +35,10 @@ function matchLines(question: Question): string[] {
   ];
 }
 
-const guardWord = (holds: boolean | null): string =>
-  holds === null ? "unknown" : holds ? "holds" : "does not hold";
+function guardWord(holds: boolean | null): string {
+  if (holds === null) return "cannot be told";
+  return holds ? "holds" : "does not hold";
+}
 
 function guardLines(question: Question, paint: ChalkInstance): string[] {
   return question.guards.map((guard) => {

@@ -55,11 +55,10 @@ export function readLine(
     };
     const onData = (chunk: Buffer | string) => {
       for (const char of String(chunk)) {
-        if (char === "\n" || char === "\r") return finish({ kind: "line", text: typed });
-        if (raw && (char === interrupt || char === endOfTransmission))
-          return finish({ kind: "end-of-input" });
-        if (raw && (char === "\u007f" || char === "\b")) typed = typed.slice(0, -1);
-        else typed += char;
+        const key = keyOf(char, raw);
+        if (key === "enter") return finish({ kind: "line", text: typed });
+        if (key === "quit") return finish({ kind: "end-of-input" });
+        typed = key === "erase" ? typed.slice(0, -1) : typed + char;
       }
     };
     const onEnd = () => finish({ kind: "end-of-input" });
@@ -70,4 +69,12 @@ export function readLine(
     input.on("close", onEnd);
     input.resume();
   });
+}
+
+/** In raw mode the keys of a line are ours to understand; else the terminal has done it. */
+function keyOf(char: string, raw: boolean): "enter" | "quit" | "erase" | "text" {
+  if (char === "\n" || char === "\r") return "enter";
+  if (!raw) return "text";
+  if (char === interrupt || char === endOfTransmission) return "quit";
+  return char === "\u007f" || char === "\b" ? "erase" : "text";
 }
