@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -73,9 +74,11 @@ export class Product {
 
   /** Starts `reifier up` and waits until it watches. */
   async up(options: AskOptions = {}): Promise<Daemon> {
-    const child = execa(process.execPath, [main, "--workspace", this.workspace, "up"], {
-      ...this.options(options),
-      buffer: false,
+    const { env, cwd } = this.options(options);
+    const child = spawn(process.execPath, [main, "--workspace", this.workspace, "up"], {
+      env: { ...env },
+      cwd: String(cwd),
+      stdio: ["ignore", "pipe", "pipe"],
     });
     const daemon = new Daemon(child);
     await until(() => daemon.output.includes("is watching") || daemon.ended, `the daemon to start`, 20_000);
@@ -96,14 +99,21 @@ function makeFolderOf(path: string): void {
 export class Daemon {
   output = "";
   ended = false;
-  private readonly child: ReturnType<typeof execa>;
+  private readonly child: ChildProcess;
+  private readonly exit: Promise<number | null>;
 
-  constructor(child: ReturnType<typeof execa>) {
+  constructor(child: ChildProcess) {
     this.child = child;
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on("data", (chunk: Buffer) => (this.output += chunk.toString("utf8")));
-    void child.then(() => {
-      this.ended = true;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (chunk: Buffer) => {
+        this.output += chunk.toString("utf8");
+      });
+    }
+    this.exit = new Promise((resolve) => {
+      child.once("exit", (code) => {
+        this.ended = true;
+        resolve(code);
+      });
     });
   }
 
@@ -111,9 +121,10 @@ export class Daemon {
     return this.child.pid ?? 0;
   }
 
-  async stop(signal: "SIGTERM" | "SIGKILL" | "SIGINT" = "SIGTERM"): Promise<number | undefined> {
+  /** Sends the signal and waits for the end; null where the signal itself ended it. */
+  async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
     this.child.kill(signal);
-    return (await this.child).exitCode;
+    return await this.exit;
   }
 }
 

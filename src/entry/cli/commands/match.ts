@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
+import type { PatternMatch } from "../../../base/model/alert.ts";
 import { createMatcher, type Matcher } from "../../../core/patterns/match.ts";
 import type { Cli, Command } from "../cli.ts";
 import { inputLines, parseJsonLine } from "../read-input.ts";
@@ -13,32 +14,28 @@ interface Known {
 
 export const match: Command = async (cli) => {
   const given = cli.arguments.text("patterns");
-  const { matcher, runbookOf } =
-    given === null ? await fromGraph(cli) : await fromFile(given, cli.streams.stdin);
+  const known = given === null ? await fromGraph(cli) : await fromFile(given, cli.streams.stdin);
   let line = 0;
   let hits = 0;
   for await (const text of inputLines(cli.arguments.text("file"), cli.streams.stdin)) {
     line += 1;
-    const found = matcher.match(text);
+    const found = known.matcher.match(text);
     if (found !== null) hits += 1;
-    const runbook = found === null ? null : (runbookOf.get(found.pattern) ?? null);
-    if (cli.print.json) {
-      cli.print.document({
-        line,
-        match: found?.pattern ?? null,
-        kind: found?.kind ?? null,
-        score: found?.score ?? 0,
-        runbook,
-        values: found?.values ?? {},
-      });
-    } else if (found !== null) {
-      cli.print.answer(
-        `${line}  ${found.pattern}  ${found.kind} ${found.score.toFixed(2)}  ${runbook ?? "no runbook"}`,
-      );
-    }
+    show(cli, line, found, found === null ? null : (known.runbookOf.get(found.pattern) ?? null));
   }
   return hits > 0 ? exitCode.done : exitCode.no;
 };
+
+function show(cli: Cli, line: number, found: PatternMatch | null, runbook: string | null): void {
+  if (cli.print.json) {
+    const { pattern, kind, score, values } = found ?? { pattern: null, kind: null, score: 0, values: {} };
+    cli.print.document({ line, match: pattern, kind, score, runbook, values });
+  } else if (found !== null) {
+    cli.print.answer(
+      `${line}  ${found.pattern}  ${found.kind} ${found.score.toFixed(2)}  ${runbook ?? "no runbook"}`,
+    );
+  }
+}
 
 async function fromFile(file: string, stdin: NodeJS.ReadableStream): Promise<Known> {
   const patterns: { id: string; examples: readonly string[] }[] = [];

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { ReifierError } from "../../../base/kernel/errors.ts";
 import { type ExitCode, exitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
+import type { Application } from "../../../loops/application.ts";
 import { boot, type Daemon } from "../../daemon/boot.ts";
 import { runningDaemon } from "../../daemon/presence.ts";
 import type { Cli, Command } from "../cli.ts";
@@ -27,26 +28,25 @@ export const up: Command = async (cli) => {
       observing: daemon.observing,
       patrolling: daemon.patrolling(),
     });
-  else
-    for (const line of greeting(cli, app.paths.root, app.choice.why, daemon, rcLine("bash", app.paths.state)))
-      cli.print.answer(line);
+  else for (const line of greeting(cli, app, daemon)) cli.print.answer(line);
   const code = await screen.untilStopped();
   await daemon.stop();
   return code;
 };
 
-function greeting(cli: Cli, root: string, why: string, daemon: Daemon, line: string): string[] {
+function greeting(cli: Cli, app: Application, daemon: Daemon): string[] {
+  const { root, state } = app.paths;
   const logs = daemon.patrolling();
   return [
     `reifier is watching (pid ${process.pid})`,
-    `  workspace   ${root} (${why})`,
+    `  workspace   ${root} (${app.choice.why})`,
     ...daemon.observing.map((what) => `  observing   ${visible(what)}`),
     ...(logs.length === 0
       ? [`  patrolling  nothing yet; name log files under patrol.logs in ${root}/reifier.yaml`]
       : logs.map((log) => `  patrolling  ${visible(log)}`)),
     "",
     "To record exit codes and times too, put this line into ~/.bashrc:",
-    `  ${line}`,
+    `  ${rcLine("bash", state)}`,
     "",
     cli.streams.stdin.isTTY === true ? "c opens a suggestion · Ctrl-C stops" : "Ctrl-C stops",
   ];
