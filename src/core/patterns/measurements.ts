@@ -1,0 +1,121 @@
+import { readHeader } from "./header.ts";
+import { unitAlternatives } from "./units.ts";
+
+/** A number in a line with the words that name it. */
+export interface Measurement {
+  /** Words next to the number, as written: `CPU usage`. */
+  readonly label: string;
+  readonly value: number;
+  readonly unit: string | null;
+  /** `threshold`: a limit that the line compares with; `at-least`, `at-most`: `above 95%`, `below 3`. */
+  readonly role: "measured" | "threshold" | "at-least" | "at-most" | "period";
+}
+
+const number = new RegExp(
+  `(?<![\\w.:/\\\\#-]|\\d,|[a-z]@)[-+]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?(?![\\d.:]*\\d)(?:\\s?(?:${unitAlternatives.replaceAll("/", "\\/").replaceAll("%", "%")})(?:\\/(?:s|sec|second|min|minute|h|hour|d|day)|ps)?(?![\\w%])|\\s?(?:requests?|req|errors?|messages?|msgs?|events?|ops|rows|calls)?\\/(?:s|sec|second|min|minute|h|hour)\\b|(?![\\w%]))`,
+  "g",
+);
+const counted = /\b(once|twice|thrice)\b/gi;
+const countedWords: Readonly<Record<string, number>> = { once: 1, twice: 2, thrice: 3 };
+const wordNumbers =
+  /\b(zero|one|two|three|four|five|six|seven|eight|nine|ten)\b(?= (?:times|errors?|failures?|restarts?|retries|attempts|replicas|nodes|pods))/gi;
+const wordValues = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+const thresholdBefore =
+  /(?:[<>]=?|≥|≤|\b(?:threshold|limit|limits|max|maximum|min|minimum|quota|allowed|budget|target|slo|warn|crit|warning|critical)(?:\s+(?:of|is|at))?\s*[=:]?|\bout of|\bof|\bvs\.?)\s*\(?$/i;
+const atLeastBefore =
+  /\b(?:above|over|exceed(?:s|ed|ing)?|more than|greater than|higher than|at least|crossed|surpassed|past)\s*(?:the\s+)?(?:threshold\s+(?:of\s+)?)?$/i;
+const atMostBefore =
+  /\b(?:below|under|less than|lower than|fewer than|at most|dropped below|fell below)\s*(?:the\s+)?(?:threshold\s+(?:of\s+)?)?$/i;
+const periodBefore = /\b(?:for|in|within|since|last|past|every|after|over the last|in the last|during)\s*$/i;
+
+const maxChars = 4000;
+
+/** The numbers of a line with what names them, in order. Times of the header, addresses and ids are no measurements. */
+export function measurementsOf(line: string): Measurement[] {
+  const header = line.startsWith("{") ? 0 : readHeader(line).start;
+  const text = line.slice(header, header + maxChars);
+  const found = [...numbersIn(text)].sort((a, b) => a.start - b.start);
+  const measured: Measurement[] = [];
+  for (const [i, item] of found.entries()) {
+    const before = labelBefore(text.slice(found[i - 1]?.end ?? 0, item.start));
+    const after = labelAfter(text.slice(item.end, found[i + 1]?.start ?? text.length));
+    const previous = measured.at(-1)?.label ?? "";
+    const own = hasNoun(before) ? before : "";
+    const label = own !== "" ? own : afterOr(after, previous, text.slice(item.end));
+    measured.push({
+      label,
+      value: item.value,
+      unit: item.unit ?? unitInName(label),
+      role: roleOf(text.slice(Math.max(0, item.start - 60), item.start)),
+    });
+  }
+  return measured;
+}
+
+const afterOr = (after: string, previous: string, rest: string): string =>
+  hasNoun(after) && !/^\s*[)\]]/.test(rest) ? after : previous;
+
+interface FoundNumber {
+  readonly start: number;
+  readonly end: number;
+  readonly value: number;
+  readonly unit: string | null;
+}
+
+function* numbersIn(text: string): Generator<FoundNumber> {
+  for (const found of text.matchAll(number)) {
+    const digits = /^[-+]?[\d,.]*\d/.exec(found[0])?.[0] ?? "";
+    const unit = found[0].slice(digits.length).trim();
+    yield {
+      start: found.index,
+      end: found.index + found[0].length,
+      value: Number(digits.replaceAll(",", "")),
+      unit: unit === "" ? null : unit,
+    };
+  }
+  for (const found of text.matchAll(counted))
+    yield wordNumber(found, countedWords[found[0].toLowerCase()] ?? 1);
+  for (const found of text.matchAll(wordNumbers))
+    yield wordNumber(found, wordValues.indexOf(found[0].toLowerCase()));
+}
+
+const wordNumber = (found: RegExpExecArray, value: number): FoundNumber => ({
+  start: found.index,
+  end: found.index + found[0].length,
+  value,
+  unit: null,
+});
+
+function roleOf(before: string): Measurement["role"] {
+  if (periodBefore.test(before)) return "period";
+  if (atLeastBefore.test(before)) return "at-least";
+  if (atMostBefore.test(before)) return "at-most";
+  return thresholdBefore.test(before) ? "threshold" : "measured";
+}
+
+/** `latency_ms=620`, `size_bytes: 9`, `durationMs`: the name carries the unit. */
+function unitInName(label: string): string | null {
+  const suffix =
+    /(?:^|[\w])(?:_|(?=[A-Z]))(ms|millis|seconds|secs|sec|bytes|kb|mb|gb|kib|mib|gib|percent|pct|us|ns|Ms|Seconds|Bytes|Percent)\b\W*$/i.exec(
+      label,
+    );
+  return suffix?.[1] === undefined ? null : suffix[1].toLowerCase();
+}
+
+const clause = /[,;|]|\. |\)|\s-\s/;
+
+const labelBefore = (text: string): string => text.split(clause).at(-1)?.trim() ?? "";
+
+const labelAfter = (text: string): string => text.split(/[,;|(=:]|\. |\s-\s|>|</, 1)[0]?.trim() ?? "";
+
+/** Words that say nothing of what is measured. */
+export const fillerWords: ReadonlySet<string> = new Set(
+  "a an the is are was at of on in to for by with and or now current currently value reached hit has have been be it its from than only still about approximately around level alert alarm warning critical high low error info usage used utilization utilisation util consumption percentage pct percent".split(
+    " ",
+  ),
+);
+
+const hasNoun = (label: string): boolean =>
+  /[A-Za-z]{2,}/.test(label) &&
+  label.split(/[^A-Za-z]+/).some((word) => word.length > 1 && !fillerWords.has(word.toLowerCase()));

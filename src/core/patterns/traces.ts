@@ -1,0 +1,109 @@
+/** What kind of multi-line text an event is made of; null for a single line. */
+export type TraceKind = "python" | "java" | "go" | "node" | "postgres" | "rust";
+
+const exceptionLine =
+  /^(?:[\w$]+\.)*[A-Z_][\w$]*(?:Error|Exception|Exit|Interrupt|Warning|Fault|Failure|Throwable|Timeout|Group)\b(?:: .*|$)|^(?:[a-z_]\w*\.)+[A-Z]\w*(?:: .*|$)/;
+const javaFrame =
+  /^\s+at [\w$.<>/@ ~-]+\(|^\s+\.\.\. \d+ (?:more|common frames omitted)|^\s*(?:Caused by|Suppressed|Wrapped by): /;
+const nodeFrame = /^\s{2,}at (?:async )?\S/;
+const postgresLine = /\b(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION): {2}/;
+
+/** The kind of trace that this line opens, or null. */
+export function opensTrace(line: string): TraceKind | null {
+  if (/Traceback \(most recent call last\):\s*$/.test(line)) return "python";
+  if (/^(?:panic: |fatal error: )|^goroutine \d+ \[/.test(line)) return "go";
+  if (/^thread '.*' panicked at /.test(line)) return "rust";
+  if (
+    /^(?:Uncaught )?(?:[\w$.]+ )?\[?[A-Z]\w*Error\b.*$/.test(line) &&
+    !/^[\w.]+\.[\w.]+(?:Error|Exception)/.test(line)
+  )
+    return "node";
+  if (/^(?:Exception in thread "[^"]*" )?(?:[\w$]+\.)+[A-Z][\w$]*(?:Exception|Error|Throwable)\b/.test(line))
+    return "java";
+  return null;
+}
+
+/** State of an open event as its lines come in. */
+export interface OpenTrace {
+  readonly kind: TraceKind | null;
+  /** A Python trace has had its exception line. */
+  readonly closed: boolean;
+  /** Braces open in a Node error's property dump. */
+  readonly braces: number;
+}
+
+/** How the event goes on with this line, which has no header of its own; null when the line begins something else. */
+export function continues(open: OpenTrace, line: string): OpenTrace | null {
+  if (open.kind === "python") return pythonContinues(open, line);
+  if (open.kind === "go") return goContinues(open, line);
+  if (open.braces > 0) return { ...open, braces: braceBalance(open.braces, line) };
+  if (javaFrame.test(line) || nodeFrame.test(line))
+    return { ...open, kind: open.kind ?? "java", braces: braceBalance(0, line) };
+  const opened = opensTrace(line);
+  if (open.kind === null && opened !== null)
+    return { kind: opened, closed: false, braces: opened === "node" ? braceBalance(0, line) : 0 };
+  if (open.kind === "java" && exceptionLine.test(line)) return open;
+  if (open.kind === "rust" && /^note: |^stack backtrace:|^\s+\d+: /.test(line)) return open;
+  if (/^[ \t]+\S/.test(line)) return { ...open, braces: braceBalance(0, line) };
+  if (open.kind === "node" && /^(?:Node\.js v\d|\}|$)/.test(line)) return open;
+  return null;
+}
+
+function pythonContinues(open: OpenTrace, line: string): OpenTrace | null {
+  if (/^\s+\S/.test(line)) return open;
+  if (/^Traceback \(most recent call last\):/.test(line)) return { ...open, closed: false };
+  if (/^(?:During handling of the above exception|The above exception was the direct cause)/.test(line))
+    return { ...open, closed: false };
+  if (line.trim() === "") return open;
+  if (!open.closed && exceptionLine.test(line)) return { ...open, closed: true };
+  return null;
+}
+
+function goContinues(open: OpenTrace, line: string): OpenTrace | null {
+  const frame =
+    /^\s|^$|^goroutine \d+ \[|^\[signal |^created by |^exit status \d|^panic: |^\[recovered\]|^[\w./*()[\]-]+(?:\.|\()[\w.(*)]*\(.*\)?$|^runtime\.|^r\w{1,2}\s+0x|^fatal error: /;
+  return frame.test(line) ? open : null;
+}
+
+function braceBalance(before: number, line: string): number {
+  if (before === 0 && !/\{\s*$/.test(line)) return 0;
+  let open = before;
+  for (const char of line) {
+    if (char === "{") open++;
+    else if (char === "}") open--;
+  }
+  return Math.max(0, open);
+}
+
+/** A headed line that still belongs to the event before: PostgreSQL's DETAIL, HINT, STATEMENT. */
+export const belongsToBefore = (line: string): boolean => postgresLine.test(line.slice(0, 300));
+
+/**
+ * What names the failure inside the text of an event: the innermost cause in Java, the last exception in Python,
+ * the `code` in Node, the panic in Go. Null where the event is no trace.
+ */
+export function traceKey(lines: readonly string[], kind: TraceKind | null): string | null {
+  const text = lines.join("\n");
+  if (kind === "go")
+    return /^(?:panic|fatal error): (?:runtime error: )?(.+?)(?: \[recovered\])?$/m.exec(text)?.[1] ?? null;
+  if (kind === "rust")
+    return (
+      /panicked at (?:'([^']+)'|.*\n(.+))/
+        .exec(text)
+        ?.slice(1)
+        .find((part) => part !== undefined) ?? null
+    );
+  if (kind === "python") return lines.findLast((line) => exceptionLine.test(line))?.split(":", 1)[0] ?? null;
+  if (kind === null) return null;
+  const cause = lines.findLast((line) => /^\s*Caused by: /.test(line));
+  if (cause !== undefined) return exceptionName(cause.replace(/^\s*Caused by: /, ""));
+  const code = /^\s+code: '([\w-]+)'/m.exec(text)?.[1];
+  if (code !== undefined) return code;
+  const first =
+    lines.find((line) => opensTrace(line.trimStart()) !== null) ??
+    lines.find((line) => exceptionLine.test(line));
+  return first === undefined ? null : exceptionName(first);
+}
+
+const exceptionName = (line: string): string | null =>
+  /(?:[\w$]+\.)*[A-Z][\w$]*(?:Exception|Error|Throwable|Failure)\b/.exec(line)?.[0] ?? null;

@@ -1,0 +1,115 @@
+import type { LogLevel } from "../../base/model/pattern.ts";
+import { tellsError } from "./error-words.ts";
+import { readHeader } from "./header.ts";
+import { type Fields, readJsonLine } from "./json-line.ts";
+import { readLogfmt } from "./logfmt.ts";
+import { readTime, type TimeHints } from "./timestamps.ts";
+
+/** One line of a log, understood by itself. */
+export interface UnderstoodLine {
+  readonly level: LogLevel | null;
+  readonly error: boolean;
+  /** Without the header. */
+  readonly message: string;
+  /** ISO 8601 UTC, where the line says enough. */
+  readonly time: string | null;
+  /** Program or logger, where the header ends with one. */
+  readonly tag: string | null;
+  /** The line has a head of its own (time or level), so it begins an event. */
+  readonly headed: boolean;
+  /** The line goes on in the next one (CRI `P`, docker without a newline). */
+  readonly partial: boolean;
+}
+
+const cri = /^(\d{4}-\d\d-\d\dT\S+) (?:stdout|stderr) ([PF]) ?/;
+const access =
+  /^\S+ \S+ .{1,80}? ?\[(\d{2}\/[A-Z][a-z]{2}\/\d{4}:[^\]]{1,30})\] "((?:[^"\\]|\\.)*)" (\d{3}) /;
+const maxInner = 3;
+
+/** Level, message, time and error or not of one line, whatever its format. Never throws. */
+export function understand(line: string, hints: TimeHints, depth = 0): UnderstoodLine {
+  const container = cri.exec(line.slice(0, 80));
+  if (container !== null && depth < maxInner) {
+    const [head, time = "", tag] = container;
+    const inner = understand(line.slice(head.length), hints, depth + 1);
+    return { ...inner, time: readTime(time, hints) ?? inner.time, partial: tag === "P" };
+  }
+  const fields = line.startsWith("{") ? readJsonLine(line) : null;
+  if (fields?.inner && depth < maxInner) {
+    const inner = understand(fields.message, hints, depth + 1);
+    return { ...inner, time: inner.time ?? timeOf(fields, hints), partial: !/\\n"/.test(line) };
+  }
+  if (fields !== null) return judged(fields, hints);
+  return plain(line, hints);
+}
+
+function plain(line: string, hints: TimeHints): UnderstoodLine {
+  const request = access.exec(line.slice(0, 4096));
+  if (request !== null) {
+    const [, time = "", text = "", status = ""] = request;
+    return {
+      level: null,
+      error: Number(status) >= 500,
+      message: `${text} ${status}`,
+      time: readTime(time, hints),
+      tag: null,
+      headed: true,
+      partial: false,
+    };
+  }
+  const pairs = readLogfmt(line);
+  if (pairs !== null) return judged(pairs, hints);
+  const header = readHeader(line);
+  const message = withoutTail(line.slice(header.start));
+  const payload = message.startsWith("{") ? readJsonLine(message) : readLogfmt(message);
+  if (payload !== null && (payload.level !== null || header.time !== null)) {
+    const inner = judged(payload, hints);
+    return {
+      ...inner,
+      level: inner.level ?? header.level,
+      time: inner.time ?? headerTime(header.time, hints),
+      tag: header.tag,
+    };
+  }
+  return {
+    level: header.level,
+    error: isError(header.level, message),
+    message,
+    time: headerTime(header.time, hints),
+    tag: header.tag,
+    headed: header.start > 0,
+    partial: false,
+  };
+}
+
+/** nginx and its kin add the request's facts behind the message. */
+const withoutTail = (message: string): string => message.replace(/, client: \S+, server: .*$/, "");
+
+const headerTime = (time: string | null, hints: TimeHints): string | null =>
+  time === null ? null : readTime(time, hints);
+
+function judged(fields: Fields, hints: TimeHints): UnderstoodLine {
+  const byStatus = fields.status !== null && fields.status >= 500;
+  const error =
+    fields.level === null
+      ? fields.failure || byStatus || tellsError(fields.message)
+      : isError(fields.level, fields.message);
+  return {
+    level: fields.level,
+    error,
+    message: fields.message,
+    time: timeOf(fields, hints),
+    tag: null,
+    headed: true,
+    partial: false,
+  };
+}
+
+const timeOf = (fields: Fields, hints: TimeHints): string | null =>
+  fields.time === null ? null : readTime(fields.time, hints);
+
+/** A level decides; words decide only where there is none. */
+export function isError(level: LogLevel | null, message: string): boolean {
+  if (level !== null) return level === "error" || level === "fatal";
+  return tellsError(message);
+}
