@@ -59,8 +59,8 @@ launchdarkly-access-token 0 launchdarkly [a-z0-9=_\-]{40}
 linear-client-secret 2 linear [a-f0-9]{32}
 linkedin-client-id 2 linkedin,linked-in,linked_in [a-z0-9]{14}
 linkedin-client-secret 2 linkedin,linked-in,linked_in [a-z0-9]{16}
-lob-api-key 0 lob live|test)_[a-f0-9]{35}
-lob-pub-api-key 0 lob test|live)_pub_[a-f0-9]{31}
+lob-api-key 0 lob (?:live|test)_[a-f0-9]{35}
+lob-pub-api-key 0 lob (?:test|live)_pub_[a-f0-9]{31}
 looker-client-id 0 looker [a-z0-9]{20}
 looker-client-secret 0 looker [a-z0-9]{24}
 mailchimp-api-key 0 mailchimp [a-f0-9]{32}-us\d\d
@@ -88,7 +88,7 @@ sendbird-access-token 0 sendbird [a-f0-9]{40}
 sentry-access-token 3 sentry [a-f0-9]{64}
 sidekiq-secret 0 bundle_enterprise__contribsys__com,bundle_gems__contribsys__com [a-f0-9]{8}:[a-f0-9]{8}
 snyk-api-token 0 snyk [0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
-sonar-api-token 0 sonar ?:squ_|sqp_|sqa_)?[a-z0-9=_\-]{40}
+sonar-api-token 0 sonar (?:squ_|sqp_|sqa_)?[a-z0-9=_\-]{40}
 squarespace-access-token 0 squarespace [0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 sumologic-access-id 3 sumo su[a-zA-Z0-9]{12}
 sumologic-access-token 3 sumo [a-z0-9]{64}

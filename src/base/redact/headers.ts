@@ -50,7 +50,7 @@ function credentials(hit: RegExpExecArray, value: string): readonly Found[] {
 
 /** Headers that only look like one by their last word (`Cache-Key: list`) need a value made by chance. */
 function headerIsSecret(name: string, value: string): boolean {
-  if (isStandIn(value)) return false;
+  if (isStandIn(value) || !/-|^apikey$/i.test(name)) return false;
   return /^(?:x-|private-|job-|deploy-|dd-|api)/i.test(name) &&
     !/idempotency|cache|public|sec-websocket/i.test(name)
     ? value.length >= 8 && /\d|[^a-z-]/i.test(value)

@@ -14,25 +14,27 @@ const standInShapes = [
   /^\$[A-Za-z_][A-Za-z0-9_]*$/, // $VAR
   /^"?\$\{[^}]*\}?"?$/, // ${VAR}, ${VAR:?}
   /^\$[0-9@*#?!$-]?$/,
-  /^\$?\(.*/s, // $(…), fish's (…)
-  /^`/,
-  /^<[^<>]*>?$/, // <placeholder>
+  /^\$\(.*/s, // $(…)
+  /^\([a-z][^)]*\)$/, // fish's (…)
+  /^`[^`]*`?$/,
+  /^<[a-z][\w .:-]*>$/i, // <placeholder>
   /^%[A-Za-z_]\w*%$/, // %VAR%
-  /^%[-+#0-9.]*[a-z](?![A-Za-z0-9])/i, // %s
-  /^\{\{/,
-  /^\{\d*\}?$/,
-  /^#\{/,
+  /^%[-+#0-9.]*[a-z]$/i, // %s
+  /^\{\{.*\}\}$/,
+  /^#\{[^}]*\}$/,
   /^@[\w./-]*[./][\w./-]*$/, // @file
-  /^\[[\w ./-]*\]?$/,
+  /^\[[A-Z ]*\]$/i,
   /^(.)\1*$/s, // ***, xxxx, ----
   /^[.…*•xX-]+$/,
   /^(?:your|my|the|some|insert|enter|put|add)[-_ ].*(?:password|token|key|secret|here)/i,
-  /^(?:env|file|fd|stdin|pass(?:word)?-?file|prompt|vault|arn:aws|op|ref\+[a-z]+|secret|ssm|awssm|gcpsm|akv):[^\s]/i,
+  /^(?:env|file|fd|stdin|pass(?:word)?-?file|prompt|vault|arn:aws|op|ref\+[a-z]+|ssm|awssm|gcpsm|akv):[^\s]/i,
+];
+
+const codeShapes = [
   /^(?:process\.env|os\.(?:environ|getenv)|System\.getenv|getpass|ENV\[|self\.|this\.|config\.|settings\.|args\.|var\.|local\.|data\.|module\.|Deno\.env|import\.meta|secrets\.|env\.|params\.|options\.|values\.|\.Values|request\.|ctx\.)/,
-  /^[A-Za-z_][\w.]*\([^)]*\)?;?$/, // a call
-  /^\/(?:[a-z0-9_.-]+\/)+[\w.-]*$/i, // a path
-  /^~\/[\w./-]+$/,
-  /^(?:\.\.?\/)[\w./-]+$/,
+  /^[A-Za-z_.]+\((?:[\w."', ]*\)?)?[;,]?$/, // a call
+  /^\{\d*\}?$/,
+  /^[|;,)\]}>]/, // not a value, but what comes after an empty one
 ];
 
 /** Why a value in the place of a secret is none: a variable, a placeholder, a reference, a mask. */
@@ -40,8 +42,17 @@ export function isStandIn(value: string): boolean {
   if (value.length === 0 || isMasked(value)) return true;
   if (value.length > 400) return false;
   if (standIns.has(value.toLowerCase().replace(/[.,;:!?)]+$/, ""))) return true;
-  return standInShapes.some((shape) => shape.test(value));
+  return standInShapes.some((shape) => shape.test(value)) || isPath(value);
 }
+
+/** A value without quotes that is an expression of a program. */
+export const isCode = (value: string): boolean =>
+  value.length < 400 && codeShapes.some((shape) => shape.test(value));
+
+const isPath = (value: string): boolean =>
+  /^(?:\/|~\/|\.\.?\/)(?:[\w.@-]+\/)*[\w.@-]*$/.test(value) &&
+  (value.length < 24 || !(/\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value))) &&
+  (value.slice(1).includes("/") || !/\d/.test(value));
 
 const digests =
   /^(?:[0-9a-f]{7,12}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}|[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}|(?:md5|sha\d{1,3})[:-].*)$/i;
@@ -67,7 +78,15 @@ export function looksRandom(value: string): boolean {
   const cases = /[a-z]/.test(value) && /[A-Z]/.test(value);
   if (!letters || !(digits || (cases && value.length >= 16))) return false;
   if (/^[\d.,:]+[a-z]{0,3}$/i.test(value) || /^v?\d+(?:\.\d+)+/.test(value)) return false;
+  return entropy(value) >= (value.length >= 16 ? 3 : 2.5) && !isPutTogether(value);
+}
+
+const plainPart = /^(?:[a-z]+|[A-Z]+|[A-Z][a-z]+|\d+|v\d+)$/;
+
+/** `user:42:profile`, `web-01`: words and numbers with signs between, not made by chance. */
+function isPutTogether(value: string): boolean {
+  const parts = value.split(/[-_./:@,|]+/).filter((part) => part !== "");
   return (
-    entropy(value) >= (value.length >= 16 ? 3 : 2.5) && !/^[a-z]+(?:[-_./:][a-z]+)+[-_]?\d{0,3}$/i.test(value)
+    parts.length >= 2 && parts.every((part) => plainPart.test(part)) && parts.some((part) => part.length >= 3)
   );
 }

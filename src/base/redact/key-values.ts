@@ -1,11 +1,11 @@
-import { isDigest, isStandIn, looksRandom } from "./judge-value.ts";
+import { isCode, isDigest, isStandIn, looksRandom } from "./judge-value.ts";
 import type { Found } from "./mask.ts";
 import { type NameStrength, nameStrength, secretWords } from "./secret-name.ts";
 import { type ValueSpan, valueAt } from "./value-span.ts";
 
 // A name that may be a secret's, what closes it (a quote, a bracket), and the sign between it and its value.
 const pair = new RegExp(
-  `(?:${secretWords})\\d{0,3}(?:\\\\{0,3}["'\`\\])]{1,2})?[ \\t]{0,8}(?:=>|:=|\\?=|==?|:(?![:/]))[ \\t]{0,12}`,
+  `(?:${secretWords})\\d{0,3}(?:\\\\{0,3}["'\`\\])]{1,2})?[ \\t]{0,8}(?:=>|:=|\\?=|==?|:(?![:/?+]))[ \\t]{0,12}`,
   "gi",
 );
 const nameBefore = /[\w.\-/]{0,80}$/;
@@ -65,7 +65,7 @@ interface Pair {
 
 function believed(text: string, span: ValueSpan, { name, strength, sign }: Pair): boolean {
   const value = text.slice(span.start, span.end);
-  if (isStandIn(value) || (!span.quoted && /^[|;,)\]}>]/.test(value))) return false;
+  if (isStandIn(value) || (!span.quoted && isCode(value))) return false;
   if (strength === "weak") return looksRandom(value);
   if (/^\d+(?:\.\d+)?[a-z]{0,2}$/i.test(value) && value.length < (/pass|pwd|pin|otp/i.test(name) ? 4 : 16))
     return false;

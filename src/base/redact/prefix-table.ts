@@ -47,7 +47,7 @@ okta-token 3 ssws - \bSSWS\s+([\w-]{20,})
 kubernetes-bootstrap-token 2.5 token - (?<![\w.-])[a-z0-9]{6}\.(?=[a-z]{0,15}\d)[a-z0-9]{16}(?![\w.-])
 jwt-token 3 eyj - \beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*){0,3}
 age-key 2 age-secret-key - \bAGE-SECRET-KEY-1[0-9A-Z]{30,}
-azure-storage-key 3.5 == - (?<![A-Za-z0-9+/])[A-Za-z0-9+/]{86}==(?![A-Za-z0-9+/=])
+azure-storage-key 3.5 == - (?<![A-Za-z0-9+/]|sha512[-:])[A-Za-z0-9+/]{86}==(?![A-Za-z0-9+/=])
 azure-devops-token 3 azdo - \b[a-zA-Z0-9]{52}AZDO[a-zA-Z0-9]{20,32}
 azure-function-key 3.5 azfu - \b[\w-]{40,}AzFu[\w-]{8,}={0,2}
 pagerduty-key 3 u+ - \bu\+[\w+-]{16,18}\b

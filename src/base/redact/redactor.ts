@@ -1,9 +1,12 @@
 import type { Redacted, Redactor } from "../ports/redactor.ts";
 import { findHeaders } from "./headers.ts";
 import { findKeyValues } from "./key-values.ts";
+import { findMarkupSecrets } from "./markup.ts";
 import { type Found, maskFound, type Secret } from "./mask.ts";
 import { findPrivateKeys } from "./pem.ts";
 import { isDistinct, SeenSecrets } from "./seen-secrets.ts";
+import { findShellSecrets, mayHoldCommands } from "./shell-text.ts";
+import { findTreeSecrets } from "./shell-tree.ts";
 import { findAnnouncedSecrets, findStatementSecrets } from "./statements.ts";
 import { findTokens } from "./tokens.ts";
 import { findUrlSecrets } from "./urls.ts";
@@ -18,6 +21,8 @@ export interface SessionRedactor extends Redactor {
 
 /** Masking may uncover the border of another secret, so it is repeated until nothing is found: that makes it idempotent. */
 const mostRounds = 6;
+/** Longer commands are looked at without the tree: nobody typed them. */
+const longestTree = 65_536;
 
 /**
  * Takes secrets out of text; each becomes `‹redacted:kind:hmac8›`, the first 8 hex digits of `mac(secret)`, so that equal
@@ -46,7 +51,7 @@ export function createRedactor(mac: (text: string) => string): SessionRedactor {
 
   return {
     text: (text) => redact(text, findInText),
-    command: (text) => redact(text, findInText),
+    command: (text) => redact(text, findInCommand),
     remember: (secret) => {
       if (secret.length >= 4) seen.add({ value: secret, kind: "secret" });
     },
@@ -60,8 +65,15 @@ const finders = [
   findHeaders,
   findUrlSecrets,
   findKeyValues,
+  findMarkupSecrets,
   findStatementSecrets,
   findAnnouncedSecrets,
+  findShellSecrets,
 ] as const;
 
 const findInText = (text: string): readonly Found[] => finders.flatMap((find) => find(text));
+
+const findInCommand = (text: string): readonly Found[] =>
+  mayHoldCommands(text) && text.length <= longestTree
+    ? [...findInText(text), ...findTreeSecrets(text)]
+    : findInText(text);

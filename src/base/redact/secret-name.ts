@@ -16,7 +16,7 @@ const glued = `pass(?:word|wd|wort|phrase|code)|pass[_-](?:word|phrase|code)|pwd
 // The last words of a name that need a border before them: not "compass", "author", "monkey".
 const bordered =
   `pass|pw|psk|auth|authkey|authtoken|passkey|passkeys|otp|totp|pin|jwt|bearer|cookie|sas|sasl|salt|pepper|seed|mnemonic|community|dsn
- |${qualified}[_-]?key|key[_-]?(?:secret|pass)|connection[_-]?string|webhook(?:[_-]?url)?|sig|signature|session(?:[_-]?(?:id|key))?|sessid|sid|nonce|csrf|xsrf
+ |${qualified}[_-]?key|key[_-]?(?:secret|pass)|secret[_-]?key[_-]?base|key[_-]?base|connection[_-]?string|webhook(?:[_-]?url)?|sig|signature|session(?:[_-]?(?:id|key))?|sessid|sid|nonce|csrf|xsrf
  |code[_-]?verifier|phpsessid|jsessionid|[a-z]*sessionid|license|licence|key|access[_-]?code|auth[_-]?code|security[_-]?code|cvv|cvc`.replace(
     /\s+/g,
     "",
@@ -34,7 +34,7 @@ const gluedPasses =
 
 /** Names that end like a secret's and are none. */
 const innocent =
-  /^(?:pwd|oldpwd|git_author|primary[_-]?key|foreign[_-]?key|public[_-]?key|.*public[_-]?key|.*pub[_-]?key|.*host[_-]?key|.*(?:sort|partition|cache|hash|object|s3|bucket|row|map|group|routing|idempotency|registry|hot|arrow|index|unique|natural|shard|lock|dedup|i18n|translation)[_-]?key|.*(?:max|min|num|total|input|output|prompt|completion|next|continuation|page|sync|cancel|cancellation|eos|bos|pad|unk|mask)[_.-]?token|no[_-]?pass(?:word)?|.*[_-]no[_-]password|bypass|by[_-]pass|.*\bno[_-]auth)$/;
+  /^(?:git_author|primary[_-]?key|foreign[_-]?key|public[_-]?key|.*public[_-]?key|.*pub[_-]?key|.*host[_-]?key|.*(?:sort|partition|cache|hash|object|s3|bucket|row|map|group|routing|idempotency|registry|hot|arrow|index|unique|natural|shard|lock|dedup|i18n|translation)[_-]?key|.*(?:max|min|num|total|input|output|prompt|completion|next|continuation|page|sync|cancel|cancellation|eos|bos|pad|unk|mask)[_.-]?token|no[_-]?pass(?:word)?|.*[_-]no[_-]password|bypass|by[_-]pass|.*\bno[_-]auth)$/;
 
 /**
  * Whether a name (`DB_PASSWORD`, `spring.datasource.password`, `clientSecret`) is a secret's, and how sure that is.

@@ -5,7 +5,7 @@ import { valueAt } from "./value-span.ts";
 // SQL and its like: what stands before a quoted secret.
 const beforeQuote = [
   /\bidentified\s{1,4}(?:with\s{1,4}["'`]?\w{1,40}["'`]?\s{1,4})?(?:by|as|using)\s{1,4}(?:password\s{1,4}|random\s)?/gi,
-  /\b(?:encrypted\s{1,4}|with\s{1,4})?(?:password|passwd|pwd|passphrase|secret(?:_key)?|access_key_id|secret_access_key|sid_key)\s{0,4}(?:\(\s{0,4}|\s(?:to\s|as\s|is\s)?)(?=N?\\{0,3}["'`])/gi,
+  /\b(?:encrypted\s{1,4}|with\s{1,4})?(?:password|passwd|pwd|passphrase|secret_key|access_key_id|secret_access_key|sid_key)\s{0,4}(?:\(\s{0,4}|\s(?:to\s|as\s|is\s)?)(?=N?\\{0,3}["'`])/gi,
   /\bset\s{1,4}password\s(?:[^'"=\n]{0,80}=|\s{0,4}=)\s{0,4}(?:password\s{0,2}\(\s{0,2})?/gi,
   /\b(?:db\.auth|changeUserPassword|authenticate|login|auth|connect|setPassword|pgp_sym_(?:en|de)crypt|aes_(?:en|de)crypt|(?:en|de)crypt)\(\s{0,4}\\{0,3}["'][^"'\n]{1,400}\\{0,3}["']\s{0,4},\s{0,4}/gi,
   /\bpassword_hash\(\s{0,4}|\bhash_password\(\s{0,4}|\bset_password\(\s{0,4}|\bsetPassword\(\s{0,4}|\bdigest\(\s{0,4}/gi,
@@ -45,13 +45,18 @@ export function findStatementSecrets(text: string): readonly Found[] {
 }
 
 // What logs and installers say before a secret that they print.
-const announced =
-  /\b(?:(?:generated|temporary|initial|default|new|admin(?:istrator)?|root|one-?time|random|your|current|old|unseal|recovery|bootstrap|join|api|access|auth|login|setup|backup|verification|secret)\b[\w @'"./()-]{0,60}?(?:password|passphrase|passcode|token|key|secret|code|pin)|password|passphrase|token)\b[\w @'"./()-]{0,40}?(?:\s(?:is|was|are)(?:\s+set\s+to|\s+now)?:?|:|=|\sto|\sof)\s{1,4}["'`]?(?=\S)/gi;
+const subject =
+  "\\b(?:(?:generated|temporary|initial|default|new|admin(?:istrator)?|root|one-?time|random|your|current|old|unseal|recovery|bootstrap|join|api|access|auth|login|setup|backup|verification|secret|using|with|following)\\b[\\w @'\"./()-]{0,60}?(?:password|passphrase|passcode|token|key|secret|code|pin)|password|passphrase|token)\\b[\\w @'\"./()-]{0,40}?";
+const announced = [
+  new RegExp(`${subject}(?::|=|->|=>)\\s{1,4}["'\`]?(?=\\S)`, "gi"),
+  new RegExp(`${subject}\\s(?:is|was|are|to|of|as)(?:\\s+set\\s+to|\\s+now)?:?\\s{1,4}["'\`]?(?=\\S)`, "gi"),
+  /\b(?:password|passphrase|token|secret)\s["'`(](?=[^\s"'`]{6,100}["'`)])/gi,
+];
 
 /** A secret that a sentence announces: `A temporary password is generated for root@localhost: …`. */
 export function findAnnouncedSecrets(text: string): readonly Found[] {
   const found: Found[] = [];
-  for (const hit of text.matchAll(announced)) {
+  for (const hit of announced.flatMap((pattern) => [...text.matchAll(pattern)])) {
     const start = hit.index + hit[0].length;
     const value = /^[^\s"'`]{6,200}/.exec(text.slice(start, start + 200))?.[0].replace(/[.,;:)]+$/, "") ?? "";
     if (looksTyped(value)) found.push({ start, end: start + value.length, kind: "password" });
@@ -61,13 +66,13 @@ export function findAnnouncedSecrets(text: string): readonly Found[] {
 
 /** A password in a sentence must not look like a word, a number, a path, an address or a name of a thing. */
 function looksTyped(value: string): boolean {
-  if (looksRandom(value) && !/^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(value) && !/^[\d.:a-f]+$|[/@]/i.test(value))
-    return true;
+  if (/^[\d.:a-f]+$|:\/\/|^[\w.+-]+@[\w.-]+$|^(?:\/|~|\.)[\w./-]+$|^[\w.-]+:\d+$/i.test(value)) return false;
+  if (looksRandom(value) && !/^[a-z0-9]+(?:[-_/][a-z0-9]+)+$/.test(value)) return true;
   return (
     value.length >= 6 &&
     /[A-Za-z]/.test(value) &&
     /\d/.test(value) &&
-    /[^\w./:@-]/.test(value) &&
+    /[^\w./:@,-]/.test(value) &&
     !isStandIn(value)
   );
 }

@@ -71,7 +71,7 @@ function tokenOf(text: string, hit: RegExpExecArray, rule: TokenRule): Found | n
   if (entropy(value) < rule.entropy || value.endsWith("EXAMPLE") || isStandIn(value)) return null;
   if (rule.assigned && !namedSecret(hit[1] ?? "", value)) return null;
   const rest = /^[\w-]{1,400}/.exec(text.slice(end, end + 400));
-  return { start, end: end + (rest?.[0].length ?? 0), kind: rule.id };
+  return { start, end: end + (rest?.[0].length ?? 0), kind: rule.id.endsWith("-hash") ? "hash" : "token" };
 }
 
 /** A vendor's name before a digest, an image or a word is no key, unless it says so. */

@@ -1,0 +1,66 @@
+import { isDigest, isStandIn } from "./judge-value.ts";
+import type { LooseCommand, LooseWord } from "./loose-words.ts";
+
+/** A secret that one command hands another through a pipe, a here-string or a here-document. */
+export interface PipedSecret {
+  readonly word: LooseWord;
+  readonly from: number;
+  readonly to: number;
+}
+
+// Commands that read a secret from their input.
+const reader =
+  /\bsudo\b(?:\s+\S+)*?\s(?:-[A-Za-z]*S|--stdin)\b|(?:password|passphrase|passwd|token|key|secret|pass)[-_]stdin\b|\b(?:password|token|secret|key)=-(?:\s|$)|--with-token\b|passphrase-fd|\bpass(?:in|out)?\s+(?:stdin|fd:0)|\b(?:chpasswd|chgpasswd|smbpasswd|vncpasswd|kinit|slappasswd|wpa_passphrase|pamtester)\b|\bpasswd\b|\bcryptsetup\b|\bmkpasswd\b|\bhtpasswd\b.*\s-\w*i|\bsu\b(?:\s+-\S*)*(?:\s+\w+)?(?:\s+-c)?|\bssh-add\b|\bread\b.*\s-\w*s|\bgpg2?\b.*(?:--batch|--passphrase)|\bage\b.*-p|\b(?:secret|secrets)\s+(?:create|put|set|add|store|versions add)\b|\bsecret-tool\s+store|\bpass\s+insert|\bvault\s+(?:login|write|kv|operator)\b|\bkeyctl\b|\blogin\b.*(?:-|stdin)|\bregistry\b.*login|\bopenssl\s+(?:passwd|enc|rsa|pkcs12|dgst)\b|\bansible-vault\b|\bnmcli\b|\bbase64\b|\b(?:md5|sha\d+)sum\b|\bkubeseal\b|\bwg\b|\bgnome-keyring-daemon\b|\brclone\s+obscure\b|\bfaillock\b|\bexpect\b|\bauthconfig\b|\brealm\s+join\b|\badcli\b|\bmount(?:\.\w+)?\b.*-o|\bzfs\s+load-key\b|\bsystemd-(?:ask-password|creds)\b|\bcaddy\s+hash-password\b|\bargon2\b|\bpbcopy\b|\bxclip\b/;
+/** Readers of anything: what they get is a secret only where it looks like one. */
+const readsAnything =
+  /^(?:base64|(?:md5|sha\d+)sum|openssl|kinit|su\b|wg|xclip|pbcopy|nmcli|expect|mount|vault|age|login|gpg)/;
+const producers = /^(?:echo|printf|print|yes)$/;
+
+export function findPipedSecrets(commands: readonly LooseCommand[]): readonly PipedSecret[] {
+  return commands.flatMap((command, i) => {
+    const line = command.words
+      .map((word) => word.value)
+      .join(" ")
+      .slice(0, 2000);
+    const piped = command.after === "|" ? producersBefore(commands, i) : [];
+    if ((piped.length === 0 && command.input.length === 0) || !reader.test(line)) return [];
+    const strict = readsAnything.test(line.replace(/^.*\//, ""));
+    const pairs = /\b(?:chpasswd|newusers|chgpasswd)\b/.test(line);
+    return [...piped, ...command.input].flatMap((word) => secretsIn(word, { strict, pairs }));
+  });
+}
+
+/** The words that `echo` or `printf` before a pipe writes; also several in a group. */
+function producersBefore(commands: readonly LooseCommand[], consumer: number): readonly LooseWord[] {
+  const words: LooseWord[] = [];
+  for (let i = consumer - 1; i >= 0; i--) {
+    const { words: made, after } = commands[i] ?? { words: [], after: "" };
+    const at = made.findIndex((word) => producers.test(word.value));
+    if (at < 0) break;
+    words.push(...made.slice(at + 1).filter((word) => !/^-[neE]+$|^\)$/.test(word.value)));
+    if (!/[;&\n]/.test(after)) break;
+  }
+  return words;
+}
+
+function secretsIn(
+  word: LooseWord,
+  how: { readonly strict: boolean; readonly pairs: boolean },
+): readonly PipedSecret[] {
+  const found: PipedSecret[] = [];
+  for (const line of word.value.matchAll(/(?:[^\n\\]|\\(?!n))+/g)) {
+    const colon = how.pairs ? line[0].indexOf(":") : -1;
+    const text = line[0].slice(colon + 1);
+    const from = line.index + colon + 1;
+    if (isStandIn(text) || /^%\w|^\s*$|^EOF$|^yes$|^y$/i.test(text) || (how.strict && !mixed(text))) continue;
+    found.push({ word, from, to: from + text.length });
+  }
+  return found;
+}
+
+const mixed = (text: string): boolean =>
+  /^\S{6,128}$/.test(text) &&
+  !isDigest(text) &&
+  /\d/.test(text) &&
+  /[A-Za-z]/.test(text) &&
+  !/^[\w.-]+\.(?:com|org|net|io|txt|sh|json|ya?ml)$|\//.test(text);

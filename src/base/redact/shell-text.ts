@@ -1,0 +1,56 @@
+import { findArgvSecrets, toolNames } from "./argv-secrets.ts";
+import { isStandIn } from "./judge-value.ts";
+import {
+  foundIn,
+  insideOf,
+  type LooseCommand,
+  type LooseSource,
+  type LooseWord,
+  looseCommands,
+  wholeText,
+} from "./loose-words.ts";
+import type { Found } from "./mask.ts";
+import { findPipedSecrets } from "./piped-secrets.ts";
+
+const escaped = toolNames.map((name) => name.replace(/[.+*?^$()[\]{}|\\]/g, "\\$&"));
+const trigger = new RegExp(
+  `(?:^|[\\s/'"\`(;|&=\\\\])(?:${escaped.join("|")})(?=[\\s'"\\\\]|$)|pass|pwd|secret|token|key|auth|cred|<<<|PSK|sudo|cryptsetup|base64|sum\\b|openssl|chpasswd|cookie|session|dsn`,
+  "im",
+);
+const deepest = 4;
+
+/** A first look: whether any word of the text has to do with secrets. */
+export const mayHoldCommands = (text: string): boolean => trigger.test(text);
+
+/**
+ * Secrets among the words of commands, in any text that holds some: typed lines, `set -x` traces, logs of sudo and cron, process lists.
+ * Reads words without a grammar, so that what no parser takes is still looked at; payloads in quotes are read again.
+ */
+export function findShellSecrets(text: string): readonly Found[] {
+  return mayHoldCommands(text) ? inSource(wholeText(text), 0) : [];
+}
+
+function inSource(source: LooseSource, depth: number): readonly Found[] {
+  const commands = looseCommands(source);
+  return [
+    ...commands.flatMap((command) => inCommand(command, depth)),
+    ...findPipedSecrets(commands).flatMap(({ word, from, to }) => foundIn(word, from, to, "password")),
+  ];
+}
+
+function inCommand(command: LooseCommand, depth: number): readonly Found[] {
+  const { words } = command;
+  const found = findArgvSecrets(words.map((word) => word.value)).flatMap((secret) => {
+    const word = words[secret.word];
+    return word === undefined ? [] : foundIn(word, secret.from, secret.to, secret.kind);
+  });
+  if (depth >= deepest) return found;
+  return [...found, ...words.filter(isPayload).flatMap((word) => inSource(insideOf(word), depth + 1))];
+}
+
+const isPayload = (word: LooseWord): boolean =>
+  word.value.length > 8 &&
+  word.value.length < 16_384 &&
+  /\s/.test(word.value) &&
+  !isStandIn(word.value) &&
+  trigger.test(word.value);
