@@ -106,5 +106,16 @@ CREATE TABLE execution (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX execution_runbook ON execution (runbook, started_at);
 CREATE INDEX execution_pattern ON execution (pattern, runbook, started_at);
+CREATE INDEX execution_pattern_result ON execution (result, pattern);
 CREATE INDEX execution_running ON execution (started_at) WHERE result IS NULL;
+
+CREATE TABLE incident (
+  id TEXT PRIMARY KEY, runbook TEXT, pattern TEXT, execution TEXT, host TEXT NOT NULL,
+  result TEXT NOT NULL, reason TEXT NOT NULL, raised_at INTEGER NOT NULL, ended_at INTEGER, path TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX incident_execution ON incident (execution);
+CREATE INDEX incident_pattern ON incident (pattern);
+
+-- The words of patterns (rowid 2n) and runbooks (rowid 2n + 1); the texts themselves stay in their tables.
+CREATE VIRTUAL TABLE graph_words USING fts5 (words, content = '', contentless_delete = 1, detail = none);
 `;

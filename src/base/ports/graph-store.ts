@@ -30,6 +30,102 @@ export interface RunStats {
   readonly lastResult: string | null;
 }
 
+/** What is left of an execution, a declined suggestion or a failure; its report is a file. */
+export interface IncidentNode {
+  readonly id: string;
+  readonly runbook: string | null;
+  readonly pattern: string | null;
+  readonly execution: string | null;
+  readonly host: string;
+  readonly result: string;
+  readonly reason: string;
+  /** When the alert came in. */
+  readonly raisedAt: string;
+  readonly endedAt: string | null;
+  /** Relative to the workspace. */
+  readonly path: string;
+}
+
+/** How often a pattern was seen on a host. Times are epoch milliseconds. */
+export interface SightingEdge {
+  readonly pattern: string;
+  readonly host: string;
+  readonly times: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
+
+/** Another runbook that runs some of the same commands. */
+export interface RelatedRunbook {
+  readonly id: string;
+  readonly title: string;
+  readonly status: string;
+  readonly shared: number;
+}
+
+export interface FoundNode {
+  readonly kind: "pattern" | "runbook";
+  readonly id: string;
+  /** A pattern's name, a runbook's title. */
+  readonly name: string;
+}
+
+/** What the memory knows that a person would want to act on. Every list is bounded and has a stable order. */
+export interface GraphInsights {
+  /** Coverage: error patterns that no approved runbook mitigates, most seen first. */
+  readonly uncovered: readonly { readonly id: string; readonly name: string; readonly seen: number }[];
+  /** Approved runbooks that never ran. */
+  readonly unused: readonly { readonly id: string; readonly title: string }[];
+  /** Approved runbooks that ran, but were last verified before the asked time, or never. */
+  readonly unverified: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly lastVerifiedAt: string | null;
+  }[];
+  /** Commands that several runbooks run, most shared first. */
+  readonly sharedCommands: readonly { readonly text: string; readonly runbooks: readonly string[] }[];
+  /** Where each pattern was seen, most hosts first. */
+  readonly spread: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly hosts: readonly string[];
+  }[];
+  /** From the alert (else the start of the run) to resolved, by pattern, slowest first. */
+  readonly timeToResolve: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly resolved: number;
+    readonly meanMs: number;
+  }[];
+}
+
+export interface PictureNode {
+  readonly kind: "pattern" | "runbook" | "command" | "host";
+  readonly id: string;
+  readonly label: string;
+}
+
+/** A node and what is linked to it, to draw: edges point from and to places in `nodes`. */
+export interface GraphPicture {
+  readonly nodes: readonly PictureNode[];
+  readonly edges: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly kind: "MITIGATED_BY" | "HAS_COMMAND" | "SEEN_AGAIN";
+    readonly label: string;
+  }[];
+}
+
+/** Everything in the graph but people's own records, by domain ids: to rebuild, to copy to another store, to compare. */
+export interface GraphSnapshot {
+  readonly patterns: readonly ErrorPattern[];
+  readonly sightings: readonly SightingEdge[];
+  readonly runbooks: readonly RunbookNode[];
+  readonly links: readonly { readonly pattern: string; readonly runbook: string }[];
+  readonly executions: readonly Execution[];
+  readonly incidents: readonly IncidentNode[];
+}
+
 /** The graph: patterns, runbooks, commands, executions and what links them. Idempotent on our own ids. */
 export interface MemoryGraph {
   recordPattern(pattern: ErrorPattern): Promise<void>;
@@ -48,6 +144,18 @@ export interface MemoryGraph {
   /** Of all runs that changed something, or only of those with this digest. */
   runStats(runbook: string, digest?: string): Promise<RunStats>;
   executions(filter?: { readonly running?: boolean }): Promise<Execution[]>;
+  recordIncident(incident: IncidentNode): Promise<void>;
+  /** Patterns and runbooks that hold all the words of a text, best first. */
+  search(text: string, limit: number): Promise<FoundNode[]>;
+  /** Runbooks that share commands with this one, most shared first, then id. */
+  related(runbook: string, limit: number): Promise<RelatedRunbook[]>;
+  /** `verifiedSince` is epoch milliseconds. */
+  insights(verifiedSince: number): Promise<GraphInsights>;
+  /** A pattern, runbook or host with its neighbours; null for an id that the graph does not know. */
+  neighbourhood(id: string): Promise<GraphPicture | null>;
+  snapshot(): Promise<GraphSnapshot>;
+  /** Replaces the whole graph, all or nothing. Records, sessions and suggestions stay. */
+  restore(snapshot: GraphSnapshot): Promise<void>;
   stats(): Promise<Readonly<Record<string, number>>>;
   close(): Promise<void>;
 }

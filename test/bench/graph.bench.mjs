@@ -1,0 +1,207 @@
+// The embedded memory at the size of a few years: 10 k patterns, 5 k runbooks, about 180 k commands, 250 k edges.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const size = { patterns: 10_000, runbooks: 5_000, places: 200_000, links: 40_000 };
+
+/** Numbers that look random and are the same in every run. */
+function chance(seed) {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+/** 10 k patterns, 5 k runbooks with 40 commands each, 40 k links and runs for a tenth of them. */
+function wholeGraph() {
+  const pick = chance(7);
+  const each = (count, make) => Array.from({ length: count }, (_, n) => make(n + 1));
+  // A fifth of the places run a command that other runbooks run too.
+  const text = (n, k) =>
+    k % 5 === 0 ? `systemctl restart shared-${pick(20_000)}` : `kubectl rollout undo deploy/app-${n}-${k}`;
+  return {
+    patterns: each(size.patterns, (n) => ({
+      id: `p-${n}`,
+      name: `lock ${n}`,
+      template: `process <num> still waiting for ShareLock on unit ${n}`,
+      signature: `process # still waiting for sharelock ${n}`,
+      example: `process 4711 still waiting for ShareLock on unit ${n}`,
+      maskVersion: 1,
+    })),
+    sightings: each(size.patterns, (n) => ({
+      pattern: `p-${n}`,
+      host: `web-${pick(9)}`,
+      times: n,
+      firstAt: n,
+      lastAt: n,
+    })),
+    runbooks: each(size.runbooks, (n) => ({
+      id: `r-${n}`,
+      title: `Fix the lock of unit ${n}`,
+      path: `runbooks/approved/r-${n}.md`,
+      status: n % 10 === 0 ? "retired" : "approved",
+      digest: `${n}`.padStart(64, "0"),
+      commands: each(size.places / size.runbooks, (k) => ({ text: text(n, k), role: "fix" })),
+    })),
+    links: each(size.links, (n) => ({
+      pattern: `p-${1 + (n % size.patterns)}`,
+      runbook: `r-${1 + pick(size.runbooks)}`,
+    })),
+    executions: each(4_000, (n) => ({
+      id: `x-${n}`,
+      runbook: `r-${1 + pick(size.runbooks)}`,
+      digest: "d",
+      pattern: `p-${1 + pick(size.patterns)}`,
+      suggestion: null,
+      startedAt: new Date(1_772_417_469_000 + n * 1_000).toISOString(),
+      endedAt: new Date(1_772_417_479_000 + n * 1_000).toISOString(),
+      result: n % 7 === 0 ? "failed" : "resolved",
+      reason: "verified",
+      by: "sam",
+    })),
+    incidents: [],
+  };
+}
+
+const percentile = (values, share) =>
+  values.sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
+
+async function timed(times, work) {
+  const taken = [];
+  for (let n = 0; n < times; n++) {
+    const start = performance.now();
+    await work(n);
+    taken.push(performance.now() - start);
+  }
+  return taken;
+}
+
+const row = ({ name, value, unit, bar, ok }) => ({
+  name: `graph: ${name}`,
+  value: Number(value.toFixed(3)),
+  unit,
+  bar,
+  ok,
+});
+const atMost = (name, value, unit, bar) => row({ name, value, unit, bar, ok: value <= bar });
+
+export async function* bench() {
+  const directory = mkdtempSync(join(tmpdir(), "reifier-bench-graph-"));
+  const path = join(directory, "graph.db");
+  const dist = process.env.REIFIER_DIST ?? join(import.meta.dirname, "../../dist");
+  const load = (file) => import(pathToFileURL(join(dist, "adapters/graph", file)).href);
+  const { openEmbedded } = await load("embedded.js");
+  const clock = { now: () => Date.now() };
+  try {
+    const store = openEmbedded({ path, clock });
+    const start = performance.now();
+    await store.graph.restore(wholeGraph());
+    yield atMost("the whole graph restored in one transaction", (performance.now() - start) / 1_000, "s", 30);
+    store.close();
+    yield* lookups(openEmbedded({ path, clock }));
+    yield atMost("file", statSync(path).size / 2 ** 20, "MiB", 40);
+    yield* starts(dist, path);
+    yield* takingIn(openEmbedded({ path: join(directory, "records.db"), clock }));
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function* lookups(store) {
+  const pick = chance(11);
+  const anyPattern = () => `p-${1 + pick(size.patterns)}`;
+  await timed(200, () => store.graph.runbooksFor(anyPattern(), 5));
+  const ranked = await timed(2_000, () => store.graph.runbooksFor(anyPattern(), 5));
+  yield atMost("runbooks of a pattern, p99", percentile(ranked, 0.99), "ms", 1);
+  const hops = await timed(500, () => store.graph.related(`r-${1 + pick(size.runbooks)}`, 10));
+  yield atMost("runbooks that share commands (3 hops), p99", percentile(hops, 0.99), "ms", 10);
+  const listed = await timed(5, () => store.graph.patterns());
+  yield atMost("all patterns with runbooks and sightings, median", percentile(listed, 0.5), "ms", 300);
+  yield atMost(
+    "search for two words, p99",
+    percentile(await timed(200, () => store.graph.search("lock unit", 20)), 0.99),
+    "ms",
+    100,
+  );
+  yield atMost(
+    "insights, median",
+    percentile(await timed(5, () => store.graph.insights(0)), 0.5),
+    "ms",
+    1_000,
+  );
+  store.close();
+}
+
+/** In a process of its own each time: what a CLI command pays before its first look-up, native code loaded. */
+function* starts(dist, path) {
+  const file = pathToFileURL(join(dist, "adapters/graph/embedded.js")).href;
+  const open = (more) => `
+    const { openEmbedded } = await import(${JSON.stringify(file)});
+    const start = performance.now();
+    const store = openEmbedded({ path: ${JSON.stringify(path)}, clock: { now: () => Date.now() }${more} });
+    await store.graph.runbooksFor("p-1", 5);
+    process.stdout.write(String(performance.now() - start));`;
+  const median = (more) =>
+    percentile(
+      Array.from({ length: 9 }, () =>
+        Number(
+          execFileSync(process.execPath, ["--input-type=module", "-e", open(more)], { encoding: "utf8" }),
+        ),
+      ),
+      0.5,
+    );
+  yield atMost("open and first look-up, median", median(""), "ms", 100);
+  yield atMost("open reading every page (daemon), median", median(", thorough: true"), "ms", 1_000);
+}
+
+/** Records in batches of 200, as the spool hands them over, each batch durable. */
+function* takingIn(store) {
+  const place = (sessions) =>
+    sessions.length === 0
+      ? { kind: "begin", reason: "first" }
+      : { kind: "join", session: sessions[0].id, reason: "within-gap" };
+  const environment = Array.from({ length: 40 }, (_, n) => `VARIABLE_${n}`);
+  const total = 20_000;
+  const start = performance.now();
+  for (let n = 0; n < total; n += 200) {
+    const records = Array.from({ length: 200 }, (_, k) => ({
+      key: `bash.4711#${n + k}`,
+      textMac: `${(n + k) % 3_000}`.padStart(64, "0"),
+      environment,
+      record: {
+        id: "",
+        command: `kubectl get pods -n team-${(n + k) % 3_000}`,
+        startedAt: new Date(1_772_417_469_000 + (n + k) * 1_000).toISOString(),
+        durationMs: 120,
+        exitCode: 0,
+        cwd: "/srv/app",
+        shell: "bash",
+        host: "web-1",
+        user: "sam",
+        terminal: "pts/0:4711",
+        source: "hook",
+        session: null,
+        note: false,
+        redactions: 0,
+      },
+    }));
+    store.records.takeIn(
+      { source: "spool", records, cursor: String(n) },
+      place,
+      1_772_417_469_000 + n * 1_000,
+    );
+  }
+  const perSecond = total / ((performance.now() - start) / 1_000);
+  store.close();
+  yield row({
+    name: "records stored in batches of 200",
+    value: perSecond,
+    unit: "records/s",
+    bar: 5_000,
+    ok: perSecond >= 5_000,
+  });
+}
