@@ -1,0 +1,98 @@
+import type { Dropped } from "../../base/model/draft.ts";
+import { type Effect, isChange, isReading } from "./effect.ts";
+import type { Reading } from "./reading.ts";
+
+/** A record while the scribe makes up its mind about it. */
+export interface Attempt {
+  readonly at: number;
+  readonly reading: Reading;
+  /** It changes something, as far as its text and exit code tell. */
+  readonly changes: boolean;
+  /** It looks, or writes only to see whether writing works. */
+  readonly looks: boolean;
+  dropped: Verdict | null;
+}
+export interface Verdict {
+  readonly why: Dropped["why"];
+  /** One clause for the notes: `undone by record 12`. */
+  readonly because: string;
+}
+
+export const isKept = (attempt: Attempt): boolean => attempt.changes && attempt.dropped === null;
+
+export function drop(attempt: Attempt, why: Dropped["why"], because: string): void {
+  if (attempt.dropped === null) attempt.dropped = { why, because };
+}
+
+export const changesOf = (attempt: Attempt): readonly Effect[] =>
+  attempt.reading.effects.filter((effect) => isChange(effect.nature));
+
+const probeWord =
+  /(^|[^a-z])(probe|test|canary|healthcheck|health-check|smoke|dummy|ping|heartbeat)([^a-z]|$)/i;
+
+/** Does it write only to see whether writing works? Such a write is a look. */
+function isWriteProbe(reading: Reading, again: ReadonlyMap<string, number>): boolean {
+  const effects = reading.effects.filter((effect) => isChange(effect.nature));
+  if (effects.length === 0) return false;
+  const isSmall = effects.every(
+    ({ nature, target }) => nature === "send" || (nature === "add" && /^file:/.test(target)),
+  );
+  if (!isSmall) return false;
+  if (effects.some(({ target, value }) => probeWord.test(`${target} ${value}`))) return true;
+  const isData = effects.every(({ nature }) => nature === "send");
+  return isData && (again.get(reading.key) ?? 0) > 1;
+}
+
+/** Each reading with what it is on the face of it. */
+export function attemptsOf(readings: readonly Reading[]): Attempt[] {
+  const times = new Map<string, number>();
+  for (const { key } of readings) times.set(key, (times.get(key) ?? 0) + 1);
+  return readings.map((reading, at) => {
+    const probes = isWriteProbe(reading, times);
+    return {
+      at,
+      reading,
+      changes: isChange(reading.nature) && !probes,
+      looks: isReading(reading.nature) || probes,
+      dropped: null,
+    };
+  });
+}
+
+const dull = new Set([
+  "the",
+  "and",
+  "etc",
+  "var",
+  "usr",
+  "lib",
+  "log",
+  "srv",
+  "opt",
+  "com",
+  "http",
+  "https",
+  "localhost",
+  "sudo",
+  "service",
+  "file",
+  "conf",
+  "true",
+  "false",
+  "null",
+  "all",
+  "app",
+  "json",
+  "type",
+]);
+
+/** The words of a text that can name a thing. */
+export function wordsOf(text: string): Set<string> {
+  const found = text.toLowerCase().match(/[a-z][a-z0-9_]{2,}/g) ?? [];
+  return new Set(found.filter((word) => !dull.has(word)));
+}
+
+export const shareWord = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => {
+  for (const word of a) if (b.has(word)) return true;
+  return false;
+};

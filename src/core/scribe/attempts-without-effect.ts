@@ -1,0 +1,139 @@
+import { type Attempt, changesOf, drop, isKept, shareWord, wordsOf } from "./attempt.ts";
+import type { Effect } from "./effect.ts";
+
+/**
+ * Drops what was tried and did not help. Exit codes do not tell (`pg_cancel_backend` returns true and changes nothing);
+ * the probe after it does, and so does the fact that the engineer looked and went on changing the same thing.
+ */
+export function dropWithoutEffect(attempts: readonly Attempt[]): boolean {
+  const probes = failedThenPassed(attempts);
+  let isAny = false;
+  for (const attempt of attempts.filter(isKept)) {
+    const next = attempts.slice(attempt.at + 1).find(isKept);
+    if (!next) break;
+    const looks = attempts.slice(attempt.at + 1, next.at).filter((between) => isEvidence(between, probes));
+    if (looks.length === 0) continue;
+    const because =
+      jogWithoutEffect(attempt, next, looks, attempts) ?? stillFailing(attempt, looks, probes, attempts);
+    if (because === null) continue;
+    drop(attempt, "superseded", because);
+    isAny = true;
+  }
+  return isAny;
+}
+
+const isEvidence = (attempt: Attempt, probes: ReadonlyMap<string, Probe>): boolean =>
+  attempt.looks || (attempt.dropped?.why === "failed" && probes.has(attempt.reading.key));
+
+interface Probe {
+  readonly failedAt: readonly number[];
+  readonly passedAt: number;
+}
+
+/** Commands that failed and later passed, word for word: what tells sick from healthy. */
+function failedThenPassed(attempts: readonly Attempt[]): Map<string, Probe> {
+  const failed = new Map<string, number[]>();
+  const passed = new Map<string, number>();
+  for (const { at, reading } of attempts) {
+    if (reading.worked === false)
+      failed.set(reading.key, [...(failed.get(reading.key) ?? []), at].slice(-50));
+    if (reading.worked === true && reading.record.exitCode === 0) passed.set(reading.key, at);
+  }
+  const probes = new Map<string, Probe>();
+  for (const [key, failedAt] of failed) {
+    const passedAt = passed.get(key);
+    const first = failedAt[0];
+    if (passedAt !== undefined && first !== undefined && passedAt > first)
+      probes.set(key, { failedAt, passedAt });
+  }
+  return probes;
+}
+
+const isJog = ({ nature }: Effect): boolean => nature === "kick" || nature === "loosen";
+
+/** A restart, reload or deleted pod that applied nothing, was looked at, and was not the end of it. */
+function jogWithoutEffect(
+  attempt: Attempt,
+  next: Attempt,
+  looks: readonly Attempt[],
+  attempts: readonly Attempt[],
+): string | null {
+  const before = attempts.slice(0, attempt.at).findLast(isKept);
+  const isPairStart = isBarePair(attempt, before, attempts);
+  if (!changesOf(attempt).every(isJog) && !isPairStart) return null;
+  const isBare = isPairStart || before === undefined || changesOf(before).every(isJog);
+  if (!isBare) return null;
+  const about = wordsOf(
+    changesOf(attempt)
+      .map((effect) => `${effect.tool} ${effect.target}`)
+      .join(" "),
+  );
+  const isSick = looks.some(
+    ({ reading }) =>
+      reading.worked === false &&
+      (shareWord(about, wordsOf(reading.command)) || wasFailing(attempts, attempt, reading.key)),
+  );
+  const rest = attempts.slice(next.at).filter(isKept);
+  const isSameTrouble = rest.some(({ reading }) =>
+    shareWord(
+      about,
+      wordsOf(`${reading.command} ${reading.effects.map((effect) => effect.target).join(" ")}`),
+    ),
+  );
+  const isStillLooked = looks.some(
+    ({ reading }) => reading.nature === "log" && shareWord(about, wordsOf(reading.command)),
+  );
+  const passed = looks.some(({ reading }) => reading.nature === "probe" && reading.worked === true);
+  if (!isSick && passed && !isSameTrouble && !isStillLooked) return null;
+  return `did not help: record ${looks.at(-1)?.reading.record.n} was looked at and the work went on`;
+}
+
+/** `start` right after `stop` of the same thing is a restart. */
+function isBarePair(attempt: Attempt, before: Attempt | undefined, attempts: readonly Attempt[]): boolean {
+  const [own] = changesOf(attempt);
+  const [stop] = before ? changesOf(before) : [];
+  if (!own || !stop || !before) return false;
+  if (own.nature !== "resume" || stop.nature !== "pause" || own.target !== stop.target) return false;
+  const earlier = attempts.slice(0, before.at).findLast(isKept);
+  return earlier === undefined || changesOf(earlier).every(isJog);
+}
+
+const wasFailing = (attempts: readonly Attempt[], attempt: Attempt, key: string): boolean =>
+  attempts.slice(0, attempt.at).some(({ reading }) => reading.key === key && reading.worked === false);
+
+/** The probe that failed before it failed after it too, and passed only later. */
+function stillFailing(
+  attempt: Attempt,
+  looks: readonly Attempt[],
+  probes: ReadonlyMap<string, Probe>,
+  attempts: readonly Attempt[],
+): string | null {
+  const failing = looks.find(({ at, reading }) => {
+    const probe = probes.get(reading.key);
+    return (
+      reading.worked === false &&
+      probe !== undefined &&
+      probe.passedAt > at &&
+      probe.failedAt.some((earlier) => earlier < attempt.at)
+    );
+  });
+  if (!failing) return null;
+  const isSlight = changesOf(attempt).every(
+    ({ nature, target }) =>
+      isRuntime(nature, target) || nature === "remove" || nature === "kick" || nature === "loosen",
+  );
+  if (!isSlight) return null;
+  const later = attempts.slice(failing.at).filter(isKept);
+  const isApplied =
+    changesOf(attempt).some(({ nature }) => nature === "remove") &&
+    later.every((other) => changesOf(other).every(isStarting));
+  if (isApplied) return null;
+  return `did not help: record ${failing.reading.record.n} still failed`;
+}
+
+const isStarting = ({ nature }: Effect): boolean => nature === "kick" || nature === "resume";
+
+/** A setting that lives only until the next restart. */
+const isRuntime = (nature: Effect["nature"], target: string): boolean =>
+  nature === "set" &&
+  /^(sysctl|redis-config|k8s-replicas|sql:setting|priority|limit|line-none|chain|mode|cache)/.test(target);

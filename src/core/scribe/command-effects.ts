@@ -1,0 +1,244 @@
+import type { CommandRun } from "../../base/shell/types.ts";
+import { type Arguments, readArguments, toolName, wordText } from "./arguments.ts";
+import { type Effect, isChange, type Nature } from "./effect.ts";
+import { absolutePath } from "./paths.ts";
+import { type Act, type ActContext, specials } from "./special-effects.ts";
+import { effectTable, type Row, type ToolRule } from "./table.ts";
+import { natureOfWords } from "./verbs.ts";
+
+export interface Place {
+  readonly cwd: string | null;
+  readonly user: string;
+  readonly host: string;
+  /** The Python environment that is active, so that what is installed has a place. */
+  readonly venv: string | null;
+}
+
+const natures: ReadonlySet<string> = new Set<Nature>([
+  "trivial",
+  "look",
+  "log",
+  "probe",
+  "follow",
+  "local",
+  "edit",
+  "kick",
+  "pause",
+  "resume",
+  "set",
+  "add",
+  "remove",
+  "kill",
+  "run",
+  "send",
+  "loosen",
+  "tighten",
+  "unknown",
+]);
+const isNature = (kind: string): kind is Nature => natures.has(kind);
+
+/** What one command of a record does. */
+export function effectsOfRun(run: CommandRun, place: Place): Effect[] {
+  const cwd = run.cwd === null ? place.cwd : absolutePath(run.cwd, place.cwd, place.user);
+  const path = (word: string): string => absolutePath(word, cwd, place.user);
+  const words = run.argv.map(wordText);
+  const effects = words.length === 0 ? [] : effectsOfWords(words, { run, place, path, cwd });
+  for (const redirect of run.redirects) {
+    const target = redirect.target === null ? "" : wordText(redirect.target);
+    if (
+      !/^(&>|>|>>|>\||<>|&>>)$/.test(redirect.op) ||
+      redirect.fd === 2 ||
+      /^(\/dev\/|\d+$|-$|&|$)/.test(target)
+    )
+      continue;
+    if (path(target).startsWith("/tmp/") && !run.redirects.some((other) => other.body !== null)) continue;
+    const isAppend = redirect.op.endsWith(">>");
+    effects.push(
+      plain({
+        nature: isAppend ? "add" : "set",
+        tool: words[0] ?? "",
+        target: isAppend ? `content:${path(target)}:${words.slice(1).join(" ")}` : `file:${path(target)}`,
+        value: run.argv.slice(1).map(wordText).join(" "),
+      }),
+    );
+  }
+  const scoped = run.via
+    .filter((way) => /^(ssh|docker|kubectl|podman|lxc|chroot|nsenter)\b/.test(way))
+    .join(" ");
+  if (scoped === "") return effects;
+  return effects.map((effect) => ({ ...effect, target: `${scoped}>${effect.target}` }));
+}
+
+const plain = (facts: { nature: Nature; tool: string; target: string; value: string }): Effect => ({
+  ...facts,
+  lies: false,
+  ok: [],
+});
+
+interface RunContext {
+  readonly run: CommandRun;
+  readonly place: Place;
+  readonly path: (word: string) => string;
+  readonly cwd: string | null;
+}
+
+function effectsOfWords(words: readonly string[], context: RunContext): Effect[] {
+  const tool = toolName(words[0] ?? "");
+  const rule = effectTable.get(tool) ?? effectTable.get(tool.replace(/[-.]?\d[\d.]*$/, ""));
+  if (!rule) return [unknownEffect(words, context)];
+  const given = readArguments(words, rule.takes);
+  const found = firstFit(rule, given);
+  if (!found) return [unknownEffect(words, context)];
+  const act = actOf({ ...found, given, words, context });
+  const scope = rule.scope.map((option) => given.option(option)).filter((value) => value !== null);
+  const where = rule.cwd && isChange(act.nature) && !rule.scope.includes("-C") ? `@${context.cwd ?? ""}` : "";
+  const targets = act.targets.length === 0 ? [""] : act.targets;
+  return targets.map((target) => ({
+    nature: act.nature,
+    tool,
+    target: target === "" ? "" : `${scope.join("/")}${scope.length > 0 ? "/" : ""}${target}${where}`,
+    value: act.value,
+    lies: rule.lies,
+    ok: rule.ok,
+  }));
+}
+
+/** The first row that fits, and how many operands its words used up. */
+function firstFit(rule: ToolRule, given: Arguments): { row: Row; used: number } | null {
+  for (const row of rule.rows) {
+    const used = wordsUsed(row, given);
+    if (used !== null) return { row, used };
+  }
+  return null;
+}
+
+function wordsUsed(row: Row, given: Arguments): number | null {
+  for (const { words, flags } of row.alternatives) {
+    if (!flags.every((flag) => given.has(flag))) continue;
+    const isFit = words.every((pattern, at) => {
+      const word = given.operands[at];
+      return word !== undefined && pattern.test(word);
+    });
+    if (isFit) return words.length;
+  }
+  return null;
+}
+
+interface ActQuestion {
+  readonly row: Row;
+  readonly used: number;
+  readonly given: Arguments;
+  readonly words: readonly string[];
+  readonly context: RunContext;
+}
+
+function actOf({ row, used, given, words, context }: ActQuestion): Act {
+  const targets = targetsOf(row.target, used, given, context);
+  const special = specials[row.kind];
+  if (special) {
+    const facts: ActContext = { given, raw: words, stdin: context.run.stdin, path: context.path, targets };
+    return special(facts);
+  }
+  const nature = isNature(row.kind) ? row.kind : "unknown";
+  if (
+    nature === "probe" &&
+    context.run.stdin !== null &&
+    /^(socat|nc|ncat|telnet|netcat)$/.test(given.tool)
+  ) {
+    const said = natureOfWords("", context.run.stdin.trim().split(/\s+/).slice(0, 1), []);
+    if (said)
+      return {
+        nature: said.nature,
+        targets: [
+          `${given.operands.join(" ")}:${context.run.stdin.trim().split(/\s+/).slice(1, 3).join(" ")}`,
+        ],
+        value: context.run.stdin,
+      };
+  }
+  const isPip = /^pip\d?(\.\d+)?$/.test(given.tool);
+  if (isPip && targets.includes("dependencies:")) {
+    const venv = words[0]?.includes("/")
+      ? context.path(words[0]).replace(/\/bin\/[^/]+$/, "")
+      : context.place.venv;
+    return { nature, targets: [`file:${venv ?? "system-python"}/packages`], value: words.slice(1).join(" ") };
+  }
+  return { nature, targets, value: words.slice(1).join(" ") };
+}
+
+function targetsOf(spec: string, used: number, given: Arguments, context: RunContext): string[] {
+  if (spec === "") return [];
+  const [family = "", where = ""] = spec.split(":");
+  if (where === "0") return [`${family}:`];
+  const operands = given.operands.slice(used);
+  const chosen = chooseOperands(where, operands, given);
+  if (family === "file" || family === "content" || family === "script") {
+    return chosen.map(
+      (word) =>
+        `${family === "content" ? "content" : "file"}:${context.path(word)}${family === "content" ? `:${context.run.stdin?.trim() ?? ""}` : ""}`,
+    );
+  }
+  if (family.startsWith("k8s") || family === "node") return [`${family}:${kubernetesThings(operands)}`];
+  if (family === "service") return chosen.map((word) => `service:${word.replace(/\.service$/, "")}`);
+  if (family === "sysctl") return chosen.map((word) => `sysctl:${word.split("=")[0]}`);
+  return chosen.length === 0 ? [`${family}:`] : chosen.map((word) => `${family}:${word}`);
+}
+
+function chooseOperands(where: string, operands: readonly string[], given: Arguments): string[] {
+  if (where === "*") return [...operands];
+  if (where === "last") return operands.slice(-1);
+  if (where === "tail" || where === "rest") return operands.slice(1);
+  if (/^\d+$/.test(where)) return operands.slice(Number(where) - 1, Number(where));
+  const values = where
+    .split(",")
+    .map((name) => (name === "*" ? operands.join(" ") : (given.option(name) ?? "")));
+  return [values.filter((value) => value !== "").join(" ")];
+}
+
+const shortKinds: Readonly<Record<string, string>> = {
+  po: "pod",
+  pods: "pod",
+  deploy: "deployment",
+  deployments: "deployment",
+  svc: "service",
+  services: "service",
+  cm: "configmap",
+  configmaps: "configmap",
+  sts: "statefulset",
+  ds: "daemonset",
+  no: "node",
+  nodes: "node",
+  ing: "ingress",
+  pvc: "persistentvolumeclaim",
+  secrets: "secret",
+  jobs: "job",
+  cj: "cronjob",
+  hpa: "horizontalpodautoscaler",
+  rs: "replicaset",
+};
+
+/** `deploy/web`, `deployment web` and `deployments web` are one thing. */
+function kubernetesThings(operands: readonly string[]): string {
+  const named = operands.filter((word) => !/^[\w./-]+=/.test(word));
+  const first = named[0] ?? "";
+  const [kind = "", name] = first.split("/");
+  const rest =
+    name === undefined
+      ? named.slice(1)
+      : [name, ...named.slice(1).map((word) => word.split("/").at(-1) ?? "")];
+  return `${shortKinds[kind] ?? kind}/${rest.join(" ")}`;
+}
+
+/** A tool that is not in the table: its words may say what it does. */
+function unknownEffect(words: readonly string[], context: RunContext): Effect {
+  const given = readArguments(words, new Set());
+  const said = natureOfWords(given.tool, given.operands, given.flags);
+  const isPath = (words[0] ?? "").includes("/");
+  const subject = given.operands.filter((_, at) => at !== said?.at).join(" ");
+  const target = `${isPath ? context.path(words[0] ?? "") : given.tool}:${subject}`;
+  if (said) return plain({ nature: said.nature, tool: given.tool, target, value: words.join(" ") });
+  if (given.flags.some((flag) => /^(-h|--help|-V|--version)$/.test(flag)))
+    return plain({ nature: "trivial", tool: given.tool, target: "", value: "" });
+  if (isPath && words.length >= 1)
+    return plain({ nature: "run", tool: given.tool, target, value: words.join(" ") });
+  return plain({ nature: "unknown", tool: given.tool, target, value: "" });
+}

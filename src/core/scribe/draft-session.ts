@@ -1,0 +1,236 @@
+import type { Bundle, DraftResult, DraftStep, Dropped } from "../../base/model/draft.ts";
+import { type Attempt, isKept } from "./attempt.ts";
+import { carriedVariables, needsDirectory } from "./carried.ts";
+import { editsWithoutDiff, type PatchStep, patchSteps } from "./edited-files.ts";
+import { chooseInputs, type ScribeInput, shownBy, withInputs } from "./inputs.ts";
+import { codeSpan } from "./markdown.ts";
+import { readRecords } from "./reading.ts";
+import { leftOutList, leftOutSentence, renderDraft } from "./render.ts";
+import { giveRoles, type Roles } from "./roles.ts";
+import { inverseSteps } from "./rollback.ts";
+import { type KnownRunbook, sameAs } from "./same-as.ts";
+import { slugOf } from "./slug.ts";
+import { sortRecords } from "./sorting.ts";
+import { chooseSymptom, type EvidenceEvent, type Symptom } from "./symptom.ts";
+
+export type { EvidenceEvent, KnownRunbook };
+
+/** What the scribe may know besides the session. */
+export interface DraftContext {
+  readonly sessionId: string;
+  readonly host: string;
+  /** Earlier drafts and runbooks, the newest last. */
+  readonly known: readonly KnownRunbook[];
+  /** Error events that the patrol kept, before and during the session. */
+  readonly evidence: readonly EvidenceEvent[];
+  /** What `bash -n` says against a block; null when it parses. */
+  readonly syntax?: (code: string) => string | null;
+}
+
+/**
+ * The runbook that a careful colleague would have written from one session. Pure: the same session gives the same draft.
+ * The bundle's text must be redacted before.
+ */
+export function draftSession(bundle: Bundle, context: DraftContext): DraftResult {
+  const readings = readRecords(bundle.records);
+  const attempts = sortRecords(readings, bundle.files);
+  const patches = patchSteps(attempts, bundle.files);
+  const roles = giveRoles(attempts);
+  const symptom = chooseSymptom(bundle, context.evidence, attempts, roles.fix);
+  const keptReadings = attempts
+    .filter(
+      (attempt) => isKept(attempt) || roles.diagnose.includes(attempt) || roles.verify.includes(attempt),
+    )
+    .map(({ reading }) => reading);
+  const carried = carriedVariables(keptReadings, readings);
+  const typed = roles.fix.filter((attempt) => !patches.some((patch) => patch.attempt === attempt));
+  const inputs = chooseInputs(typed, [...typed, ...roles.diagnose, ...roles.verify], carried);
+  const steps = makeSteps(roles, patches, inputs);
+  const known = sameAs(
+    steps.filter(({ role }) => role === "fix").map(({ command }) => command),
+    context.known,
+  );
+  const dropped = attempts.flatMap(({ reading, dropped: verdict }): Dropped[] =>
+    verdict === null ? [] : [{ n: reading.record.n, why: verdict.why }],
+  );
+  const guiSuspected = roles.fix.length === 0;
+  const facts = {
+    bundle,
+    context,
+    attempts,
+    roles,
+    patches,
+    symptom,
+    steps,
+    inputs,
+    known,
+    dropped,
+    guiSuspected,
+    env: carried.filter(({ as }) => as === "env").map(({ name }) => name),
+  };
+  return {
+    id: bundle.id,
+    title: titleOf(bundle),
+    symptom: symptom?.text ?? null,
+    steps,
+    dropped,
+    inputs: inputs.map(({ name, example, secret, from }) => ({ name, example, secret, from })),
+    guiSuspected,
+    sameAs: known?.id ?? null,
+    path: null,
+    draft: draftText(facts),
+  };
+}
+
+const idLine = /^id: "?incident-\d{8}-?([\w-]*?)"?$/m;
+
+/** The words for the file's name (`db_lockup_fix`), as the draft's own id carries them; null when there are none. */
+export function draftSlug(result: DraftResult): string | null {
+  const words = idLine.exec(result.draft)?.[1]?.replaceAll("-", "_");
+  return words === undefined || words === "" ? null : words;
+}
+
+function makeSteps(roles: Roles, patches: readonly PatchStep[], inputs: readonly ScribeInput[]): DraftStep[] {
+  const step = (attempt: Attempt, role: DraftStep["role"]): DraftStep => {
+    const { reading } = attempt;
+    const command = withInputs(reading.command, inputs);
+    let origin: DraftStep["origin"] = reading.command === reading.record.command ? "recorded" : "resolved";
+    if (command !== reading.command) origin = "edited";
+    return {
+      command,
+      role,
+      from: [reading.record.n],
+      origin,
+      cwd: needsDirectory(reading) ? reading.cwd : null,
+    };
+  };
+  const fix = roles.fix.map((attempt): DraftStep => {
+    const patch = patches.find((one) => one.attempt === attempt);
+    if (!patch) return step(attempt, "fix");
+    return {
+      command: patch.command,
+      role: "fix",
+      from: [attempt.reading.record.n],
+      origin: "patch",
+      cwd: null,
+    };
+  });
+  const back = inverseSteps(
+    roles.fix.filter((attempt) => !patches.some((patch) => patch.attempt === attempt)),
+  );
+  const rollback: DraftStep[] = [
+    ...back.map(
+      ({ attempt, command }): DraftStep => ({
+        command: withInputs(command, inputs),
+        role: "rollback",
+        from: [attempt.reading.record.n],
+        origin: "inverse",
+        cwd: needsDirectory(attempt.reading) ? attempt.reading.cwd : null,
+      }),
+    ),
+    ...patches
+      .toReversed()
+      .map(
+        (patch): DraftStep => ({
+          command: patch.reverse,
+          role: "rollback",
+          from: [patch.attempt.reading.record.n],
+          origin: "patch",
+          cwd: null,
+        }),
+      ),
+  ];
+  return [
+    ...roles.diagnose.map((attempt) => step(attempt, "diagnose")),
+    ...fix,
+    ...roles.verify.map((attempt) => step(attempt, "verify")),
+    ...rollback,
+  ];
+}
+
+function titleOf(bundle: Bundle): string {
+  const time = Date.parse(bundle.records.find(({ startedAt }) => startedAt !== null)?.startedAt ?? "");
+  if (Number.isNaN(time)) return "Incident Report: time not recorded";
+  return `Incident Report: ${new Date(time).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+interface Facts {
+  readonly bundle: Bundle;
+  readonly context: DraftContext;
+  readonly attempts: readonly Attempt[];
+  readonly roles: Roles;
+  readonly patches: readonly PatchStep[];
+  readonly symptom: Symptom | null;
+  readonly steps: readonly DraftStep[];
+  readonly inputs: readonly ScribeInput[];
+  readonly known: KnownRunbook | null;
+  readonly dropped: readonly Dropped[];
+  readonly guiSuspected: boolean;
+  readonly env: readonly string[];
+}
+
+function draftText(facts: Facts): string {
+  const { bundle, context, steps, inputs, symptom } = facts;
+  const times = bundle.records.flatMap(({ startedAt }) => (startedAt === null ? [] : [startedAt]));
+  const last = bundle.records.at(-1);
+  const ended = last?.startedAt ? Date.parse(last.startedAt) + (last.durationMs ?? 0) : Number.NaN;
+  const day = times[0]?.slice(0, 10).replaceAll("-", "") ?? "00000000";
+  const slug = slugOf(facts.roles.fix, symptom)?.replaceAll("_", "-");
+  const directories = new Set(steps.flatMap(({ cwd }) => (cwd === null ? [] : [cwd])));
+  return renderDraft({
+    id: `incident-${day}${slug ? `-${slug}` : ""}`,
+    title: titleOf(bundle),
+    sessionId: context.sessionId,
+    host: last?.host ?? context.host,
+    from: times[0] ?? null,
+    to: Number.isNaN(ended) ? null : new Date(ended).toISOString(),
+    symptom,
+    steps,
+    inputs,
+    shownBy: inputs.map((input) => (input.secret ? null : shownBy(input, steps, facts.attempts))),
+    cwd: directories.size === 1 ? ([...directories][0] ?? null) : null,
+    env: facts.env,
+    remarks: remarksOf(facts),
+    notes: notesOf(facts),
+    captures: new Map(),
+  });
+}
+
+const sawNothing = "I saw no shell commands. Did you fix this via GUI?";
+const sawNoChange = "I saw no shell commands that changed anything. Did you fix this via GUI?";
+
+function remarksOf({ bundle, guiSuspected }: Facts): string[] {
+  if (!guiSuspected) return [];
+  return [bundle.records.length === 0 ? sawNothing : sawNoChange];
+}
+
+function notesOf(facts: Facts): string[] {
+  const { bundle, context, attempts, roles, patches, steps, dropped, known } = facts;
+  const sentence = leftOutSentence(bundle.records.length, dropped);
+  const lines = [`${sentence}${sentence === "" ? "" : " "}Session ${codeSpan(context.sessionId)}.`];
+  if (known) lines.push(`Seen again: the fix is that of ${codeSpan(known.id)}.`);
+  if (bundle.records.length > 0 && bundle.records.every(({ exitCode }) => exitCode === null)) {
+    lines.push(
+      "The exit codes of these commands were not recorded: what failed could not be told from what worked.",
+    );
+  }
+  for (const { reading } of editsWithoutDiff(roles.fix, patches)) {
+    lines.push(
+      `${codeSpan(reading.command)} opened an editor and what changed in it was not recorded: put the change in its place before approving.`,
+    );
+  }
+  for (const { reading } of attempts.filter(isKept)) {
+    if (reading.problem !== null)
+      lines.push(`${codeSpan(reading.command)} could not be read as shell and is kept as typed.`);
+  }
+  for (const step of steps) {
+    const problem = context.syntax?.(step.command) ?? null;
+    if (problem !== null) lines.push(`${codeSpan(step.command)} does not parse: ${codeSpan(problem)}.`);
+  }
+  const items = attempts.flatMap(({ reading, dropped: verdict }) =>
+    verdict === null
+      ? []
+      : [{ command: reading.record.command, because: verdict.because, n: reading.record.n }],
+  );
+  return [...lines, ...leftOutList(items)];
+}

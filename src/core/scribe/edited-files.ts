@@ -1,0 +1,68 @@
+import type { Bundle } from "../../base/model/draft.ts";
+import { type Attempt, changesOf, drop, isKept } from "./attempt.ts";
+import { redactionMark } from "./carried.ts";
+import { unifiedDiff } from "./line-diff.ts";
+
+/** A file that was changed in an editor, as the step that makes the same change again. */
+export interface PatchStep {
+  /** The last edit; the step stands in its place. */
+  readonly attempt: Attempt;
+  readonly path: string;
+  readonly command: string;
+  readonly reverse: string;
+}
+
+/**
+ * One patch per file that was edited by hand and whose text is known before and after; the other edits of that file are
+ * in it. A diff that held a secret is no patch: the secret is not known here.
+ */
+export function patchSteps(attempts: readonly Attempt[], files: Bundle["files"]): PatchStep[] {
+  const steps: PatchStep[] = [];
+  for (const [path, { before, after }] of Object.entries(files)) {
+    const edits = attempts.filter(
+      (attempt) => isKept(attempt) && changesOf(attempt).some((effect) => targetPath(effect.target) === path),
+    );
+    const last = edits.findLast((attempt) => changesOf(attempt).some(({ nature }) => nature === "edit"));
+    if (!last || before === null || after === null) continue;
+    const diff = unifiedDiff(path, before, after);
+    if (diff === null || diff.length > 60_000 || redactionMark.test(diff)) continue;
+    for (const edit of edits)
+      if (edit !== last) drop(edit, "superseded", `its change is in the patch of ${path}`);
+    const sudo = /^\s*(sudo|doas)\b|\bsudoedit\b/.test(last.reading.command) ? "sudo " : "";
+    steps.push({ attempt: last, path, ...patchCommands(diff, path, sudo) });
+  }
+  return steps;
+}
+
+const targetPath = (target: string): string | null =>
+  /^(?:file|line|content):([^:]*)/.exec(target)?.[1] ?? null;
+
+export function patchCommands(
+  diff: string,
+  path: string,
+  sudo: string,
+): { command: string; reverse: string } {
+  let word = "REIFIER_PATCH";
+  while (diff.split("\n").includes(word)) word += "_";
+  const target = quoted(path);
+  const apply = (flags: string): string =>
+    `${sudo}patch ${flags}--forward --silent ${target} <<'${word}'\n${diff}${word}`;
+  const undo = (flags: string): string =>
+    `${sudo}patch ${flags}--reverse --force --silent ${target} <<'${word}'\n${diff}${word}`;
+  return {
+    command: `${apply("--dry-run ")}\n${apply("")}`,
+    reverse: `${undo("--dry-run ")}\n${undo("")}`,
+  };
+}
+
+/** A word as bash reads it back, quoted only where it must be. */
+export const quoted = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replace(/'/g, "'\\''")}'`;
+
+/** Edits whose change is not known: the step cannot run as it is, and the draft says so. */
+export const editsWithoutDiff = (fix: readonly Attempt[], patches: readonly PatchStep[]): Attempt[] =>
+  fix.filter(
+    (attempt) =>
+      changesOf(attempt).some(({ nature }) => nature === "edit") &&
+      !patches.some((patch) => patch.attempt === attempt),
+  );

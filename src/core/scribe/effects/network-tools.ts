@@ -1,0 +1,127 @@
+/** Networks, firewalls, web servers and load balancers, certificates. Grammar: `table.ts`. */
+export const networkTools = `
+curl,http,https,xh takes=-X,--request,-d,--data,--data-raw,--data-binary,--data-urlencode,--json,-H,--header,-u,--user,-o,--output,-w,--write-out,-m,--max-time,-F,--form,-T,--upload-file,-A,-e,-b,-c,-x,--proxy,--connect-timeout,--retry,--retry-delay,--resolve,--cacert,--cert,--key,-K,--unix-socket,--interface,-E,-r,-z,-y,-Y
+  * : http
+wget takes=-O,-o,-T,-t,--timeout,--tries,--header,--post-data,-P
+  +--post-data +--method : http
+  +-q +--spider +-qO- +-O- +-S : probe url:*
+  * : look url:*
+ping,ping6,fping,traceroute,tracepath,mtr,nmap,telnet,nc,ncat,netcat,hping3,dig,host,nslookup,drill,delv,whois,arping,iperf3,sslscan,testssl,ab,hey,wrk,siege,grpcurl,grpc_health_probe,websocat,socat
+  * : probe
+openssl
+  s_client verify x509 req ocsp rsa pkey dgst version ciphers crl pkcs12 : probe
+  * : run
+ip,ifconfig takes=
+  *.show *.list *.ls *.get addr a address link l r route rule neigh n +-s +-br : ipread
+  * : ipset
+route,brctl,bridge,ovs-vsctl,tc,ethtool,nmcli,iw,iwconfig,wg,wg-quick,vtysh,birdc,netplan
+  show get list status +-n : look
+  add up : run network:*
+  connection.up device.connect : resume network:*
+  connection.down device.disconnect down : pause network:*
+  connection.reload general.reload apply try : kick network:0
+  -s +-s +-S +-i +-k : look
+  * : run network:*
+ifup
+  * : resume interface:*
+ifdown
+  * : pause interface:*
+dhclient,dhcpcd,netplan-apply,rndc,unbound-control,nscd,pdnsutil,pdns_control
+  status stats dumpdb list_stubs +--statistics : look
+  reload reconfig flush flushname flushtree flush_zone +-i +-K : kick dns:*
+  * : kick network:*
+iptables,ip6tables,ebtables,arptables takes=-t,--table
+  +-L +-S +--list +--list-rules +-C +-nL +-nvL +-vnL +-Ln : look
+  * : firewall
+iptables-restore,ip6tables-restore,netfilter-persistent,iptables-apply
+  * : set firewall-rules:0
+iptables-save,ip6tables-save
+  * : look
+nft
+  list monitor : look
+  flush : run firewall:*
+  delete : remove firewall:*
+  add insert create : add firewall:*
+  * : set firewall-rules:0
+ufw,firewall-cmd takes=--zone
+  status show version app.list +--list-all +--state +--get-active-zones +--list-ports +--list-services +--query-port : look
+  disable +--panic-off : loosen ufw:0
+  enable : tighten ufw:0
+  reload +--reload +--complete-reload +--runtime-to-permanent : kick firewall:0
+  delete : remove ufw-rule:*
+  * : add ufw-rule:*
+fail2ban-client,ipset,conntrack,cscli
+  status list test -L +-L get ping : look
+  set.*.unbanip unban del +-D flush decisions.delete : remove ban:last
+  set.*.banip add +-A decisions.add : add ban:last
+  reload restart : kick service:*
+  * : run
+nginx,openresty,angie takes=-c,-p,-g,-s,-e
+  +-t +-T : conftest
+  +-v +-V : look
+  +-s : kick web-server:0
+  * : resume web-server:0
+apachectl,apache2ctl,httpd takes=-k,-f
+  configtest +-t +-S +-M : conftest
+  graceful restart graceful-stop +-k : kick web-server:0
+  start : resume web-server:0
+  stop : pause web-server:0
+  status fullstatus : probe
+a2ensite,a2enmod,a2enconf,phpenmod
+  * : add web-conf:*
+a2dissite,a2dismod,a2disconf,phpdismod
+  * : remove web-conf:*
+haproxy takes=-f,-p,-x
+  +-c : conftest
+  +-vv +-v : look
+  * : kick haproxy:0
+named-checkconf,named-checkzone,postfix-check,visudo-check,sshd-check,dovecot-check,promtool,amtool,squid-check,unbound-checkconf,jsonlint,yamllint,xmllint,shellcheck
+  * : conftest
+sshd,dnsmasq,squid,vsftpd takes=-f,-C
+  +-t +-T +--test : conftest
+  +-k : kick service:0
+  * : resume service:0
+varnishadm,varnishd,varnishlog,varnishstat
+  ban ban.url : kick cache:0
+  vcl.load vcl.use param.set backend.set_health : set varnish:*
+  * : look
+certbot,acme.sh,lego,dehydrated takes=--cert-name,-d,-w,--webroot-path,-m,--email,--deploy-hook,--pre-hook,--post-hook
+  +--dry-run : probe
+  certificates +--list show_account : look
+  renew +--renew +--renew-all certonly +--issue run +--cron +-c install : run certificate:--cert-name
+  delete revoke : remove certificate:--cert-name
+  * : run certificate:--cert-name
+postqueue,mailq,postconf,exim,exiqgrep,qshape,doveadm,swaks,sendmail,mail,mutt
+  +-f +-qff +-q +--flush : kick mail-queue:0
+  +-e : set postconf:*
+  +-Mrm : remove mail:*
+  who log quota.get mailbox.list : look
+  kick penalty reload : kick mail:0
+  * : probe
+postsuper,exim4-rm,qmqtool
+  +-r +-H : kick mail-queue:*
+  +-d : remove mail:*
+  +-h : pause mail:*
+postfix,dovecot
+  reload : kick service:0
+  start : resume service:0
+  stop : pause service:0
+  check status : probe
+  flush : kick mail-queue:0
+consul,vault,etcdctl,nomad,zkCli.sh,serf takes=-address,-namespace,--endpoints,--cacert,--cert,--key
+  members info monitor list status get read kv.get kv.export operator.raft.list-peers endpoint.health endpoint.status member.list job.status node.status alloc.status alloc.logs alarm.list operator.autopilot health ls lookup token.lookup : probe
+  kv.put put write set : set kv:*
+  kv.delete del delete rm : remove kv:*
+  maint : run maintenance:*
+  reload job.restart alloc.restart : kick job:*
+  job.stop alloc.stop node.drain : pause job:*
+  job.run : run job:*
+  alarm.disarm defrag compaction snapshot.save operator.unseal operator.step-down move-leader leave force-leave operator.raft.remove-peer : run cluster:*
+  * : run cluster:*
+ssh,mosh,ssh-copy-id,ssh-keygen,sftp takes=-i,-p,-l,-o,-L,-R,-D,-J,-F,-f,-t,-b,-C,-N
+  ssh-keygen+-R +-R : run known-hosts:*
+  * : local
+scp,rsync ok=24 takes=-e,-P,-i,--exclude,--include,-p,--rsh,--exclude-from
+  +-n +--dry-run : look
+  * : set file:last
+`;

@@ -1,0 +1,182 @@
+import { type Attempt, changesOf, drop, isKept } from "./attempt.ts";
+import { type Effect, isLasting } from "./effect.ts";
+import { isInside } from "./paths.ts";
+
+interface Change {
+  readonly attempt: Attempt;
+  readonly effect: Effect;
+}
+
+/**
+ * Drops changes that a later one made pointless: a wrong value before the right one, a restart that was done again, a
+ * gentler kill, what was taken back. Brackets with work inside (stop … start, scale 0 … 6) stay.
+ */
+export function dropOvertaken(attempts: readonly Attempt[]): boolean {
+  const byTarget = new Map<string, Change[]>();
+  for (const attempt of attempts.filter(isKept)) {
+    for (const effect of changesOf(attempt)) {
+      const key = effect.target === "" ? `command:${attempt.reading.key}` : effect.target;
+      const changes = byTarget.get(key) ?? [];
+      changes.push({ attempt, effect });
+      byTarget.set(key, changes);
+    }
+  }
+  const removed = removedPaths(attempts);
+  let isAny = false;
+  for (const attempt of attempts.filter(isKept)) {
+    const later = changesOf(attempt).map(
+      (effect) => overtaker(attempt, effect, byTarget, attempts) ?? swept(attempt, effect, removed),
+    );
+    const by = later.at(-1);
+    if (later.length === 0 || later.includes(null) || !by) continue;
+    if (by.undoes) drop(by.attempt, "superseded", `took back record ${attempt.reading.record.n}`);
+    drop(
+      attempt,
+      "superseded",
+      by.undoes
+        ? `taken back by record ${by.attempt.reading.record.n}`
+        : `overtaken by record ${by.attempt.reading.record.n}`,
+    );
+    isAny = true;
+  }
+  return isAny;
+}
+
+interface Overtaker {
+  readonly attempt: Attempt;
+  readonly undoes: boolean;
+}
+
+function overtaker(
+  attempt: Attempt,
+  effect: Effect,
+  byTarget: ReadonlyMap<string, readonly Change[]>,
+  attempts: readonly Attempt[],
+): Overtaker | null {
+  const key = effect.target === "" ? `command:${attempt.reading.key}` : effect.target;
+  const sameTarget = byTarget.get(key) ?? [];
+  const from = sameTarget.findIndex((change) => change.attempt === attempt && change.effect === effect);
+  // The next few are enough: whatever overtakes those overtakes this.
+  for (const later of sameTarget.slice(from + 1, from + 9)) {
+    if (later.attempt === attempt || !isKept(later.attempt)) continue;
+    const work = workBetween(attempt, later.attempt, effect.target, attempts);
+    if (isUndoing(effect, later.effect, work)) return { attempt: later.attempt, undoes: true };
+    if (overtakes(effect, later.effect, work) && !hasOwnWork(attempt, effect, sameTarget, attempts)) {
+      return { attempt: later.attempt, undoes: false };
+    }
+  }
+  return null;
+}
+
+/** Is there a kept change of something else between the two? */
+function workBetween(a: Attempt, b: Attempt, target: string, attempts: readonly Attempt[]): boolean {
+  for (let at = a.at + 1; at < b.at; at++) {
+    const between = attempts[at];
+    if (between && isKept(between) && changesOf(between).some((effect) => effect.target !== target))
+      return true;
+  }
+  return false;
+}
+
+function isUndoing(first: Effect, second: Effect, work: boolean): boolean {
+  const pair = `${first.nature} ${second.nature}`;
+  if (pair === "loosen tighten") return true;
+  if (pair === "loosen set" && /^(mode):/.test(first.target)) return true;
+  if (work) return false;
+  if (pair === "add remove" || pair === "resume pause") return true;
+  return pair === "remove add" && /^(rule|ip|ban|ufw-rule|swap):/.test(first.target);
+}
+
+const offValue =
+  /^(0|none|null|off|false|disabled?|no|maint|primaries|new_primaries|stopped|read-?only|paused|down)$/i;
+
+function overtakes(first: Effect, second: Effect, work: boolean): boolean {
+  const pair = `${first.nature} ${second.nature}`;
+  switch (pair) {
+    case "kick kick":
+    case "kick pause":
+    case "kick resume":
+    case "kick kill":
+    case "kill kill":
+    case "resume resume":
+    case "resume kick":
+    case "pause pause":
+    case "edit edit":
+    case "loosen loosen":
+    case "tighten tighten":
+    case "remove remove":
+      return true;
+    case "pause kick":
+      return !work;
+    case "kick set":
+    case "set remove":
+    case "edit remove":
+      return true;
+    case "set set":
+      return !(
+        work &&
+        (offValue.test(first.value) || /[:=]\s*"?(none|primaries|off|true|0)"?\W*$/.test(first.value))
+      );
+    case "run run":
+    case "send send":
+    case "add add":
+      return first.value === second.value;
+    default:
+      return false;
+  }
+}
+
+/** A stop or start that has kept work of its own inside its bracket is not made pointless by a later bracket. */
+function hasOwnWork(
+  attempt: Attempt,
+  effect: Effect,
+  sameTarget: readonly Change[],
+  attempts: readonly Attempt[],
+): boolean {
+  if (effect.nature !== "pause" && effect.nature !== "resume") return false;
+  const at = sameTarget.findIndex((change) => change.attempt === attempt);
+  const partner =
+    effect.nature === "resume"
+      ? sameTarget.slice(0, at).findLast((change) => change.effect.nature === "pause")
+      : sameTarget.slice(at + 1).find((change) => change.effect.nature === "resume");
+  if (!partner || !isKept(partner.attempt)) return false;
+  const [from, to] = effect.nature === "resume" ? [partner.attempt, attempt] : [attempt, partner.attempt];
+  for (let i = from.at + 1; i < to.at; i++) {
+    const between = attempts[i];
+    if (
+      between &&
+      isKept(between) &&
+      changesOf(between).some((other) => isLasting(other.nature) || other.nature === "kill")
+    )
+      return true;
+  }
+  return false;
+}
+
+interface Removed {
+  readonly attempt: Attempt;
+  readonly path: string;
+}
+const pathOf = (target: string): string | null =>
+  /^(?:file|line|mode|chown|chgrp|content):([^:]*)/.exec(target)?.[1] ?? null;
+
+function removedPaths(attempts: readonly Attempt[]): Removed[] {
+  const removed: Removed[] = [];
+  for (const attempt of attempts.filter(isKept)) {
+    for (const { nature, target } of changesOf(attempt)) {
+      const path = nature === "remove" ? pathOf(target) : null;
+      if (path !== null && path.length > 1 && removed.length < 200) removed.push({ attempt, path });
+    }
+  }
+  return removed;
+}
+
+/** What was changed inside a directory that was then thrown away or moved aside. */
+function swept(attempt: Attempt, effect: Effect, removed: readonly Removed[]): Overtaker | null {
+  const path = pathOf(effect.target);
+  if (path === null || effect.nature === "remove") return null;
+  const by = removed.find(
+    (other) => other.attempt.at > attempt.at && isInside(path, other.path) && path !== other.path,
+  );
+  return by ? { attempt: by.attempt, undoes: false } : null;
+}

@@ -1,0 +1,56 @@
+import { type Attempt, changesOf } from "./attempt.ts";
+import { homeOf, isInside } from "./paths.ts";
+
+const onesOwn =
+  /\/(Downloads|Desktop|Documents|Pictures|Music|Videos|notes?|blog|dotfiles)(\/|$)|\/(todo|notes?|shopping|diary|journal|scratch|ideas?)[\w-]*\.(txt|md|org|markdown)$|\/\.(bashrc|zshrc|profile|bash_profile|vimrc|gitconfig|tmux\.conf|inputrc|bash_aliases|bash_history|netrc|ssh\/config|ssh\/known_hosts|config\/(fish|nvim|htop).*)$/i;
+const lookingGlasses =
+  /\b(install|add)\b.*\b(htop|strace|ltrace|tcpdump|jq|yq|tmux|screen|vim|nano|iotop|iftop|lsof|ncdu|mtr|mtr-tiny|dnsutils|bind-utils|net-tools|sysstat|tree|telnet|traceroute|curl|wget|less|ripgrep|ag|bat|fzf|nmap|socat|netcat\S*|bpftrace|perf|linux-tools\S*|gdb|psmisc|procps|git|httpie|pv|moreutils|bash-completion)\s*$/;
+
+/** Why a change has nothing to do with the incident, or null. */
+export function isPersonal(attempt: Attempt, attempts: readonly Attempt[], main: string): string | null {
+  const { reading } = attempt;
+  const { record } = reading;
+  if (record.user !== main && record.user !== "root" && record.user !== "") return `typed by ${record.user}`;
+  if (
+    /(^|\/)runbooks\/(approved|retired)\//.test(reading.command) &&
+    /^\s*(sudo\s+)?(mv|git mv)\b/.test(reading.command)
+  )
+    return "housekeeping of runbooks";
+  if (!attempt.changes)
+    return onesOwn.test(reading.effects.map((effect) => effect.target).join(" ")) ? "personal" : null;
+  if (lookingGlasses.test(reading.key)) return "installs a tool to look with";
+  const paths = changesOf(attempt).map(
+    ({ target }) => /^(?:file|line|content|mode|chown):([^:]*)/.exec(target)?.[1] ?? null,
+  );
+  if (paths.length > 0 && paths.every((path) => path !== null && onesOwn.test(path))) return "personal";
+  const home = homeOf(record.user);
+  const isAtHome =
+    paths.length > 0 && paths.every((path) => path !== null && isInside(path, home) && path !== home);
+  if (isAtHome && home !== "/root" && !paths.some((path) => path !== null && isUsed(path, attempt, attempts)))
+    return "personal";
+  const isGit = reading.effects.every((effect) => effect.tool === "git");
+  if (isGit && reading.cwd !== null && onesOwn.test(`${reading.cwd}/`)) return "personal";
+  return null;
+}
+
+/** Who did most of the work. */
+export function mainUser(attempts: readonly Attempt[]): string {
+  const times = new Map<string, number>();
+  for (const { reading } of attempts)
+    times.set(reading.record.user, (times.get(reading.record.user) ?? 0) + 1);
+  return [...times].reduce((best, one) => (one[1] > best[1] ? one : best), ["", 0])[0];
+}
+
+/** Does another command of the session name the file, or work on the directory it lies in? */
+function isUsed(path: string, attempt: Attempt, attempts: readonly Attempt[]): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return attempts.some((other) => {
+    if (other === attempt || other.reading.nature === "trivial") return false;
+    if (other.reading.command.includes(name) && other.reading.key !== attempt.reading.key) return true;
+    const isTree =
+      /^(sudo )?(make|docker|docker-compose|terraform|tofu|ansible\S*|helm|kubectl|npm|kustomize|git push|git revert|bundle|cap|pulumi)\b/.test(
+        other.reading.key,
+      );
+    return isTree && other.reading.cwd !== null && isInside(path, other.reading.cwd);
+  });
+}

@@ -1,0 +1,156 @@
+import type { BundleRecord } from "../../base/model/draft.ts";
+import { analyseShell } from "../../base/shell/analyse.ts";
+import type { CommandRun } from "../../base/shell/types.ts";
+import { toolName, wordText } from "./arguments.ts";
+import { effectsOfRun, type Place } from "./command-effects.ts";
+import { type Effect, isChange, type Nature } from "./effect.ts";
+import { absolutePath } from "./paths.ts";
+
+/** One record, understood: what it did and whether that worked. */
+export interface Reading {
+  readonly record: BundleRecord;
+  /** The recorded text with session aliases put in, equal to the record where there were none. */
+  readonly command: string;
+  readonly runs: readonly CommandRun[];
+  readonly effects: readonly Effect[];
+  /** The weightiest of its effects. */
+  readonly nature: Nature;
+  /** null: the exit code is not known. */
+  readonly worked: boolean | null;
+  /** Why it could not be read, for a text that is no shell. */
+  readonly problem: string | null;
+  /** One line, without sudo: what makes two attempts the same command. */
+  readonly key: string;
+  readonly cwd: string | null;
+}
+
+const weight: readonly Nature[] = [
+  "trivial",
+  "local",
+  "unknown",
+  "follow",
+  "look",
+  "log",
+  "probe",
+  "send",
+  "kick",
+  "loosen",
+  "tighten",
+  "resume",
+  "pause",
+  "kill",
+  "set",
+  "add",
+  "remove",
+  "run",
+  "edit",
+];
+
+/** Reads records in order: aliases, directories and activated environments carry over. */
+export function readRecords(records: readonly BundleRecord[]): Reading[] {
+  const terminals = new Map<string, ShellMemory>();
+  return records.map((record) => {
+    const terminal = `${record.terminal ?? ""} ${record.user}`;
+    const memory = terminals.get(terminal) ?? { aliases: new Map(), cwd: null, venv: null };
+    terminals.set(terminal, memory);
+    return readRecord(record, memory);
+  });
+}
+
+interface ShellMemory {
+  readonly aliases: Map<string, string>;
+  cwd: string | null;
+  venv: string | null;
+}
+
+function readRecord(record: BundleRecord, memory: ShellMemory): Reading {
+  const command = record.note ? record.command : resolveAlias(record.command, memory.aliases);
+  const cwd = record.cwd ?? memory.cwd;
+  const place: Place = { cwd, user: record.user, host: record.host, venv: memory.venv };
+  const analysis = record.note || /^\s*#/.test(command) ? null : analyseShell(command);
+  const runs = analysis?.ok ? analysis.runs : [];
+  const effects = runs.flatMap((run) => effectsOfRun(run, place));
+  const nature = weightiest(effects);
+  if (record.exitCode === 0 || record.exitCode === null) remember(runs, record, memory);
+  return {
+    record,
+    command,
+    runs,
+    effects: effects.filter((effect) => isChange(effect.nature) === isChange(nature)),
+    nature: analysis === null ? "trivial" : nature,
+    worked: didWork(record.exitCode, effects, runs),
+    problem: analysis !== null && !analysis.ok ? analysis.problem.message : null,
+    key: commandKey(command),
+    cwd,
+  };
+}
+
+function weightiest(effects: readonly Effect[]): Nature {
+  let best: Nature = effects.length === 0 ? "unknown" : "trivial";
+  for (const { nature } of effects) if (weight.indexOf(nature) > weight.indexOf(best)) best = nature;
+  return best;
+}
+
+/** A command without what does not make it another: sudo, spaces, a leading or trailing pause. */
+export const commandKey = (command: string): string =>
+  command
+    .replace(/^\s*(sleep\s+[\d.]+\s*(;|&&)\s*)+/, "")
+    .replace(/\b(sudo|doas)\s+(-[EHn]+\s+)*/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+
+/** A text whose first word is an alias of this session, with the alias's text in its place. */
+function resolveAlias(command: string, aliases: ReadonlyMap<string, string>): string {
+  const found = /^(\s*(?:sudo\s+)?)([\w.:-]+)(?=\s|$)/.exec(command);
+  const text = found ? aliases.get(found[2] ?? "") : undefined;
+  if (!found || text === undefined || text.split(/\s/)[0] === found[2]) {
+    return text !== undefined && found ? `${found[1]}${text}${command.slice(found[0].length)}` : command;
+  }
+  return `${found[1]}${text}${command.slice(found[0].length)}`;
+}
+
+function remember(runs: readonly CommandRun[], record: BundleRecord, memory: ShellMemory): void {
+  for (const run of runs) {
+    if (run.context !== "top" || run.where !== "local") continue;
+    const words = run.argv.map(wordText);
+    const [name = "", first = ""] = words;
+    if (name === "alias") {
+      for (const word of words.slice(1)) {
+        const equals = word.indexOf("=");
+        if (equals > 0) memory.aliases.set(word.slice(0, equals), word.slice(equals + 1));
+      }
+    } else if (name === "unalias") memory.aliases.delete(first);
+    else if (name === "cd" && first !== "-")
+      memory.cwd = absolutePath(first === "" ? "~" : first, record.cwd ?? memory.cwd, record.user);
+    else if ((name === "source" || name === ".") && /\/bin\/activate$/.test(first)) {
+      memory.venv = absolutePath(first, record.cwd ?? memory.cwd, record.user).replace(
+        /\/bin\/activate$/,
+        "",
+      );
+    } else if (name === "deactivate") memory.venv = null;
+  }
+}
+
+/** Exit codes are evidence: some tools say other than 0 when they did their work. */
+function didWork(
+  exitCode: number | null,
+  effects: readonly Effect[],
+  runs: readonly CommandRun[],
+): boolean | null {
+  if (exitCode === null) return null;
+  if (exitCode === 0) return true;
+  if (effects.some((effect) => effect.ok.includes("*") || effect.ok.includes(String(exitCode)))) return true;
+  const isOverSsh = runs.some((run) => run.via.some((way) => way.startsWith("ssh")));
+  if (exitCode === 255 && isOverSsh && effects.some((effect) => effect.target.endsWith("host:"))) return true;
+  // Interrupted while watching what an earlier part of the line had done.
+  if (exitCode === 130 || exitCode === 143 || exitCode === 124) {
+    const last = runs.at(-1);
+    const tool = last
+      ? toolName(wordText(last.argv[0] ?? { value: "", raw: "", span: [0, 0], pieces: [] }))
+      : "";
+    const isWatching =
+      effects.at(-1)?.nature === "follow" || /^(tail|watch|journalctl|kubectl|ping|top|less)$/.test(tool);
+    return isWatching && (effects.length > 1 || effects.at(-1)?.nature === "follow");
+  }
+  return false;
+}

@@ -1,0 +1,198 @@
+import type { DraftStep, Dropped } from "../../base/model/draft.ts";
+import type { ScribeInput } from "./inputs.ts";
+import { codeSpan, fenced, fitsCodeSpan, prose, yamlKey, yamlText } from "./markdown.ts";
+import type { Symptom } from "./symptom.ts";
+
+export interface DraftFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly sessionId: string | null;
+  readonly host: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly symptom: Symptom | null;
+  readonly steps: readonly DraftStep[];
+  readonly inputs: readonly ScribeInput[];
+  /** For each input the diagnose step that shows it (1-based). */
+  readonly shownBy: readonly (number | null)[];
+  readonly cwd: string | null;
+  readonly env: readonly string[];
+  /** One line each, already Markdown, placed above the Diagnosis. */
+  readonly remarks: readonly string[];
+  readonly notes: readonly string[];
+  /** Which diagnose steps (by position) capture which input. */
+  readonly captures: ReadonlyMap<number, string>;
+}
+
+const unseen = "Not observed in the recorded session.";
+
+/** The whole Markdown file, in the form that the runbook parser reads. */
+export function renderDraft(facts: DraftFacts): string {
+  const parts = [
+    frontmatter(facts),
+    `# ${facts.title}`,
+    symptomLine(facts),
+    ...facts.remarks,
+    ...inputLines(facts),
+    "## Diagnosis",
+    ...steps(facts, "diagnose"),
+    ...fixSection(facts),
+    "## Verify",
+    ...steps(facts, "verify"),
+    "## Rollback",
+    ...rollbackSection(facts),
+    "## Notes",
+    ...facts.notes,
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function frontmatter(facts: DraftFacts): string {
+  const isLine = facts.symptom !== null && facts.symptom.from !== "probe";
+  const symptoms = isLine && facts.symptom ? `[${yamlText(facts.symptom.text)}]` : "[]";
+  const inputs = facts.inputs.map(
+    (input) => `  ${yamlKey(input.name)}: {${inputFacts(input, facts).join(", ")}}`,
+  );
+  const source = [
+    `sessions: [${facts.sessionId === null ? "" : plainOrQuoted(facts.sessionId)}]`,
+    `host: ${plainOrQuoted(facts.host)}`,
+    ...(facts.from === null ? [] : [`from: ${seconds(facts.from)}`]),
+    ...(facts.to === null ? [] : [`to: ${seconds(facts.to)}`]),
+  ];
+  return [
+    "---",
+    "schema: 1",
+    `id: ${plainOrQuoted(facts.id)}`,
+    `title: ${yamlText(facts.title)}`,
+    "status: draft",
+    "owner: null",
+    "severity: null",
+    `symptoms: ${symptoms}`,
+    ...(inputs.length === 0 ? ["inputs: {}"] : ["inputs:", ...inputs]),
+    ...(facts.cwd === null ? [] : [`cwd: ${yamlText(facts.cwd)}`]),
+    ...(facts.env.length === 0 ? [] : [`env: [${facts.env.map(yamlKey).join(", ")}]`]),
+    `source: {${source.join(", ")}}`,
+    "---",
+  ].join("\n");
+}
+
+function inputFacts(input: ScribeInput, facts: DraftFacts): string[] {
+  const captured = [...facts.captures.values()].includes(input.name);
+  return [
+    "required: true",
+    ...(input.secret ? ["secret: true"] : []),
+    ...(!input.secret && input.example !== "" ? [`example: ${yamlText(input.example)}`] : []),
+    ...(input.pattern === null ? [] : [`pattern: ${yamlText(input.pattern)}`]),
+    ...(captured ? [`from: ${yamlText(`capture ${input.name}`)}`] : []),
+  ];
+}
+
+const plainOrQuoted = (text: string): string =>
+  /^[A-Za-z][\w-]*$/.test(text) && !/^(null|true|false|yes|no|on|off|y|n)$/i.test(text)
+    ? text
+    : yamlText(text);
+
+/** ISO 8601 UTC to the second, as the source line carries it. */
+const seconds = (time: string): string => {
+  const parsed = Date.parse(time);
+  return Number.isNaN(parsed) ? "null" : new Date(parsed).toISOString().replace(/\.\d+Z$/, "Z");
+};
+
+function symptomLine({ symptom }: DraftFacts): string {
+  if (symptom === null) return `**Detected Symptom**: ${unseen}`;
+  const where = symptom.source === null ? "" : `from ${codeSpan(symptom.source)}, `;
+  const times = symptom.times === 1 ? "once" : `${symptom.times} times`;
+  const how = {
+    note: "in the engineer's words",
+    log: `${where}${times} around the session`,
+    probe: "before the fix",
+  }[symptom.from];
+  return `**Detected Symptom**: ${codeSpan(symptom.text)} (${how})`;
+}
+
+function inputLines(facts: DraftFacts): string[] {
+  if (facts.inputs.length === 0) return [];
+  const lines = facts.inputs.map((input, at) => {
+    const shown = facts.shownBy[at];
+    const recorded = input.secret
+      ? "a secret, never recorded"
+      : `recorded: ${input.example === "" ? "unknown" : codeSpan(input.example)}`;
+    const where = shown ? `; step ${shown} of the Diagnosis shows it` : "";
+    return `- ${codeSpan(input.name)} (${recorded})${where}`;
+  });
+  return ["**Inputs**:", lines.join("\n")];
+}
+
+function steps(facts: DraftFacts, role: "diagnose" | "verify"): string[] {
+  const own = facts.steps.filter((step) => step.role === role);
+  if (own.length === 0) return [unseen];
+  return own.map((step, at) => {
+    const capture = role === "diagnose" ? facts.captures.get(at + 1) : undefined;
+    return fenced(step.command, {
+      role,
+      risk: "read",
+      ...(capture === undefined ? {} : { capture }),
+      ...(role === "verify" ? { retries: 3 } : {}),
+      ...cwdOf(step, facts),
+    });
+  });
+}
+
+const cwdOf = (step: DraftStep, facts: DraftFacts): { cwd?: string } =>
+  step.cwd !== null && step.cwd !== facts.cwd ? { cwd: step.cwd } : {};
+
+function fixSection(facts: DraftFacts): string[] {
+  const own = facts.steps.filter((step) => step.role === "fix");
+  if (own.length === 0) return ["**Fix Sequence**:", unseen];
+  const isShort = own.every((step) => fitsCodeSpan(step.command) && cwdOf(step, facts).cwd === undefined);
+  if (isShort)
+    return ["**Fix Sequence**:", own.map((step, at) => `${at + 1}. \`${step.command}\``).join("\n")];
+  return [
+    "## Fix Sequence",
+    ...own.map((step) => fenced(step.command, { role: "fix", ...cwdOf(step, facts) })),
+  ];
+}
+
+function rollbackSection(facts: DraftFacts): string[] {
+  const own = facts.steps.filter((step) => step.role === "rollback");
+  if (own.length === 0) return [unseen];
+  return own.flatMap((step) => [
+    `Not recorded: ${step.origin === "patch" ? "the recorded change of the file, backwards" : `the known inverse of record ${step.from.join(", ")}`}.`,
+    fenced(step.command, { role: "rollback", ...cwdOf(step, facts) }),
+  ]);
+}
+
+const whyWords: Readonly<Record<Dropped["why"], string>> = {
+  noise: "looking around",
+  "diagnose-extra": "looking around",
+  failed: "failed",
+  superseded: "overtaken",
+  duplicate: "repeated",
+};
+
+/** `12 of 15 commands were left out: 9 looking around, 2 failed, 1 overtaken.` */
+export function leftOutSentence(all: number, dropped: readonly Dropped[]): string {
+  if (dropped.length === 0) return all === 0 ? "" : `All ${all} commands were kept.`;
+  const counts = new Map<string, number>();
+  for (const { why } of dropped) counts.set(whyWords[why], (counts.get(whyWords[why]) ?? 0) + 1);
+  const order = ["looking around", "failed", "overtaken", "repeated"];
+  const parts = order.flatMap((word) => (counts.has(word) ? [`${counts.get(word)} ${word}`] : []));
+  return `${dropped.length} of ${all} commands were left out: ${parts.join(", ")}.`;
+}
+
+/** Each left-out command once, with its reason and how often. */
+export function leftOutList(
+  items: readonly { readonly command: string; readonly because: string; readonly n: number }[],
+): string[] {
+  const groups = new Map<string, { command: string; because: string; times: number }>();
+  for (const { command, because } of items) {
+    const key = `${command}\n${because}`;
+    const group = groups.get(key);
+    groups.set(key, { command, because, times: (group?.times ?? 0) + 1 });
+  }
+  const lines = [...groups.values()].map(({ command, because, times }) => {
+    const short = command.length > 160 ? `${command.slice(0, 159)}…` : command;
+    return `- ${codeSpan(short)}: ${prose(because)}${times > 1 ? ` (${times} times)` : ""}`;
+  });
+  return lines.length === 0 ? [] : [lines.join("\n")];
+}

@@ -1,0 +1,77 @@
+import type { Bundle } from "../../base/model/draft.ts";
+import { type Attempt, attemptsOf, changesOf, drop, isKept } from "./attempt.ts";
+import { dropWithoutEffect } from "./attempts-without-effect.ts";
+import { dropOvertaken } from "./overtaken.ts";
+import { isPersonal, mainUser } from "./personal.ts";
+import type { Reading } from "./reading.ts";
+
+/** Sorts the records of a session: what is left and changes something is the fix. */
+export function sortRecords(readings: readonly Reading[], files: Bundle["files"]): Attempt[] {
+  const attempts = attemptsOf(readings);
+  const main = mainUser(attempts);
+  for (const attempt of attempts) dropOnItsOwn(attempt, isPersonal(attempt, attempts, main));
+  dropUnsaved(attempts, files);
+  dropRetried(attempts);
+  for (let round = 0; round < 12; round++) {
+    const overtaken = dropOvertaken(attempts);
+    const tried = dropWithoutEffect(attempts);
+    if (!overtaken && !tried) break;
+  }
+  return attempts;
+}
+
+function dropOnItsOwn(attempt: Attempt, personal: string | null): void {
+  const { reading } = attempt;
+  if (personal !== null) return drop(attempt, "noise", personal);
+  if (reading.problem !== null && reading.worked === false)
+    return drop(attempt, "failed", "could not be read as shell, and failed");
+  if (reading.nature === "trivial" || reading.nature === "local")
+    return drop(attempt, "noise", "says nothing about the incident");
+  if (reading.record.exitCode === 127 || reading.record.exitCode === 126)
+    return drop(attempt, "failed", "no such command");
+  if (attempt.changes && reading.worked === false)
+    return drop(attempt, "failed", `failed with exit code ${reading.record.exitCode}`);
+  if (reading.nature === "unknown" && reading.worked === false)
+    return drop(attempt, "failed", `failed with exit code ${reading.record.exitCode}`);
+}
+
+/** Edits of a file that ended as it began. */
+function dropUnsaved(attempts: readonly Attempt[], files: Bundle["files"]): void {
+  for (const [path, { before, after }] of Object.entries(files)) {
+    const edits = attempts.filter(
+      (attempt) =>
+        isKept(attempt) &&
+        changesOf(attempt).every(
+          ({ target }) =>
+            /^(file|line|content):/.test(target) &&
+            target.slice(target.indexOf(":") + 1).split(":")[0] === path,
+        ),
+    );
+    if (before === after) for (const edit of edits) drop(edit, "superseded", "the file is as it was before");
+  }
+}
+
+/** A mistyped word that the tool took with exit 0, then the right one. */
+function dropRetried(attempts: readonly Attempt[]): void {
+  const changes = attempts.filter(isKept);
+  for (const [at, attempt] of changes.entries()) {
+    const next = changes[at + 1];
+    if (!next || !changesOf(attempt).some((effect) => effect.lies)) continue;
+    const a = attempt.reading.key.split(" ");
+    const b = next.reading.key.split(" ");
+    const differing = a.flatMap((word, i) => (word === b[i] ? [] : [[word, b[i] ?? ""] as const]));
+    const [pair] = differing;
+    if (a.length !== b.length || differing.length !== 1 || !pair) continue;
+    if (!/\d/.test(pair.join("")) && pair[0].length > 4 && isSwap(pair[0], pair[1]))
+      drop(attempt, "failed", `mistyped, then record ${next.reading.record.n}`);
+  }
+}
+
+/** The same letters in another order, or one more or less. */
+function isSwap(a: string, b: string): boolean {
+  const sorted = (word: string): string => [...word.toLowerCase()].sort().join("");
+  if (sorted(a) === sorted(b)) return true;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (long.length - short.length !== 1) return false;
+  return [...long].some((_, at) => long.slice(0, at) + long.slice(at + 1) === short);
+}

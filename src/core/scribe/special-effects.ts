@@ -1,0 +1,285 @@
+import type { Arguments } from "./arguments.ts";
+import type { Nature } from "./effect.ts";
+import { codeEffect, httpEffect, mongoEffect, sqlEffect } from "./payload.ts";
+import { natureOfWords, verbNature } from "./verbs.ts";
+
+/** What one command does, with all it is about. */
+export interface Act {
+  readonly nature: Nature;
+  readonly targets: readonly string[];
+  readonly value: string;
+}
+/** What a row of the table is given besides the words. */
+export interface ActContext {
+  readonly given: Arguments;
+  readonly raw: readonly string[];
+  readonly stdin: string | null;
+  readonly path: (word: string) => string;
+  /** Targets that the row's target spec names. */
+  readonly targets: readonly string[];
+}
+type Special = (context: ActContext) => Act;
+
+const one = (nature: Nature, target = "", value = ""): Act => ({ nature, targets: [target], value });
+
+const optionValues = (raw: readonly string[], names: readonly string[]): string[] => {
+  const found: string[] = [];
+  raw.forEach((word, at) => {
+    const name = names.find((option) => word === option || word.startsWith(`${option}=`));
+    if (name !== undefined) found.push(word === name ? (raw[at + 1] ?? "") : word.slice(name.length + 1));
+    else if (/^-[a-zA-Z]+[ceq]$/.test(word) && names.includes(`-${word.at(-1)}`))
+      found.push(raw[at + 1] ?? "");
+  });
+  return found;
+};
+
+function sql({ raw, stdin, given }: ActContext): Act {
+  const options =
+    given.tool.startsWith("psql") || given.tool === "usql" || given.tool === "pgcli"
+      ? ["-c", "--command"]
+      : ["-e", "--execute", "-c", "-q", "--query", "-Q"];
+  const texts = optionValues(raw, options);
+  if (given.tool === "sqlite3" || given.tool === "duckdb") texts.push(...given.operands.slice(1));
+  if (stdin !== null) texts.push(stdin);
+  if (given.option("-f") ?? given.option("--file"))
+    return one("run", `sql-file:${given.option("-f") ?? given.option("--file")}`);
+  if (texts.length === 0)
+    return given.flags.some((flag) => /^(-l|--list|-V|--version)$/.test(flag)) ? one("look") : one("look");
+  const effect = sqlEffect(texts.join(";"));
+  return one(effect.nature, effect.target === "" ? "" : `sql:${effect.target}`, effect.value);
+}
+
+function mongo({ raw, stdin }: ActContext): Act {
+  const effect = mongoEffect([...optionValues(raw, ["--eval"]), stdin ?? ""].join(";"));
+  return one(effect.nature, effect.target === "" ? "" : `mongo:${effect.target}`, effect.value);
+}
+
+function http({ given, raw }: ActContext): Act {
+  const words = given.operands;
+  const isMethod = /^(GET|POST|PUT|DELETE|PATCH|HEAD)$/;
+  const method =
+    given.option("-X") ?? given.option("--request") ?? words.find((word) => isMethod.test(word)) ?? null;
+  const url = words.find((word) => !isMethod.test(word)) ?? "";
+  const body = optionValues(raw, [
+    "-d",
+    "--data",
+    "--data-raw",
+    "--data-binary",
+    "--data-urlencode",
+    "--json",
+    "-F",
+    "--form",
+    "-T",
+    "--post-data",
+  ]);
+  if (/hooks\.slack\.com|api\.pagerduty|discord(app)?\.com|webhook\.office/.test(url)) return one("trivial");
+  const asked = given.has("-I") || given.has("--head") || given.has("-G") ? "GET" : method;
+  const effect = httpEffect(asked, url, body.length === 0 ? null : body.join("&"));
+  const saved = given.option("-o") ?? given.option("--output") ?? (given.has("-O") ? "." : null);
+  if (effect.nature === "probe" && saved !== null && !/^(\/dev\/null|-)$/.test(saved))
+    return one("look", effect.target);
+  return one(effect.nature, effect.target, effect.value);
+}
+
+function firewall({ given, raw }: ActContext): Act {
+  const rule = raw
+    .slice(1)
+    .filter((word) => !/^(-[AID]|--append|--insert|--delete|-w|--wait)$/.test(word) && !/^\d+$/.test(word))
+    .join(" ");
+  const number = /^\d+$/.test(raw[raw.length - 1] ?? "") ? ` ${raw[raw.length - 1]}` : "";
+  if (given.has("-P"))
+    return one(raw.includes("ACCEPT") ? "loosen" : "tighten", `chain:${given.operands[0] ?? ""}`);
+  if (given.has("-F") || given.has("-X") || given.has("-Z")) return one("run", `firewall:${rule}`);
+  if (given.has("-D") || given.has("--delete")) return one("remove", `rule:${rule}${number}`);
+  return one("add", `rule:${rule}`);
+}
+
+function ipset({ given, raw }: ActContext): Act {
+  const words = given.operands;
+  const rest = words.filter((word) => !verbNature(word)).join(" ");
+  if (words.includes("add") || words.includes("append")) return one("add", `ip:${rest}`);
+  if (words.includes("del") || words.includes("delete")) return one("remove", `ip:${rest}`);
+  if (words.includes("flush")) return one("kick", `ip:${rest}`);
+  if (words.at(-1) === "up") return one("resume", `ip:${words.slice(0, -1).join(" ")}`);
+  if (words.at(-1) === "down") return one("pause", `ip:${words.slice(0, -1).join(" ")}`);
+  return words.some((word) => /^(set|change|replace|mtu)$/.test(word))
+    ? one("set", `ip:${words.slice(0, 3).join(" ")}`, raw.join(" "))
+    : one("look");
+}
+
+function scale({ given, targets }: ActContext): Act {
+  const value =
+    given.option("--replicas") ??
+    given.operands
+      .find((word) => /=\d+$/.test(word))
+      ?.split("=")
+      .at(-1) ??
+    "";
+  return { nature: "set", targets, value };
+}
+
+/** `set image`, `patch`, `label`: which field is set counts as well as of what. */
+function keyed({ given, raw, targets }: ActContext): Act {
+  const patch = given.option("-p") ?? given.option("--patch") ?? "";
+  const keys = [...patch.matchAll(/"?([\w./-]+)"?\s*:/g)].map((found) => found[1]).join(",");
+  const pairs = given.operands.filter(
+    (word) => /^[\w./-]+(=|-$)/.test(word) && !/^(deploy|deployment)/.test(word),
+  );
+  const field = keys || pairs.map((pair) => pair.replace(/=.*|-$/, "")).join(",");
+  const things = targets.map((target) => `${target.replace(/ .*/, "")}#${given.operands[0]}:${field}`);
+  const value = patch || raw.slice(1).join(" ");
+  return {
+    nature: pairs.length > 0 && pairs.every((pair) => pair.endsWith("-")) ? "remove" : "set",
+    targets: things,
+    value,
+  };
+}
+
+function verbs({ given, targets }: ActContext): Act {
+  const found = natureOfWords(
+    given.tool,
+    given.operands.slice(-4).concat(given.operands.slice(0, 1)),
+    given.flags,
+  );
+  for (const word of given.operands.slice(0, 4)) {
+    const nature = verbNature(word);
+    if (nature)
+      return {
+        nature,
+        targets: [`${given.tool}:${given.operands.filter((other) => other !== word).join(" ")}`],
+        value: "",
+      };
+  }
+  return { nature: found?.nature ?? "unknown", targets, value: "" };
+}
+
+function gitMove({ given, raw }: ActContext): Act {
+  if (given.operands[0] === "pull" || given.operands[0] === "merge") return one("run", "repo");
+  if (given.has("--") || given.operands.length > 2)
+    return one("set", `files:${given.operands.slice(1).join(" ")}`);
+  return one("set", "repo-head", raw.slice(1).join(" "));
+}
+
+function evalCode({ raw, stdin }: ActContext): Act {
+  const at = raw.findIndex((word) => /^(-[a-z]*[cerpE]|--eval|--print)$/.test(word));
+  const effect = codeEffect(`${raw[at + 1] ?? ""}\n${stdin ?? ""}`);
+  return one(effect.nature, "", effect.value);
+}
+
+function script({ given, path }: ActContext): Act {
+  const file = given.operands[0];
+  if (file === undefined) return one("look");
+  const words = natureOfWords(file.slice(file.lastIndexOf("/") + 1), given.operands.slice(1), given.flags);
+  return one(words?.nature ?? "run", `script:${path(file)}:${given.operands.slice(1).join(" ")}`);
+}
+
+function pyModule({ given, path, raw }: ActContext): Act {
+  const at = raw.indexOf("-m");
+  const name = raw[at + 1] ?? "";
+  const rest = raw.slice(at + 2).filter((word) => !word.startsWith("-"));
+  if (name === "venv" || name === "virtualenv")
+    return { nature: "add", targets: rest.map((word) => `file:${path(word)}`), value: "" };
+  if (name === "pip")
+    return one(/^(list|show|freeze|check)$/.test(rest[0] ?? "") ? "look" : "run", "dependencies:");
+  if (name === "http.server" || name === "json.tool" || name === "pdb") return one("look");
+  return one(natureOfWords(name, rest, given.flags)?.nature ?? "run", `module:${name} ${rest.join(" ")}`);
+}
+
+function move({ given, path }: ActContext): Act {
+  const into = given.operands.at(-1) ?? "";
+  const from = given.operands.slice(0, -1).map((word) => `file:${path(word)}`);
+  return { nature: "remove", targets: from, value: `file:${path(into)}` };
+}
+
+function copy({ given, path }: ActContext): Act {
+  const into = path(given.operands.at(-1) ?? "");
+  const from = given.operands.slice(0, -1).map(path);
+  const isBackup = from.length === 1 && into.startsWith(from[0] ?? "\0") && into !== from[0];
+  return { nature: isBackup ? "add" : "set", targets: [`file:${into}`], value: from.join(" ") };
+}
+
+function mode({ given, path }: ActContext): Act {
+  const [value = "", ...files] = given.operands;
+  const isOpen = given.tool === "chmod" && /^(0?777|a\+rwx|0?666|a\+rw|o\+rwx?|ugo\+rwx)$/.test(value);
+  const targets = files.map((file) => `${given.tool === "chmod" ? "mode" : given.tool}:${path(file)}`);
+  return { nature: isOpen ? "loosen" : "set", targets, value };
+}
+
+/** `sed -i s/A/B/ FILE`: the same left side in the same file is the same setting. */
+function inPlace({ given, raw, path }: ActContext): Act {
+  const texts = optionValues(raw, ["-e"]);
+  const words = given.operands;
+  const scriptText = texts.length > 0 ? texts.join(";") : (words[0] ?? "");
+  const files = (texts.length > 0 ? words : words.slice(1)).map(path);
+  const left = /^\s*s(.)(.*?)\1/.exec(scriptText)?.[2] ?? scriptText;
+  return { nature: "set", targets: files.map((file) => `line:${file}:${left}`), value: scriptText };
+}
+
+function mountLike({ given, targets }: ActContext): Act {
+  if (given.operands.length === 0 && given.flags.length === 0) return one("probe");
+  const isRemount = (given.option("-o") ?? "").includes("remount");
+  return { nature: isRemount ? "set" : "resume", targets, value: given.option("-o") ?? "" };
+}
+
+function cloud(nature: Nature): Special {
+  return ({ given, raw }) => {
+    const ids = raw
+      .slice(3)
+      .filter((word) => !word.startsWith("-") && !/^(prod|true|false|table|json|text)$/.test(word));
+    const noun = (given.operands[1] ?? "").replace(/^[a-z]+-/, "");
+    return {
+      nature,
+      targets: [`cloud:${given.operands[0]}:${noun}:${ids.slice(0, 2).join(" ")}`],
+      value: raw.slice(3).join(" "),
+    };
+  };
+}
+
+/** Sub-kinds of the table that need more than a word to tell. */
+export const specials: Readonly<Record<string, Special>> = {
+  sql,
+  mongo,
+  http,
+  firewall,
+  ipset,
+  scale,
+  keyed,
+  verbs,
+  evalcode: evalCode,
+  script,
+  pymodule: pyModule,
+  move,
+  copy,
+  mode,
+  inplace: inPlace,
+  mountlike: mountLike,
+  gitmove: gitMove,
+  conftest: () => one("probe", "config-test"),
+  ipread: (context) =>
+    context.given.operands.some((word) =>
+      /^(add|del|delete|set|flush|replace|change|append|up|down)$/.test(word),
+    )
+      ? ipset(context)
+      : one("look"),
+  gitlook: ({ given }) =>
+    one(/^(status|log|diff|branch|remote|help|stash)$/.test(given.operands[0] ?? "") ? "trivial" : "look"),
+  gitwork: () => one("local"),
+  execlike: () => one("look"),
+  wrapper: () => one("look"),
+  interactive: () => one("look"),
+  preview: () => one("look"),
+  fetch: ({ given, targets }) =>
+    given.operands.includes("pull")
+      ? { nature: "run", targets, value: "" }
+      : { nature: "probe", targets: [], value: "" },
+  ansiblemodule: ({ given }) =>
+    one(
+      /^(ping|setup|debug|stat)$/.test(given.option("-m") ?? "") ? "probe" : "run",
+      `ansible:${given.option("-a") ?? ""}`,
+    ),
+  cloudset: cloud("set"),
+  pausecloud: cloud("pause"),
+  resumecloud: cloud("resume"),
+  runcloud: cloud("run"),
+  removecloud: cloud("remove"),
+};

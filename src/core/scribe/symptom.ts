@@ -1,0 +1,209 @@
+import type { Bundle } from "../../base/model/draft.ts";
+import { type Attempt, wordsOf } from "./attempt.ts";
+
+/** An error event that the patrol kept. */
+export interface EvidenceEvent {
+  readonly source: string;
+  readonly at: string;
+  readonly level: string;
+  readonly message: string;
+  readonly count: number;
+}
+
+export interface Symptom {
+  readonly text: string;
+  /** `note`: the engineer's words; `log`: a line; `probe`: a command that failed before the fix. */
+  readonly from: "note" | "log" | "probe";
+  readonly source: string | null;
+  readonly times: number;
+}
+
+const longest = 300;
+const header =
+  /^(?:<\d+>)?(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d\d:\d\d:\d\d(?:[.,]\d+)?)\s+/;
+const grave =
+  /\b(fatal|panic|emerg|alert|crit(?:ical)?|segfault|oom|out of memory|no space left|corrupt\w*)\b/i;
+const error =
+  /\b(err(?:or)?|exception|fail(?:ed|ure|s|ing)?|cannot|can't|could not|unable|refused|denied|timed? ?out|timeout|unreachable|unhealthy|invalid|unexpected|expired|not found|no such|too many|deadlock|still waiting|blocked|exceeded|reset by peer|broken|stale|down|exhausted|back-?off|crash\w*|killed|oom\w*|full|rejected|aborted|lost|lag\w*|duplicate|conflict|undefined|unavailable|read-only|already exists|50[0234]|traceback|missing|backlog|throttl\w*|overload\w*|unresponsive|stuck)\b|\w+(?:Error|Exception)\b|E!/i;
+const mild = /\b(warn(?:ing)?|deprecated|retrying)\b/i;
+
+interface Candidate {
+  readonly text: string;
+  readonly source: string | null;
+  readonly at: number | null;
+  readonly times: number;
+  readonly shape: number;
+}
+
+/** What was wrong: the note, else the log line that fits best, else the probe that failed. */
+export function chooseSymptom(
+  bundle: Bundle,
+  evidence: readonly EvidenceEvent[],
+  attempts: readonly Attempt[],
+  fix: readonly Attempt[],
+): Symptom | null {
+  const note = bundle.note ?? typedNote(bundle);
+  if (note !== null) return { text: cut(note), from: "note", source: null, times: 1 };
+  const best = bestLine([...evidence.map(fromEvidence), ...fromLogs(bundle.logs)], bundle, attempts, fix);
+  if (best) return { text: cut(best.text), from: "log", source: best.source, times: best.times };
+  const before = fix[0]?.at ?? attempts.length;
+  const failed = attempts.find(
+    ({ at, reading, looks }) =>
+      at < before && looks && reading.worked === false && reading.nature === "probe",
+  );
+  if (!failed) return null;
+  return {
+    text: cut(`${failed.reading.command} failed with exit code ${failed.reading.record.exitCode}`),
+    from: "probe",
+    source: null,
+    times: 1,
+  };
+}
+
+/** A typed `# comment` line says what the engineer saw, when it says more than a word. */
+function typedNote(bundle: Bundle): string | null {
+  for (const record of bundle.records.slice(0, 2000)) {
+    const text = /^\s*#+\s*(.*\S)/.exec(record.command)?.[1];
+    if (text !== undefined && text.split(/\s+/).length >= 3 && !text.startsWith("!")) return text;
+  }
+  return null;
+}
+
+const cut = (text: string): string => {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
+};
+
+const shapeOf = (text: string): number => {
+  if (grave.test(text)) return 3;
+  if (error.test(text)) return 2;
+  return mild.test(text) ? 1 : 0;
+};
+
+const fromEvidence = (event: EvidenceEvent): Candidate => ({
+  text: event.message,
+  source: event.source,
+  at: timeOf(event.at),
+  times: event.count,
+  shape: Math.max(2, shapeOf(`${event.level} ${event.message}`)),
+});
+
+const timeOf = (text: string): number | null => {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? null : time;
+};
+
+/** Lines of the same shape are one candidate, counted. */
+function fromLogs(lines: readonly string[]): Candidate[] {
+  const groups = new Map<string, { line: string; times: number }>();
+  for (const line of lines.slice(-20_000)) {
+    const template = line.replace(header, "").replace(/\d+/g, "0").slice(0, 400);
+    const group = groups.get(template);
+    groups.set(template, { line: group?.line ?? line, times: (group?.times ?? 0) + 1 });
+  }
+  return [...groups.values()].map(({ line, times }) => {
+    const time = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/.exec(
+      line.slice(0, 60),
+    )?.[0];
+    const rest = line.replace(header, "");
+    const tagged = /^(?:([\w.-]+)\s+)?([\w./-]+)(?:\[[^\]]*\])?:\s+(.*)$/s.exec(rest);
+    const text = tagged?.[3] ?? rest;
+    return {
+      text,
+      source: tagged?.[2] ?? null,
+      at: time ? timeOf(time.replace(" ", "T")) : null,
+      times,
+      shape: shapeOf(text),
+    };
+  });
+}
+
+function bestLine(
+  candidates: readonly Candidate[],
+  bundle: Bundle,
+  attempts: readonly Attempt[],
+  fix: readonly Attempt[],
+): Candidate | null {
+  const touched = wordsOf(fix.map(describe).join(" "));
+  const looked = wordsOf(
+    attempts
+      .filter(({ looks, changes }) => looks || changes)
+      .map(describe)
+      .join(" "),
+  );
+  const common = frequentWords(candidates);
+  const hosts = new Set(
+    bundle.records.map(({ host }) => host.toLowerCase()).flatMap((host) => [...wordsOf(host)]),
+  );
+  const start = timeOf(bundle.records[0]?.startedAt ?? "");
+  const end = timeOf(bundle.records.at(-1)?.startedAt ?? "");
+  let best: { candidate: Candidate; score: number } | null = null;
+  for (const candidate of candidates) {
+    if (candidate.shape === 0 && !candidate.source) continue;
+    const words = [...wordsOf(`${candidate.source ?? ""} ${candidate.text}`)].filter(
+      (word) => !common.has(word) && !hosts.has(word),
+    );
+    const touchedWords = words.filter((word) => touched.has(word)).length;
+    const lookedWords = words.filter((word) => looked.has(word)).length;
+    const related = 2 * Math.min(3, touchedWords) + Math.min(3, lookedWords);
+    const score =
+      candidate.shape * 1.5 + related + nearness(candidate.at, start, end) + novelty(candidate, start);
+    if (candidate.shape === 0 && related < 4) continue;
+    if (best === null || score > best.score) best = { candidate, score };
+  }
+  return best !== null && best.score >= 3 ? best.candidate : null;
+}
+
+const describe = ({ reading }: Attempt): string =>
+  `${reading.command} ${reading.effects.map(({ target }) => target).join(" ")} ${kin(reading.command)}`;
+
+/** Other names that a tool's servers log under, as data. */
+const kinships: readonly (readonly [RegExp, string])[] = [
+  [/\b(psql|pg_\w+)\b/, "postgres postgresql"],
+  [/\bmysql|mariadb\b/, "mysqld mariadbd innodb"],
+  [/\bredis-cli\b/, "redis maxmemory"],
+  [/\b(kubectl|helm|oc)\b/, "kubelet pod container"],
+  [/\bdocker\b/, "dockerd containerd"],
+  [/:9200|_cat\/|_cluster/, "elasticsearch opensearch index"],
+  [/\b(df|du|vacuum|lvextend|truncate|prune)\b/, "space disk device"],
+  [/\b(apt|apt-get|dpkg)\b/, "dpkg apt lock"],
+  [/\b(iptables|nft|ufw)\b/, "connection timed refused"],
+  [/\bcertbot|openssl\b/, "certificate expired tls"],
+  [/\bumount|mount\b/, "stale handle mount"],
+  [/\bulimit|nofile\b/, "open files"],
+  [/\brabbitmqctl\b/, "rabbit rabbitmq"],
+  [/\bmongosh?\b/, "mongod replication"],
+  [/\bselinux|semanage|setenforce|restorecon|chmod|chown\b/, "permission denied avc"],
+  [/\bkill|pkill\b/, "cpu memory process"],
+];
+const kin = (command: string): string =>
+  kinships
+    .filter(([when]) => when.test(command))
+    .map(([, words]) => words)
+    .join(" ");
+
+/** Words of most lines, such as the host's name, tell nothing. */
+function frequentWords(candidates: readonly Candidate[]): Set<string> {
+  const counts = new Map<string, number>();
+  for (const { text, source } of candidates)
+    for (const word of wordsOf(`${source ?? ""} ${text}`)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return new Set(
+    [...counts]
+      .filter(([, count]) => candidates.length >= 6 && count > candidates.length / 2)
+      .map(([word]) => word),
+  );
+}
+
+/** 1 in the minutes before the first command and during the session, less the longer before. */
+function nearness(at: number | null, start: number | null, end: number | null): number {
+  if (at === null || start === null) return 0;
+  if (at > start) return end !== null && at > end ? -1 : 0.7;
+  return Math.max(0, 1 - (start - at) / 3_600_000);
+}
+
+/** A line that has been there for long is no news. */
+function novelty(candidate: Candidate, start: number | null): number {
+  if (candidate.at === null || start === null) return 0;
+  const isOld = start - candidate.at > 2_400_000;
+  return isOld && candidate.times > 5 ? -2 : 0;
+}

@@ -1,0 +1,78 @@
+import { clusterTools } from "./effects/cluster-tools.ts";
+import { dataStores } from "./effects/data-stores.ts";
+import { fileTools } from "./effects/file-tools.ts";
+import { networkTools } from "./effects/network-tools.ts";
+import { systemTools } from "./effects/system-tools.ts";
+
+/**
+ * One row: `restart reload : kick service:*`. Left: alternatives, each sub-command words joined by `.` (a `*` in a word
+ * stands for anything) and `+--flag` that must be there. Right: a class and what it is about, `family:where`, where
+ * being `*` (each operand), a number (that operand; 0 is the tool itself), `last`, `tail` (all but the first), `rest`,
+ * or names of options.
+ */
+export interface Row {
+  readonly alternatives: readonly Alternative[];
+  readonly kind: string;
+  readonly target: string;
+}
+interface Alternative {
+  readonly words: readonly RegExp[];
+  readonly flags: readonly string[];
+}
+export interface ToolRule {
+  /** Options whose next word is their value. */
+  readonly takes: ReadonlySet<string>;
+  /** Options whose value tells one target from another of the same name. */
+  readonly scope: readonly string[];
+  readonly ok: readonly string[];
+  readonly lies: boolean;
+  /** What it does depends on the directory it runs in. */
+  readonly cwd: boolean;
+  readonly rows: readonly Row[];
+}
+
+const list = (text: string | undefined): string[] =>
+  text ? text.split(",").filter((item) => item !== "") : [];
+
+function alternative(text: string): Alternative {
+  const [words = "", ...flags] = text.split("+");
+  const patterns = words === "" || words === "*" ? [] : words.split(/\.(?!\*?sh$)/);
+  const exact = (word: string): RegExp =>
+    new RegExp(`^${word.replace(/[.?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*")}$`, "i");
+  return { words: patterns.map(exact), flags };
+}
+
+function row(line: string): Row {
+  const [left = "", right = ""] = line.trim().split(" : ");
+  const [kind = "", target = ""] = right.split(" ");
+  return { alternatives: left.split(" ").map(alternative), kind, target };
+}
+
+function parseTable(text: string): ReadonlyMap<string, ToolRule> {
+  const tools = new Map<string, ToolRule & { rows: Row[] }>();
+  let current: (ToolRule & { rows: Row[] }) | null = null;
+  for (const line of text.split("\n")) {
+    if (line.trim() === "") continue;
+    if (line.startsWith(" ")) {
+      current?.rows.push(row(line));
+      continue;
+    }
+    const [names = "", ...settings] = line.split(" ");
+    const value = (key: string): string | undefined =>
+      settings.find((setting) => setting.startsWith(`${key}=`))?.slice(key.length + 1);
+    current = {
+      takes: new Set(list(value("takes"))),
+      scope: list(value("scope")),
+      ok: list(value("ok")),
+      lies: settings.includes("lies"),
+      cwd: settings.includes("cwd"),
+      rows: [],
+    };
+    for (const name of names.split(",")) if (!tools.has(name)) tools.set(name, current);
+  }
+  return tools;
+}
+
+export const effectTable: ReadonlyMap<string, ToolRule> = parseTable(
+  [systemTools, networkTools, dataStores, clusterTools, fileTools].join("\n"),
+);

@@ -1,0 +1,80 @@
+import type { Nature } from "./effect.ts";
+
+/** What a tool nobody knows most likely does when one of its words says so, as data. */
+const words: Readonly<Partial<Record<Nature, string>>> = {
+  probe:
+    "status check health healthcheck test ping verify validate doctor inspect describe info stats smoke probe dry-run isalive alive ready-check selftest lag",
+  look: "show list ls get view version help print history diff top ps search query find count whoami explain plan cat read dump-config config-get peek tree report about lookup",
+  log: "log logs events journal",
+  kick: "restart reload refresh rotate flush retry rerun requeue kick bounce recycle reconnect resync invalidate replay trigger redeploy restartall reboot reconnect rebalance rehash hup cancel",
+  pause:
+    "stop disable pause drain cordon suspend maintenance down quiesce standby detach offline freeze maint hold fence quarantine",
+  resume:
+    "start enable resume undrain uncordon up activate attach online unpause unfreeze ready unfence unquarantine begin continue startup",
+  set: "set update scale resize configure promote switch assign patch modify change rollback revert edit use point rename pin",
+  add: "add create install new register allow grant attach import insert upload put whitelist",
+  remove:
+    "remove delete rm del uninstall purge drop destroy revoke release clean cleanup clear prune unlock reap discard evict expire trim ban deny unset vacuum",
+  run: "run repair fix migrate deploy rebuild reindex recover restore sync apply reset renew failover force upgrade downgrade undeploy heal regenerate generate rebuild load execute exec reprocess backfill bootstrap init compact optimize provision release-lock",
+};
+
+const natures = new Map<string, Nature>();
+for (const [nature, text] of Object.entries(words)) {
+  for (const word of text.split(" ")) if (!natures.has(word)) natures.set(word, asNature(nature));
+}
+
+function asNature(text: string): Nature {
+  switch (text) {
+    case "probe":
+    case "look":
+    case "log":
+    case "kick":
+    case "pause":
+    case "resume":
+    case "set":
+    case "add":
+    case "remove":
+      return text;
+    default:
+      return "run";
+  }
+}
+
+/** What one word says: the whole word first, then its parts (`check_disk.sh`, `cache:clear`, `unbanIp`). */
+export function verbNature(word: string): Nature | null {
+  const plain = word.replace(/^--?/, "");
+  const whole = natures.get(plain.toLowerCase());
+  if (whole) return whole;
+  const parts = plain
+    .replace(/([a-z])([A-Z])/g, "$1-$2")
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  for (const part of parts) {
+    const nature = natures.get(part);
+    if (nature) return nature;
+  }
+  return null;
+}
+
+const careful =
+  /^--?(dry-run|check|noop|no-op|simulate|whatif|help|h|version|list|status|test|verify|info|show)$/;
+const decided =
+  /^--?(force|yes|fix|apply|commit|execute|write|now|confirm|repair|delete|reset|restart|reload|stop|start|enable|disable|remove|clear|flush|purge|rebuild|unlock)$/;
+
+/** What the words of an unknown tool say together, and which operand named it. */
+export function natureOfWords(
+  tool: string,
+  operands: readonly string[],
+  flags: readonly string[],
+): { nature: Nature; at: number } | null {
+  if (flags.some((flag) => careful.test(flag))) return { nature: "probe", at: -1 };
+  for (const [at, word] of operands.slice(0, 3).entries()) {
+    if (word.includes("/") && at > 0) break;
+    const nature = verbNature(word);
+    if (nature) return { nature, at };
+  }
+  const flag = flags.find((given) => decided.test(given));
+  if (flag) return { nature: verbNature(flag) ?? "run", at: -1 };
+  const named = verbNature(tool.replace(/\.(sh|py|rb|pl|js)$/, ""));
+  return named ? { nature: named, at: -1 } : null;
+}

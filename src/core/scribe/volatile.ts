@@ -1,0 +1,163 @@
+import { toolName, wordText } from "./arguments.ts";
+import type { Reading } from "./reading.ts";
+
+/** A value inside a command that will be another one next time. */
+export interface VolatileValue {
+  readonly value: string;
+  readonly name: string;
+  /** What a value of this input must look like. */
+  readonly pattern: string;
+}
+
+const numberPattern = "^[0-9]+$";
+const namePattern = "^[A-Za-z0-9][A-Za-z0-9_.:-]*$";
+/** Several names of the same kind are typed with commas. */
+const segmentPattern = "^[A-Za-z0-9][A-Za-z0-9_.,:@+-]*$";
+
+interface TextRule {
+  readonly when: RegExp;
+  readonly name: string;
+  readonly pattern: string;
+}
+
+/** Values by the text around them; the first group is the value. */
+const textRules: readonly TextRule[] = [
+  { when: /\bpg_(?:terminate|cancel)_backend\s*\(\s*(\d+)/gi, name: "pid", pattern: numberPattern },
+  { when: /\bpid\s*=\s*'?(\d+)/gi, name: "pid", pattern: numberPattern },
+  {
+    when: /\bkill\s+(?:query\s+|connection\s+)?'?(\d+)'?\s*[;'"]/gi,
+    name: "thread_id",
+    pattern: numberPattern,
+  },
+  { when: /\brds_kill(?:_query)?\s*\(\s*(\d+)/gi, name: "thread_id", pattern: numberPattern },
+  { when: /\bkillOp\s*\(\s*"?([\w:.-]+)"?\s*\)/g, name: "operation_id", pattern: namePattern },
+  { when: /\b(?:rollback|commit)\s+prepared\s+'([^']+)'/gi, name: "transaction_id", pattern: namePattern },
+  {
+    when: /\bwhere\b[^"]*?\b\w*(?:id|uuid|key|number|no)\s*=\s*'?([\w-]*\d[\w-]*)/gi,
+    name: "row_id",
+    pattern: namePattern,
+  },
+  { when: /--to-revision[= ](\d+)/g, name: "revision", pattern: numberPattern },
+  { when: /--revision[= ](\d+)/g, name: "revision", pattern: numberPattern },
+  { when: /--to-revisions[= ]([\w.-]+)=/g, name: "revision", pattern: namePattern },
+  { when: /--task-definition[= ]([\w-]+:\d+)/g, name: "task_definition", pattern: namePattern },
+  { when: /\brollback\s+[\w-]+\s+(\d+)\b/g, name: "revision", pattern: numberPattern },
+  { when: /\bCLIENT\s+KILL\s+(?:ID\s+)?([\d.:]+)/gi, name: "client", pattern: namePattern },
+  { when: /\bforce-unlock\s+(?:-force\s+)?([0-9a-f-]{8,})/g, name: "lock_id", pattern: namePattern },
+  { when: /\brun\s+(?:rerun|cancel|view|watch)\s+(\d{5,})/g, name: "run_id", pattern: numberPattern },
+  {
+    when: /\b([a-z0-9]+(?:-[a-z0-9]+)*-[a-f0-9]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5})\b/g,
+    name: "pod",
+    pattern: "^[a-z0-9][a-z0-9.-]*$",
+  },
+  {
+    when: /\b((?:i|vol|snap|ami|sg|eni|eipalloc|eipassoc|subnet|rtb|igw|nat|lt|vpc)-[0-9a-f]{8,17})\b/g,
+    name: "instance",
+    pattern: namePattern,
+  },
+  {
+    when: /\b([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b/gi,
+    name: "id",
+    pattern: namePattern,
+  },
+  {
+    when: /(?<![\w./-])((?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{12}|[0-9a-f]{7,10}))(?![\w./-])/g,
+    name: "hash",
+    pattern: "^[0-9a-f]+$",
+  },
+  {
+    when: /(?<=[/\s='"])([\w.,:@+-]*?(?<!\d)20\d\d[-._]?(?:0[1-9]|1[0-2])(?:[-._]?(?:[0-2]\d|3[01]))?(?:[T_-]?\d{4,6}Z?)?(?!\d)[\w.,:@+-]*)/g,
+    name: "dated_name",
+    pattern: segmentPattern,
+  },
+  { when: /\b(?:queue_id|-r|-d|-H)\s+([0-9A-F]{9,12})\b/g, name: "queue_id", pattern: namePattern },
+  { when: /\/proc\/(\d+)\//g, name: "pid", pattern: numberPattern },
+];
+
+/** Tools whose numeric operands are processes, and options that name one. */
+const processTools = new Set([
+  "kill",
+  "tkill",
+  "renice",
+  "ionice",
+  "taskset",
+  "prlimit",
+  "strace",
+  "gdb",
+  "gcore",
+  "chrt",
+  "pwdx",
+  "jstack",
+  "jcmd",
+  "py-spy",
+]);
+const addressTools =
+  /^(iptables|ip6tables|ufw|firewall-cmd|nft|fail2ban-client|ipset|route|ip|arp|conntrack|cscli|csf|hosts|nmap|tcpkill|mysqladmin)$/;
+const address = /^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?$/;
+
+/** The values in one command that name that day's process, pod, release … rather than a part of the system. */
+export function volatileValues(reading: Reading): VolatileValue[] {
+  const found: VolatileValue[] = [];
+  for (const run of reading.runs) {
+    const words = run.argv.map(wordText);
+    const tool = toolName(words[0] ?? "");
+    for (const [at, word] of words.entries()) {
+      const isNumber = /^\d{2,}$/.test(word);
+      if (at > 0 && processTools.has(tool) && isNumber && !/^(-n|-s|-c)$/.test(words[at - 1] ?? ""))
+        found.push({ value: word, name: "pid", pattern: numberPattern });
+      const plain = word.replace(/^--?[\w-]+=/, "");
+      if (at > 0 && addressTools.test(tool) && address.test(plain) && !/^(127|0)\./.test(plain))
+        found.push({ value: plain, name: "address", pattern: "^[0-9./]+$" });
+      if (
+        at > 0 &&
+        word === reading.record.host &&
+        word.length > 2 &&
+        word !== "localhost" &&
+        /^--?/.test(words[at - 1] ?? "")
+      )
+        found.push({ value: word, name: "host", pattern: namePattern });
+      if (tool === "mysqladmin" && words[at - 1] === "kill" && isNumber)
+        found.push({ value: word, name: "thread_id", pattern: numberPattern });
+      if (/^(docker|podman|nerdctl|crictl)$/.test(tool) && /^[0-9a-f]{12}$/.test(word))
+        found.push({ value: word, name: "container", pattern: namePattern });
+    }
+  }
+  for (const rule of textRules) {
+    for (const match of reading.command.matchAll(rule.when)) {
+      const value = match[1] ?? "";
+      if (value !== "" && !found.some((other) => other.value === value))
+        found.push({ value, name: nameFor(rule.name, value, reading.command), pattern: rule.pattern });
+    }
+  }
+  const unique = found.filter((one, at) => found.findIndex((other) => other.value === one.value) === at);
+  return unique.sort((a, b) => b.value.length - a.value.length);
+}
+
+/** A better word for a dated name, a hash or a cloud id, from what stands around it. */
+function nameFor(name: string, value: string, command: string): string {
+  if (name === "dated_name") {
+    const folder = new RegExp(`([a-z]+?)s?/${escapeRegex(value)}`, "i").exec(command)?.[1]?.toLowerCase();
+    if (/^(release|version|build|deploy|backup|snapshot|dump)$/.test(folder ?? ""))
+      return folder ?? "release";
+    if (/:9200|elastic|opensearch/.test(command)) return "index";
+    return /\.\w{1,5}$/.test(value) ? "file_name" : "dated_name";
+  }
+  if (name === "hash") {
+    if (/\bgit\b|revert|checkout|cherry-pick/.test(command)) return "commit";
+    return /\b(docker|podman|crictl|nerdctl)\b/.test(command) ? "container" : "id";
+  }
+  if (name === "instance") {
+    const kinds: Readonly<Record<string, string>> = {
+      vol: "volume",
+      snap: "snapshot",
+      ami: "image",
+      sg: "security_group",
+      eni: "interface",
+      i: "instance",
+    };
+    return kinds[value.split("-")[0] ?? ""] ?? "resource";
+  }
+  return name;
+}
+
+export const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
