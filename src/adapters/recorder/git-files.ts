@@ -31,7 +31,9 @@ function beforeAndAfter(path: string, since: number): { before: string | null; a
   const before = git(tree, ["show", `${revision}:${name}`]);
   const after = currentText(path);
   // Neither committed then nor readable now: nothing is known of it.
-  return before === null && git(tree, ["ls-files", "--error-unmatch", "--", name]) === null ? null : { before, after };
+  return before === null && git(tree, ["ls-files", "--error-unmatch", "--", name]) === null
+    ? null
+    : { before, after };
 }
 
 function realDirectory(path: string): string {

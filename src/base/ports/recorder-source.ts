@@ -68,6 +68,9 @@ export interface HistoryBatch {
   /** Bytes `[from, to)`; fewer where the file became shorter. */
   bytes(from: number, to: number): Uint8Array;
   readonly warnings: readonly string[];
-  /** Called after the batch, stored or not: closes the file. */
-  done(): void;
+  /**
+   * Called after the batch: closes the file. `more`: hand it out again now; `holding`: an incomplete entry waits at
+   * the end, so look again when the file was quiet; `failed`: nothing was stored.
+   */
+  done(state: "complete" | "more" | "holding" | "failed"): void;
 }

@@ -1,0 +1,69 @@
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { systemCode } from "../../base/kernel/errors.ts";
+
+const procIsThere = existsSync("/proc/self/stat");
+
+/** The time a process started, as its marker file or /proc/PID/stat tells it (field 22, clock ticks), or null. */
+const startTicks = (fields: readonly string[]): string | null => fields[19] ?? null;
+
+/** Clock ticks at which the shell of this marker started; null where the hook could not know. */
+export function markedStart(marker: Uint8Array | null): string | null {
+  if (marker === null) return null;
+  const stat = /(?:^|\0)stat=([^\0]*)\0/.exec(Buffer.from(marker).toString("latin1"))?.[1];
+  return stat === undefined ? null : startTicks(stat.split(" "));
+}
+
+/** Is this very shell still there? A process that took over its number since does not count. */
+export function isAlive(pid: number, start: string | null): boolean {
+  if (!procIsThere) return answersSignal(pid);
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    if (fields[0] === "Z" || fields[0] === "X") return false;
+    return start === null || startTicks(fields) === start;
+  } catch {
+    return false;
+  }
+}
+
+function answersSignal(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return systemCode(error) === "EPERM";
+  }
+}
+
+/** Whether the process has this file open: true, false, or null where that cannot be seen. */
+export function hasOpen(pid: number, path: string): boolean | null {
+  if (!procIsThere) return null;
+  const folder = `/proc/${pid}/fd`;
+  try {
+    return readdirSync(folder).some((fd) => linkTarget(`${folder}/${fd}`) === path);
+  } catch (error) {
+    return systemCode(error) === "ENOENT" ? false : null;
+  }
+}
+
+function linkTarget(link: string): string | null {
+  try {
+    return readlinkSync(link);
+  } catch {
+    return null;
+  }
+}
+
+/** Names of the variables a process started with, sorted; values are dropped here. null where it may not be read. */
+export function environmentNames(pid: number): readonly string[] | null {
+  try {
+    const names = new Set<string>();
+    for (const pair of readFileSync(`/proc/${pid}/environ`, "latin1").split("\0")) {
+      const name = pair.slice(0, Math.max(0, pair.indexOf("=")));
+      if (/^[A-Za-z_]\w{0,127}$/.test(name)) names.add(name);
+    }
+    return [...names].sort();
+  } catch {
+    return null;
+  }
+}

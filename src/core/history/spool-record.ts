@@ -1,0 +1,109 @@
+import type { ShellName } from "../../base/model/scalars.ts";
+import { decodeText } from "./text-bytes.ts";
+
+/** One entry of a spool file: what the hook wrote at a prompt. Times are epoch milliseconds. */
+export interface SpoolEntry {
+  readonly sequence: number;
+  /** null where nothing ran (a typed comment), or where the start was not seen. */
+  readonly startedAt: number | null;
+  readonly endedAt: number;
+  readonly exitCode: number;
+  readonly cwd: string | null;
+  readonly text: string;
+  /** `command` ran; `idle` is an entry that ran nothing (a comment, a syntax error); `unsure` may be either. */
+  readonly kind: "command" | "idle" | "unsure";
+  /** The text was longer than the limit. */
+  readonly cut: boolean;
+}
+
+export interface SpoolContent {
+  readonly entries: readonly SpoolEntry[];
+  /** Records that are damaged: the bytes do not follow the hook's form. */
+  readonly damaged: number;
+  /** The last record has not been written to its end. */
+  readonly torn: boolean;
+}
+
+const header = /^@1\t(\d+)\t(\d*)\t(\d+)\t(\d+)\t([cnu])\t/;
+const kinds = { c: "command", n: "idle", u: "unsure" } as const;
+
+/**
+ * A record is `NUL @1 TAB sequence TAB start TAB end TAB exit TAB kind TAB pipestatus NUL cwd NUL text NUL . NUL`, times
+ * in microseconds. The leading NUL and the final `.` make the form find itself again after a record that was cut off.
+ */
+export function parseSpool(bytes: Uint8Array, shell: ShellName): SpoolContent {
+  const fields = splitAtNul(bytes);
+  const unended = fields.pop();
+  const entries: SpoolEntry[] = [];
+  let damaged = 0;
+  let torn = (unended?.length ?? 0) > 0;
+  for (let i = 0; i < fields.length; ) {
+    const found = matchHeader(fields[i]);
+    if (found === null) {
+      if ((fields[i]?.length ?? 0) > 0) damaged++;
+      i++;
+      continue;
+    }
+    if (i + 3 >= fields.length) {
+      torn = true;
+      break;
+    }
+    const [cwd, text, end] = [fields[i + 1], fields[i + 2], fields[i + 3]];
+    if (cwd === undefined || text === undefined || end?.length !== 1 || end[0] !== 0x2e) {
+      damaged++;
+      i = nextRecord(fields, i + 1);
+      continue;
+    }
+    entries.push(makeEntry(found, cwd, text, shell));
+    i += 4;
+  }
+  return { entries, damaged, torn };
+}
+
+function splitAtNul(bytes: Uint8Array): Uint8Array[] {
+  const fields: Uint8Array[] = [];
+  let from = 0;
+  for (let at = bytes.indexOf(0); at >= 0; at = bytes.indexOf(0, from)) {
+    fields.push(bytes.subarray(from, at));
+    from = at + 1;
+  }
+  fields.push(bytes.subarray(from));
+  return fields;
+}
+
+function matchHeader(field: Uint8Array | undefined): RegExpExecArray | null {
+  if (field === undefined || field[0] !== 0x40 || field.length > 4096) return null;
+  return header.exec(decodeText(field).text);
+}
+
+function nextRecord(fields: readonly Uint8Array[], from: number): number {
+  for (let i = from; i < fields.length; i++) if (matchHeader(fields[i]) !== null) return i;
+  return fields.length;
+}
+
+function makeEntry(found: RegExpExecArray, cwd: Uint8Array, text: Uint8Array, shell: ShellName): SpoolEntry {
+  const [, sequence, start, end, exit, kind] = found;
+  const typed = decodeText(shell === "bash" ? withoutListing(text) : text);
+  const directory = decodeText(cwd).text;
+  return {
+    sequence: Number(sequence),
+    startedAt: start === "" ? null : Math.floor(Number(start) / 1000),
+    endedAt: Math.floor(Number(end) / 1000),
+    exitCode: Number(exit),
+    cwd: directory === "" ? null : directory,
+    text: typed.text,
+    kind: kind === "c" || kind === "n" ? kinds[kind] : kinds.u,
+    cut: typed.cut,
+  };
+}
+
+/** bash writes what `history 1` prints: a number, a mark for an edited entry, a space, the text, a newline. */
+function withoutListing(text: Uint8Array): Uint8Array {
+  let at = 0;
+  while (text[at] === 0x20) at++;
+  while (isDigit(text[at])) at++;
+  const end = text[text.length - 1] === 0x0a ? text.length - 1 : text.length;
+  return text.subarray(Math.min(at + 2, end), end);
+}
+
+const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39;

@@ -1,0 +1,97 @@
+import type { Clock } from "../base/kernel/clock.ts";
+import type { Logger } from "../base/kernel/logger.ts";
+import type { ShellRecord } from "../base/model/record.ts";
+import type { IncomingRecord, RecordStore, TakenIn } from "../base/ports/record-store.ts";
+import type { RecorderSource } from "../base/ports/recorder-source.ts";
+import type { Redactor } from "../base/ports/redactor.ts";
+import type { InstallKey } from "../base/ports/secret-key.ts";
+import type { RawRecord } from "../core/history/make-record.ts";
+
+export interface ObserverParts {
+  readonly store: RecordStore;
+  readonly sources: readonly RecorderSource[];
+  readonly redactor: Redactor;
+  readonly key: InstallKey;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly host: string;
+  readonly user: string;
+  readonly gapMs: number;
+  /** Regular expressions: a command that one of them finds something in is never recorded. */
+  readonly ignore: readonly RegExp[];
+  /** Recording is paused: what arrives is removed unread. */
+  readonly paused?: () => boolean;
+}
+
+/** What one pass over all sources brought. */
+export interface ObserverReport {
+  readonly added: readonly ShellRecord[];
+  readonly known: number;
+  /** How many were left out by `ignore`. */
+  readonly ignored: number;
+  readonly reopened: readonly string[];
+  /** What was left out otherwise, in words with counts. */
+  readonly warnings: readonly string[];
+}
+
+/** What a batch is taken in with. */
+export interface Keep {
+  readonly parts: ObserverParts;
+  readonly tally: Tally;
+  store(intake: {
+    readonly records: readonly IncomingRecord[];
+    readonly cursor?: string;
+    readonly shellsEnded?: readonly { readonly host: string; readonly user: string; readonly at: number }[];
+  }): void;
+  /** A cursor of its own, beside the source's. */
+  storeApart(name: string, cursor: string): void;
+}
+
+/** The record as it may be kept: redacted, with the keyed hash of what was typed; null where it is ignored. */
+export function clean(
+  raw: RawRecord,
+  key: string,
+  environment: readonly string[] | null,
+  { parts, tally }: Keep,
+): IncomingRecord | null {
+  if (parts.ignore.some((pattern) => pattern.test(raw.command))) {
+    tally.ignore();
+    return null;
+  }
+  const { text, count } = parts.redactor.command(raw.command);
+  return {
+    key,
+    record: { ...raw, id: "", command: text, session: null, redactions: count },
+    textMac: parts.key.mac("record-text", raw.command),
+    environment,
+  };
+}
+
+export interface Tally {
+  add(taken: TakenIn): void;
+  ignore(): void;
+  warn(text: string): void;
+  report(): ObserverReport;
+}
+
+export function createTally(): Tally {
+  const added: ShellRecord[] = [];
+  const reopened = new Set<string>();
+  const warnings = new Set<string>();
+  let known = 0;
+  let ignored = 0;
+  return {
+    add: (taken) => {
+      for (const record of taken.added) added.push(record);
+      for (const session of taken.reopened) reopened.add(session);
+      known += taken.known;
+    },
+    ignore: () => {
+      ignored++;
+    },
+    warn: (text) => {
+      warnings.add(text);
+    },
+    report: () => ({ added, known, ignored, reopened: [...reopened], warnings: [...warnings] }),
+  };
+}

@@ -1,0 +1,81 @@
+import { errorText } from "../base/kernel/errors.ts";
+import type { PlaceRecord } from "../base/ports/record-store.ts";
+import type { RecorderSource } from "../base/ports/recorder-source.ts";
+import { createPlacement } from "../core/history/place-record.ts";
+import { takeInHistory } from "./observe-history.ts";
+import {
+  createTally,
+  type Keep,
+  type ObserverParts,
+  type ObserverReport,
+  type Tally,
+} from "./observe-keep.ts";
+import { takeInSpool } from "./observe-spool.ts";
+
+export interface Observer {
+  /** One pass over all sources until nothing waits. Throws what the store throws; nothing is lost then. */
+  takeIn(): ObserverReport;
+  /** Follows the sources; `onChange` is called after each pass that brought something. */
+  start(onChange: (report: ObserverReport) => void): Promise<void>;
+  /** What is being watched, in words. */
+  observing(): string[];
+  close(): Promise<void>;
+}
+
+/** Typed commands on their way in: sources hand over bytes, `core/history` makes records, secrets go, the store keeps. */
+export function createObserver(parts: ObserverParts): Observer {
+  const place = createPlacement(parts.gapMs);
+  let again: NodeJS.Immediate | null = null;
+
+  const takeIn = (): ObserverReport => {
+    const tally = createTally();
+    for (const source of parts.sources) drain(source, parts, place, tally);
+    const report = tally.report();
+    for (const warning of report.warnings) parts.log.warn("recorder.left-out", { warning });
+    return report;
+  };
+
+  return {
+    takeIn,
+    start: async (onChange) => {
+      const pass = (): void => {
+        again = null;
+        try {
+          const report = takeIn();
+          if (report.added.length + report.reopened.length + report.warnings.length > 0) onChange(report);
+        } catch (error) {
+          parts.log.warn("recorder.failed", { error: errorText(error) });
+        }
+      };
+      // Many notices of one moment make one pass.
+      const wake = (): void => {
+        again ??= setImmediate(pass);
+      };
+      for (const source of parts.sources) await source.watch(wake);
+      wake();
+    },
+    observing: () => parts.sources.map((source) => source.describe()),
+    close: async () => {
+      for (const source of parts.sources) await source.close();
+      if (again !== null) clearImmediate(again);
+      again = null;
+    },
+  };
+}
+
+function drain(source: RecorderSource, parts: ObserverParts, place: PlaceRecord, tally: Tally): void {
+  for (let batch = source.read(); batch !== null; batch = source.read()) {
+    const keep: Keep = {
+      parts,
+      tally,
+      store: (intake) =>
+        tally.add(parts.store.takeIn({ source: source.name, ...intake }, place, parts.clock.now())),
+      storeApart: (name, cursor) => {
+        parts.store.takeIn({ source: name, records: [], cursor }, place, parts.clock.now());
+      },
+    };
+    for (const warning of batch.warnings) tally.warn(warning);
+    if (batch.kind === "spool") takeInSpool(batch, keep);
+    else takeInHistory(batch, source.name, keep);
+  }
+}
