@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const dist = process.env["REIFIER_DIST"] ?? join(root, "dist");
-const program = join(root, "test/fixtures/graph/process.mjs");
+const program = fileURLToPath(new URL("../fixtures/graph/process.mjs", import.meta.url));
 
 /** A process of its own on a store or a lock directory, and the lines that it has said. */
 export interface GraphProcess {

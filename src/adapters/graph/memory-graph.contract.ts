@@ -13,7 +13,7 @@ export const pattern = (id: string, facts: Partial<ErrorPattern> = {}): ErrorPat
   ...facts,
 });
 
-export const runbook = (id: string, facts: Partial<RunbookNode> = {}): RunbookNode => ({
+const runbook = (id: string, facts: Partial<RunbookNode> = {}): RunbookNode => ({
   id,
   title: `Title of ${id}`,
   path: `runbooks/approved/${id}.md`,
@@ -26,7 +26,7 @@ export const runbook = (id: string, facts: Partial<RunbookNode> = {}): RunbookNo
   ...facts,
 });
 
-export const execution = (id: string, facts: Partial<Execution> = {}): Execution => ({
+const execution = (id: string, facts: Partial<Execution> = {}): Execution => ({
   id,
   runbook: "r-1",
   digest: "digest-r-1",
@@ -40,7 +40,7 @@ export const execution = (id: string, facts: Partial<Execution> = {}): Execution
   ...facts,
 });
 
-export const incident = (id: string, facts: Partial<IncidentNode> = {}): IncidentNode => ({
+const incident = (id: string, facts: Partial<IncidentNode> = {}): IncidentNode => ({
   id,
   runbook: "r-1",
   pattern: "p-1",

@@ -11,7 +11,7 @@ export const storeFormat = steps.length;
 
 const Version = z.object({ user_version: z.number().int() });
 
-export const formatOf = (connection: Connection): number =>
+const formatOf = (connection: Connection): number =>
   connection.one("PRAGMA user_version", [], Version)?.user_version ?? 0;
 
 /**

@@ -8,7 +8,7 @@ import { indexWords } from "./search.ts";
 
 const columns = "id, name, template, signature, example, mask_version";
 
-export const PatternNode = z
+const PatternNode = z
   .object({
     id: z.string(),
     name: z.string(),

@@ -3,24 +3,12 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isoTime } from "../../base/kernel/clock.ts";
 import type { ShellRecord } from "../../base/model/record.ts";
 import type { IncomingRecord, PlaceRecord, RecordStore } from "../../base/ports/record-store.ts";
+import { createPlacement } from "../../core/history/place-record.ts";
 import { type EmbeddedStore, openEmbedded } from "./embedded.ts";
 
 const start = Date.parse("2026-03-02T02:11:00.000Z");
 const gapMs = 300_000;
-
-/** The rule of sessions, in the plainest form that these tests need. */
-const place: PlaceRecord = (sessions, record, batch) => {
-  if (record.startedAt === null && batch.session !== null) {
-    return { kind: "join", session: batch.session, reason: "same-batch" };
-  }
-  const from = record.startedAt === null ? batch.arrivedAt : Date.parse(record.startedAt);
-  const to = from + (record.durationMs ?? 0);
-  const near = sessions.find((session) => from - session.end <= gapMs && session.start - to <= gapMs);
-  if (near === undefined) return { kind: "begin", reason: sessions.length === 0 ? "first" : "gap" };
-  return near.closed
-    ? { kind: "reopen", session: near.id, reason: "late-record" }
-    : { kind: "join", session: near.id, reason: "within-gap" };
-};
+const place = createPlacement(gapMs);
 
 let counter = 0;
 const incoming = (command: string, at: number | null, facts: Partial<ShellRecord> = {}): IncomingRecord => {
@@ -242,6 +230,21 @@ describe("the record store", () => {
       records.closeOpen(start + 1);
       expect(records.undrafted().map((stored) => stored.session.id)).toEqual([id]);
     });
+  });
+
+  it("keeps a session closed that only the command that closed it comes late for", () => {
+    take([incoming("a", start)]);
+    const [id = ""] = records.closeOpen(start);
+    const taken = take([incoming("reifier sessions end", start + 500)]);
+    expect(taken).toMatchObject({ added: [{ session: id }], reopened: [] });
+    expect(records.sessions({ open: true })).toEqual([]);
+  });
+
+  it("finds the long session again behind many younger ones", () => {
+    take([incoming("long", start, { durationMs: 3_600_000 })]);
+    for (let n = 0; n < 30; n++) take([typed(`untimed ${n}`, null)], start + n * 60_000);
+    const { added } = take([incoming("after", start + 3_700_000)]);
+    expect(records.session(added[0]?.session ?? "")?.session.records[0]?.command).toBe("long");
   });
 
   it("gives undrafted sessions oldest first, closed ones only", () => {

@@ -16,7 +16,7 @@ const ExtentRow = z
   );
 
 /** How many sessions on either side of a record's time its placement can depend on. */
-const neighbours = 8;
+const neighbours = 64;
 
 interface Extent {
   readonly start: number;
@@ -60,12 +60,15 @@ export function sessionIndex(
       const lane = laneOf(record);
       const extent = extentOf(record, facts.now);
       const batch = { session: lane.batch, arrivedAt: facts.now };
-      const placement = decide(around(lane.extents, extent.start), record, batch);
+      const placement = decide(around(lane, extent.start), record, batch);
       const session = placement.kind === "begin" ? facts.newSessionId() : placement.session;
       if (placement.kind === "begin") {
         insertSession(connection, record, { id: session, ...extent });
         insertNewestFirst(lane.extents, { id: session, ...extent, closed: false });
-      } else grow(lane, session, extent);
+      } else {
+        grow(lane, session, extent);
+        if (placement.kind === "reopen") reopen(lane, session);
+      }
       if (record.startedAt === null) lane.batch = session;
       return session;
     },
@@ -100,13 +103,16 @@ function insertSession(
   ]);
 }
 
-/** Joins a record's extent to its session, which is open from now on. */
+/** Joins a record's extent to its session. */
 function grow(lane: Lane, session: string, extent: Extent): void {
-  const before = replace(lane, session, (known) => ({
+  replace(lane, session, (known) => ({
     start: Math.min(known.start, extent.start),
     end: Math.max(known.end, extent.end),
-    closed: false,
   }));
+}
+
+function reopen(lane: Lane, session: string): void {
+  const before = replace(lane, session, () => ({ closed: false }));
   if (before.closed) lane.reopened.add(session);
 }
 
@@ -178,7 +184,9 @@ function insertNewestFirst(extents: SessionExtent[], extent: SessionExtent): voi
 }
 
 /** Placement looks at what is near in time, so an import of ten years stays linear. */
-function around(extents: readonly SessionExtent[], at: number): SessionExtent[] {
+function around({ extents, batch }: Lane, at: number): SessionExtent[] {
   const middle = firstNotAfter(extents, at);
-  return extents.slice(Math.max(0, middle - neighbours), middle + neighbours);
+  const near = extents.slice(Math.max(0, middle - neighbours), middle + neighbours);
+  if (batch === null || near.some((extent) => extent.id === batch)) return near;
+  return [...near, ...extents.filter((extent) => extent.id === batch)];
 }
