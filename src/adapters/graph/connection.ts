@@ -1,7 +1,8 @@
-import { chmodSync, closeSync, constants, openSync } from "node:fs";
+import { chmodSync, closeSync, constants, openSync, writeFileSync } from "node:fs";
 import Database from "libsql";
+import { z } from "zod";
 import { systemCode } from "../../base/kernel/errors.ts";
-import { sqliteCode, storeFailure } from "./failures.ts";
+import { busy, isDamage, sqliteCode, storeFailure } from "./failures.ts";
 
 export type SqlValue = string | number | null;
 
@@ -21,7 +22,7 @@ export interface Connection {
   script(sql: string): void;
   /** All or nothing, durable when it returns. A call inside another joins it. */
   write<T>(work: () => T): T;
-  /** Moves everything from the WAL into the file and empties the WAL. */
+  /** Moves everything from the WAL into the file and empties the WAL. Throws `STORE_BUSY` while others keep it. */
   checkpoint(): void;
   close(): void;
 }
@@ -56,7 +57,7 @@ export function connect(path: string): Connection {
     const connection = connectionOver(database, path);
     connection.script(
       `PRAGMA busy_timeout=${busyTimeoutMs}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
-       PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF;`,
+       PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;`,
     );
     if (path !== ":memory:") chmodSync(path, 0o600);
     return connection;
@@ -67,13 +68,28 @@ function guarded<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
+    if (isDamage(error)) suspect(path);
     throw storeFailure(error, path);
+  }
+}
+
+/** The name of the note that makes the next open read every page. */
+export const suspectNote = (path: string): string => `${path}.suspect`;
+
+function suspect(path: string): void {
+  if (path === ":memory:") return;
+  try {
+    writeFileSync(suspectNote(path), "");
+  } catch {
+    // The damage itself is reported; a note that cannot be left (a full disk) changes nothing about it.
   }
 }
 
 /** A NUL would silently cut the text when it is read back. */
 const bindable = (values: readonly SqlValue[]): SqlValue[] =>
   values.map((value) => (typeof value === "string" ? value.replaceAll("\0", "\ufffd") : value));
+
+const Checkpoint = z.object({ busy: z.number() });
 
 function connectionOver(database: Database.Database, path: string): Connection {
   const statements = new Map<string, Database.Statement>();
@@ -122,7 +138,8 @@ function connectionOver(database: Database.Database, path: string): Connection {
     },
     write: (work) => (database.inTransaction ? work() : guarded(path, () => transact(work))),
     checkpoint: () => {
-      guarded(path, () => prepare("PRAGMA wal_checkpoint(TRUNCATE)").all([]));
+      const done = guarded(path, () => Checkpoint.parse(prepare("PRAGMA wal_checkpoint(TRUNCATE)").get([])));
+      if (done.busy !== 0) throw busy(path);
     },
     close: () => {
       try {

@@ -1,21 +1,26 @@
-import { existsSync, renameSync, statSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { z } from "zod";
-import type { Connection } from "./connection.ts";
+import { type Connection, suspectNote } from "./connection.ts";
 import { damaged } from "./failures.ts";
 
 const Check = z.object({ quick_check: z.string() }).transform((row) => row.quick_check);
 const Tables = z.object({ tables: z.number() }).transform((row) => row.tables);
 
-/** Up to this size every page is read at open; above it only with `thorough` (a daemon's start). */
+/** Up to this size every page is read at open; above it only with `thorough`, or when a fault was met before. */
 const alwaysReadBytes = 4 * 1024 * 1024;
 
 /** Throws `STORE_DAMAGED` when the file is no sound database. */
 export function refuseDamage(connection: Connection, thorough: boolean): void {
   connection.one("SELECT count(*) AS tables FROM sqlite_schema", [], Tables);
-  if (!thorough && statSync(connection.path).size > alwaysReadBytes) return;
+  const note = suspectNote(connection.path);
+  const suspected = existsSync(note);
+  if (!thorough && !suspected && statSync(connection.path).size > alwaysReadBytes) return;
   const found = connection.all("PRAGMA quick_check(1)", [], Check);
-  if (found.length === 1 && found[0] === "ok") return;
-  throw damaged(connection.path, found[0] ?? "no answer to a check");
+  if (found.length !== 1 || found[0] !== "ok") {
+    throw damaged(connection.path, found[0] ?? "no answer to a check");
+  }
+  if (suspected) rmSync(note, { force: true });
 }
 
 /** Renames the file and what belongs to it; returns the new name. */
@@ -26,5 +31,14 @@ export function setAside(path: string, now: number): string {
   for (const part of ["", "-wal", "-shm"]) {
     if (existsSync(`${path}${part}`)) renameSync(`${path}${part}`, `${kept}${part}`);
   }
+  rmSync(suspectNote(path), { force: true });
   return kept;
+}
+
+/** Copies that were kept aside may hold what a person wants forgotten: they go. */
+export function removeCopies(path: string): void {
+  const copy = new RegExp(`^${basename(path).replaceAll(".", "\\.")}\\.(damaged|before-format)-`);
+  for (const name of readdirSync(dirname(path))) {
+    if (copy.test(name)) rmSync(join(dirname(path), name), { force: true });
+  }
 }

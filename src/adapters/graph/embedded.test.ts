@@ -11,6 +11,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { isoTime } from "../../base/kernel/clock.ts";
+import type { IncomingRecord } from "../../base/ports/record-store.ts";
 import { connect } from "./connection.ts";
 import { type EmbeddedOptions, openEmbedded } from "./embedded.ts";
 import { pattern } from "./memory-graph.contract.ts";
@@ -29,10 +31,10 @@ describe("opening the embedded store", () => {
 
   const open = (facts: Partial<EmbeddedOptions> = {}) =>
     openEmbedded({ path, clock: { now: () => now }, ...facts });
-  const fill = async (patterns: number): Promise<void> => {
+  const fill = async (count: number): Promise<void> => {
     const store = open();
-    for (let n = 0; n < patterns; n++)
-      await store.graph.recordPattern(pattern(`p-${n}`, { example: "x".repeat(500) }));
+    const patterns = Array.from({ length: count }, (_, n) => pattern(`p-${n}`, { example: "x".repeat(500) }));
+    await store.graph.restore({ ...(await store.graph.snapshot()), patterns });
     store.close();
   };
 
@@ -117,11 +119,87 @@ describe("opening the embedded store", () => {
     expect(existsSync(join(directory, "none"))).toBe(false);
   });
 
+  it("writes into the new file after the store was deleted under a running process", async () => {
+    const daemon = open();
+    await daemon.graph.recordPattern(pattern("p-old"));
+    for (const part of ["", "-wal", "-shm"]) rmSync(`${path}${part}`, { force: true });
+    await daemon.graph.recordPattern(pattern("p-new"));
+    const other = open();
+    expect((await other.graph.patterns()).map((row) => row.id)).toEqual(["p-new"]);
+    await other.graph.recordPattern(pattern("p-other"));
+    expect((await daemon.graph.patterns()).map((row) => row.id)).toEqual(["p-new", "p-other"]);
+    other.close();
+    daemon.close();
+  });
+
+  it("reads a large file whole after a fault was met in it, and starts afresh", async () => {
+    await fill(9_000);
+    overwriteMiddle(path);
+    const store = open();
+    expect(store.recovered).toBeNull();
+    await expect(store.graph.patterns()).rejects.toMatchObject({ code: "STORE_DAMAGED", exitCode: 2 });
+    store.close();
+    const again = open();
+    expect(again.recovered).not.toBeNull();
+    again.close();
+    expect(readdirSync(directory).filter((name) => name.endsWith(".suspect"))).toEqual([]);
+  });
+
+  it("leaves no byte of what was forgotten in any file, copies kept aside included", () => {
+    const secret = "mysql -p hunter2-really-gone";
+    const take = (command: string, key: string) => {
+      const store = open();
+      const taken = store.records.takeIn(
+        { source: "spool", records: [recordOf(command, key)] },
+        () => ({ kind: "begin", reason: "first" }),
+        now,
+      );
+      store.records.note(taken.added[0]?.session ?? "", `note: ${command}`);
+      return { store, id: taken.added[0]?.id ?? "" };
+    };
+    const first = take(secret, "k-1");
+    first.store.close();
+    const connection = connect(path);
+    migrate(connection, [...Array.from({ length: storeFormat }, () => "SELECT 1"), "SELECT 1"]);
+    connection.script(`PRAGMA user_version=${storeFormat}`);
+    connection.close();
+    const second = take(secret, "k-2");
+    const holding = () =>
+      readdirSync(directory).filter((name) => readFileSync(join(directory, name)).includes(secret));
+    expect(holding()).toContain(`graph.db.before-format-${storeFormat + 1}`);
+    expect(second.store.records.forget([first.id, second.id])).toBe(2);
+    expect(holding()).toEqual([]);
+    second.store.close();
+    expect(holding()).toEqual([]);
+  });
+
   it("leaves no other file behind", async () => {
     await fill(1);
     expect(readdirSync(directory).sort()).toEqual(expect.arrayContaining(["graph.db", "graph.db.opening"]));
     expect(readdirSync(directory).filter((name) => name.includes("damaged"))).toEqual([]);
   });
+});
+
+const recordOf = (command: string, key: string): IncomingRecord => ({
+  key,
+  textMac: key,
+  environment: null,
+  record: {
+    id: "",
+    command,
+    startedAt: isoTime(now),
+    durationMs: 1,
+    exitCode: 0,
+    cwd: "/",
+    shell: "bash",
+    host: "web-1",
+    user: "sam",
+    terminal: null,
+    source: "hook",
+    session: null,
+    note: false,
+    redactions: 0,
+  },
 });
 
 /** Zeroes a page that holds rows. */

@@ -6,8 +6,9 @@ import type { MemoryGraph } from "../../base/ports/graph-store.ts";
 import type { OperatorStore } from "../../base/ports/operator-store.ts";
 import type { RecordStore } from "../../base/ports/record-store.ts";
 import { type Connection, connect, createPrivateFile } from "./connection.ts";
-import { refuseDamage, setAside } from "./damage.ts";
+import { refuseDamage, removeCopies, setAside } from "./damage.ts";
 import { isDamage } from "./failures.ts";
+import { followReplaced } from "./follow-replaced.ts";
 import { memoryGraph } from "./graph.ts";
 import { exclusively } from "./locks.ts";
 import { migrate } from "./migrations.ts";
@@ -38,10 +39,21 @@ export interface EmbeddedStore {
  */
 export function openEmbedded(options: EmbeddedOptions): EmbeddedStore {
   const { path, clock, newId = ulid } = options;
-  const opened = path === ":memory:" ? fresh(path) : openFile(options);
-  const { connection } = opened;
+  const inMemory = path === ":memory:";
+  const opened = inMemory ? fresh(path) : openFile(options);
+  const connection = inMemory
+    ? opened.connection
+    : followReplaced(opened.connection, () => openFile(options).connection);
+  const records = recordStore(connection, newId);
   return {
-    records: recordStore(connection, newId),
+    records: {
+      ...records,
+      forget: (ids) => {
+        const gone = records.forget(ids);
+        if (!inMemory && gone > 0) removeCopies(path);
+        return gone;
+      },
+    },
     operator: operatorStore(connection, clock),
     graph: memoryGraph(connection),
     recovered: opened.kept === null ? null : { kept: opened.kept },

@@ -26,14 +26,7 @@ export function storeFailure(error: unknown, path: string): unknown {
 }
 
 function factsOf(code: string, path: string, said: string): ConstructorParameters<typeof ReifierError>[0] {
-  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
-    return {
-      code: "STORE_BUSY",
-      message: `another process has been writing to ${path} for too long`,
-      hint: "try again; `reifier status` shows what is running",
-      exitCode: exitCode.no,
-    };
-  }
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return busyFacts(path);
   if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return damageFacts(path, said);
   if (/^SQLITE_(FULL|IOERR_SHMSIZE)/.test(code)) {
     return {
@@ -65,6 +58,15 @@ const damageFacts = (path: string, said: string) => ({
   hint: "type: reifier graph rebuild (the damaged file is kept aside)",
   exitCode: exitCode.usage,
 });
+
+const busyFacts = (path: string) => ({
+  code: "STORE_BUSY",
+  message: `another process has been using ${path} for too long`,
+  hint: "try again; `reifier status` shows what is running",
+  exitCode: exitCode.no,
+});
+
+export const busy = (path: string): ReifierError => new ReifierError(busyFacts(path));
 
 /** A check of the file's pages found a fault. */
 export const damaged = (path: string, said: string): ReifierError =>

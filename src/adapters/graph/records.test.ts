@@ -298,6 +298,15 @@ describe("the record store", () => {
     });
   });
 
+  it("prunes closed sessions that ended before a time, never an open one", () => {
+    take([incoming("old", start), incoming("new", start + 10 * gapMs)]);
+    expect(records.prune(start + gapMs)).toBe(0);
+    records.closeIdle(start + 20 * gapMs, gapMs);
+    expect(records.prune(start + gapMs)).toBe(1);
+    expect(commands()).toEqual([["new"]]);
+    expect(records.counts()).toEqual({ sessions: 1, records: 1 });
+  });
+
   it("says when the last record was, and null for none", () => {
     expect(records.lastRecordAt()).toBeNull();
     take([incoming("a", start), typed("b", null)]);

@@ -6,7 +6,7 @@ import { storedSessions } from "./record-rows.ts";
 
 type SessionVerbs = Pick<
   RecordStore,
-  "sessions" | "session" | "closeIdle" | "closeOpen" | "note" | "undrafted" | "markDraft" | "forget"
+  "sessions" | "session" | "closeIdle" | "closeOpen" | "note" | "undrafted" | "markDraft" | "forget" | "prune"
 >;
 
 const Id = z.object({ id: z.string() }).transform((row) => row.id);
@@ -57,18 +57,24 @@ export function sessionVerbs(connection: Connection): SessionVerbs {
     },
     forget: (ids) => {
       const gone = connection.write(() => ids.reduce((sum, id) => sum + forgetOne(connection, id), 0));
-      // The WAL still holds the bytes until it is emptied.
+      // The WAL still holds the bytes until it is emptied, also those of an earlier call that could not.
       connection.checkpoint();
       return gone;
     },
+    prune: (before) =>
+      connection.write(() => connection.run("DELETE FROM session WHERE closed = 1 AND end_at < ?", [before])),
   };
 }
 
+const SessionOf = z.object({ session: z.string() }).transform((row) => row.session);
+
+/** A session whose last record goes, goes too. */
 function forgetOne(connection: Connection, id: string): number {
+  const session = connection.one("SELECT session FROM record WHERE id = ?", [id], SessionOf) ?? id;
   const records = connection.run("DELETE FROM record WHERE session = ?1 OR id = ?1", [id]);
   connection.run(
-    "DELETE FROM session WHERE id = ?1 OR NOT EXISTS (SELECT 1 FROM record WHERE session = session.id)",
-    [id],
+    "DELETE FROM session WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM record WHERE session = ?1)",
+    [session],
   );
   return records;
 }

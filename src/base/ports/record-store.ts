@@ -93,6 +93,8 @@ export interface RecordStore {
   ): void;
   /** Really deletes records or whole sessions; returns how many records went. */
   forget(ids: readonly string[]): number;
+  /** Deletes closed sessions that ended before this time (epoch milliseconds), with their records; returns how many. */
+  prune(before: number): number;
   lastRecordAt(): string | null;
   counts(): { readonly sessions: number; readonly records: number };
 }
