@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { MemoryGraph } from "../../base/ports/graph-store.ts";
 import type { Connection } from "./connection.ts";
+import { draw } from "./draw.ts";
 import { executions, runStats, storeExecution } from "./executions.ts";
 import { saveIncident } from "./incidents.ts";
 import { insights } from "./insights.ts";
@@ -37,6 +38,11 @@ export function memoryGraph(connection: Connection): MemoryGraph {
     related: (runbook, limit) => answer(() => relatedRunbooks(connection, runbook, limit)),
     insights: (verifiedSince) => answer(() => insights(connection, verifiedSince)),
     neighbourhood: (id) => answer(() => neighbourhood(connection, id)),
+    draw: (id, format) =>
+      answer(() => {
+        const picture = neighbourhood(connection, id);
+        return picture === null ? null : draw(picture, format);
+      }),
     snapshot: () => answer(() => snapshot(connection)),
     restore: (whole) => change(() => restore(connection, whole)),
     stats: () => answer(() => graphStats(connection)),

@@ -153,6 +153,8 @@ export interface MemoryGraph {
   insights(verifiedSince: number): Promise<GraphInsights>;
   /** A pattern, runbook or host with its neighbours; null for an id that the graph does not know. */
   neighbourhood(id: string): Promise<GraphPicture | null>;
+  /** The neighbourhood as text for Mermaid or Graphviz; null for an id that the graph does not know. */
+  draw(id: string, format: "mermaid" | "dot"): Promise<string | null>;
   snapshot(): Promise<GraphSnapshot>;
   /** Replaces the whole graph, all or nothing. Records, sessions and suggestions stay. */
   restore(snapshot: GraphSnapshot): Promise<void>;
