@@ -31,7 +31,8 @@ export function listSpool(folder: string): SpoolName[] {
     const found = pattern.exec(name);
     if (found === null) continue;
     const [, shell = "", pid, marker, , taken] = found;
-    const kind = marker === undefined ? (taken === undefined ? "records" : "taken") : "marker";
+    const records = taken === undefined ? "records" : "taken";
+    const kind = marker === undefined ? records : "marker";
     names.push({ name, path: join(folder, name), shell, pid: Number(pid), kind });
   }
   return names.sort((a, b) => compareNames(a.name, b.name));

@@ -35,18 +35,14 @@ export function parseBash(bytes: Uint8Array, options: ParseOptions): ParsedHisto
       [time, stamped] = [timestamp(bytes, line), true];
     } else if (options.joined && stamped) {
       group.push(line);
-    } else {
-      if (line.to === line.from) continue;
+    } else if (line.to > line.from) {
       group.push(line);
       close(line.next);
     }
   }
   const last = makeEntry(bytes, group, time, group.at(-1)?.next ?? 0);
-  if (last !== null && (options.final || !isUnfinished(last.text))) {
-    entries.push(last);
-    consumed = last.end;
-  }
-  return { entries, consumed };
+  if (last === null || !(options.final || !isUnfinished(last.text))) return { entries, consumed };
+  return { entries: [...entries, last], consumed: last.end };
 }
 
 function isTimestamp(bytes: Uint8Array, line: { readonly from: number; readonly to: number }): boolean {

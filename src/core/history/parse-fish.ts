@@ -20,19 +20,17 @@ export function parseFish(bytes: Uint8Array, options: ParseOptions): ParsedHisto
   for (const line of byteLines(bytes)) {
     if (!line.ended && !options.final) break;
     const { text, cut } = decodeText(bytes.subarray(line.from, line.to));
+    const when = /^ {2}when: (\d{1,12})$/.exec(text);
     if (text.startsWith(head)) {
-      if (open !== null) close(null, line.from);
-      open = { text: unescape(text.slice(head.length)), cut };
-    } else if (open !== null) {
-      const when = /^ {2}when: (\d{1,12})$/.exec(text);
-      if (when !== null) close(plausibleTime(Number(when[1])), line.next);
-    } else {
-      consumed = line.next;
+      close(null, line.from);
+      open = { text: unescapeStored(text.slice(head.length)), cut };
+    } else if (when !== null || open === null) {
+      close(plausibleTime(Number(when?.[1] ?? 0)), line.next);
     }
   }
-  if (options.final && open !== null) close(null, bytes.length);
+  if (options.final) close(null, bytes.length);
   return { entries, consumed };
 }
 
-const unescape = (text: string): string =>
+const unescapeStored = (text: string): string =>
   text.replace(/\\([\\n])/g, (_, char) => (char === "n" ? "\n" : "\\"));

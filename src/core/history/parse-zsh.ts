@@ -25,7 +25,7 @@ export function parseZsh(bytes: Uint8Array, options: ParseOptions): ParsedHistor
 }
 
 function makeEntry(raw: Uint8Array, end: number): HistoryEntry {
-  const stored = unescape(raw);
+  const stored = unescapeStored(raw);
   const extended = /^: *(\d{1,12}):(\d{1,9});/.exec(decodeHead(stored));
   if (extended === null) {
     // A plain command that starts with a colon is written with a backslash before it.
@@ -46,7 +46,7 @@ const latin = new TextDecoder("latin1");
 const decodeHead = (bytes: Uint8Array): string => latin.decode(bytes.subarray(0, 40));
 
 /** Undoes the escapes of newlines and bytes, and the space that guards a backslash at the end. */
-function unescape(raw: Uint8Array): Uint8Array {
+function unescapeStored(raw: Uint8Array): Uint8Array {
   const out = new Uint8Array(raw.length);
   let length = 0;
   for (let at = 0; at < raw.length; at++) {

@@ -167,17 +167,21 @@ class Reader {
     let depth = 0;
     for (this.at++; this.at < this.text.length && !this.unclosed; ) {
       const char = this.text[this.at];
-      if (char === "\\") this.at += 2;
-      else if (char === "'" && opener === "(") this.quote("'", false);
-      else if (char === '"') this.quote('"', true);
-      else {
-        if (char === opener) depth++;
-        if (char === closer) depth--;
-        this.at++;
-        if (depth === 0) return;
-      }
+      if (this.skipQuoted(char, opener === "(")) continue;
+      if (char === opener) depth++;
+      if (char === closer) depth--;
+      this.at++;
+      if (depth === 0) return;
     }
     this.unclosed = true;
+  }
+
+  private skipQuoted(char: string | undefined, single: boolean): boolean {
+    if (char === "\\") this.at += 2;
+    else if (char === "'" && single) this.quote("'", false);
+    else if (char === '"') this.quote('"', true);
+    else return false;
+    return true;
   }
 
   private reserved(word: string): void {
