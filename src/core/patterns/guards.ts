@@ -106,13 +106,11 @@ const notComparable = {
 
 /** What is known of `value op limit`; for `above 95%` the value itself is only known to be more. */
 function boundSays(role: Measurement["role"], op: GuardSentence["op"], difference: number): boolean | null {
-  if (role === "at-least" || role === "at-most") {
-    const up = role === "at-least";
-    if (op === ">" || op === ">=") return (up && difference >= 0) || (!up && difference <= 0 ? up : null);
-    if (op === "<" || op === "<=") return (!up && difference <= 0) || (up && difference >= 0 ? !up : null);
-    return null;
-  }
-  return holdsFor(op, difference);
+  if (role !== "at-least" && role !== "at-most") return holdsFor(op, difference);
+  const upwards = op === ">" || op === ">=";
+  if (!upwards && op !== "<" && op !== "<=") return null;
+  const reaches = role === "at-least" ? difference >= 0 : difference <= 0;
+  return reaches ? upwards === (role === "at-least") : null;
 }
 
 function holdsFor(op: GuardSentence["op"], difference: number): boolean {

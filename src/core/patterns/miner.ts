@@ -1,6 +1,6 @@
 import { createFramer } from "./frame.ts";
 import { createGeneraliser } from "./generalise.ts";
-import { createScanner } from "./scan.ts";
+import { Scanner } from "./scan.ts";
 import { type MaskedWord, maskedWords, render, signatureText } from "./signature.ts";
 import { wildcard } from "./word-classes.ts";
 
@@ -30,7 +30,7 @@ const defaultMaxSignatures = 50_000;
 export function createMiner(options: { readonly maxSignatures?: number } = {}): Miner {
   const maxSignatures = options.maxSignatures ?? defaultMaxSignatures;
   const framer = createFramer();
-  const scanner = createScanner({ keepCodes: false });
+  const scanner = new Scanner({ keepCodes: false });
   const generaliser = createGeneraliser<Group>();
   const byKey = new Map<number, Group>();
   const bySignature = new Map<string, Group>();

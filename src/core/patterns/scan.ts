@@ -19,226 +19,206 @@ const maxWords = 192;
  * `hashes[k] === 0` marks a value; its span may hold several adjacent values with what stands between them.
  */
 export interface ScannedWords {
-  count: number;
+  readonly count: number;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly hashes: Int32Array;
   /** 53 bits over the masked words. Two messages with different keys differ; equal keys must be compared once. */
-  key: number;
-}
-
-export interface Scanner {
-  readonly words: ScannedWords;
-  scan(text: string, start: number, end?: number): ScannedWords;
+  readonly key: number;
 }
 
 /**
  * Reads a message character by character into masked words: no regular expression and no string on the usual way.
  * With `keepCodes` the codes that pick a runbook (SQLSTATE, exit codes, HTTP classes …) stay constant.
  */
-export function createScanner(options: { readonly keepCodes: boolean }): Scanner {
-  const words: ScannedWords = {
-    count: 0,
-    starts: new Int32Array(maxWords),
-    ends: new Int32Array(maxWords),
-    hashes: new Int32Array(maxWords),
-    key: 0,
-  };
-  const { starts, ends, hashes } = words;
-  let text = "";
-  let limit = 0;
-  let previousRole = 0;
-  let low = 0;
-  let high = 0;
+export class Scanner implements ScannedWords {
+  count = 0;
+  key = 0;
+  readonly starts = new Int32Array(maxWords);
+  readonly ends = new Int32Array(maxWords);
+  readonly hashes = new Int32Array(maxWords);
+  readonly #keepCodes: boolean;
+  #text = "";
+  #limit = 0;
+  #previousRole: number = wordRole.none;
+  #low = 0;
+  #high = 0;
 
-  const put = (start: number, end: number, hash: number): void => {
-    const last = words.count - 1;
-    if (hash === 0 && last >= 0 && hashes[last] === 0) {
-      ends[last] = end;
-      return;
+  constructor(options: { readonly keepCodes: boolean }) {
+    this.#keepCodes = options.keepCodes;
+  }
+
+  scan(text: string, from: number): ScannedWords {
+    this.#text = text;
+    this.#limit = Math.min(text.length, from + maxChars);
+    this.#previousRole = wordRole.none;
+    this.count = 0;
+    this.#low = 0x9e3779b9 | 0;
+    this.#high = 0x85ebca6b | 0;
+    for (let at = from; at < this.#limit; ) {
+      const code = text.charCodeAt(at);
+      if (charBits[code] !== charBit.delimiter) at = this.#readWord(at);
+      else at = code === 61 ? this.#valueAfterEquals(at) : at + 1;
     }
-    if (words.count >= maxWords) return;
-    starts[words.count] = start;
-    ends[words.count] = end;
-    hashes[words.count++] = hash;
-    low = Math.imul(low ^ hash, 0x5bd1e995) + 0x3c6ef372;
-    low ^= low >>> 15;
-    high = Math.imul(high + hash, 0x2c1b3c6d) ^ (high >>> 13);
-  };
+    this.key = (this.#low >>> 0) * 0x200000 + (this.#high >>> 11);
+    return this;
+  }
 
-  /** `key=` with nothing or a quoted text behind it is a value; returns where to read on. */
-  const valueAfterEquals = (at: number): number => {
-    const next = text.charCodeAt(at + 1);
-    if (at + 1 >= limit || next === 32 || next === 44 || next === 59 || next === 41 || next === 93) {
-      if (at > 0 && !isDelimiter(text.charCodeAt(at - 1))) put(at + 1, at + 1, 0);
-      return at + 1;
+  /** Walks over one word and decides about it; returns where to read on. */
+  #readWord(start: number): number {
+    const text = this.#text;
+    const limit = this.#limit;
+    let hash = hashSeed;
+    let bits = 0;
+    let end = start;
+    for (; end < limit; end++) {
+      const code = text.charCodeAt(end);
+      const bit = charBits[code] ?? 0;
+      if (bit === charBit.delimiter) break;
+      bits |= bit;
+      hash = Math.imul(hash ^ code, hashPrime);
     }
-    if (next !== 34 && next !== 39) return at + 1;
-    const close = closingQuote(text, at + 1, limit);
-    if (close < 0) return at + 1;
-    put(at + 2, close, 0);
-    return close + 1;
-  };
-
-  const endOfUrl = (from: number): number => {
-    let i = from;
-    while (i < limit && !endsUrl(text.charCodeAt(i))) i++;
-    return i;
-  };
-
-  const plainWord = (start: number, end: number, hash: number): void => {
-    const role = roleOf(hash);
-    if (previousRole === wordRole.cue && text.charCodeAt(start - 1) === 32) {
-      previousRole = wordRole.none;
-      return put(start, end, 0);
+    if (bits & charBit.stop) {
+      const trimmed = withoutStops(text, start, end);
+      if (trimmed === start) return end;
+      if (trimmed < end) {
+        const rest = bitsOf(text, start, trimmed);
+        return Math.max(end, this.#decide(start, trimmed, hashWord(text, start, trimmed), rest));
+      }
     }
-    previousRole = role;
-    if (role > wordRole.cue && isPartOfValue(role, start, end)) return put(start, end, 0);
-    put(start, end, hash);
-  };
+    return this.#decide(start, end, hash === 0 ? 1 : hash, bits);
+  }
 
-  const isPartOfValue = (role: number, start: number, end: number): boolean => {
-    const last = words.count - 1;
-    const afterNumber = last >= 0 && hashes[last] === 0 && start - (ends[last] ?? 0) <= 1;
-    if (role === wordRole.unit) return afterNumber && isDigitWord(ends[last] ?? 0);
-    return (
-      afterNumber ||
-      /^,? {1,2}(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* )/.test(text.slice(end, end + 8))
-    );
-  };
-
-  const isDigitWord = (end: number): boolean => {
-    const code = text.charCodeAt(end - 1);
-    return code >= 48 && code <= 57;
-  };
-
-  /** Decides about the word `[start, end)`; returns where to read on. */
-  const word = (start: number, end: number, hash: number, bits: number): number => {
-    const next = text.charCodeAt(end);
-    if (next === 58) {
-      const special = colonValue(start, end, bits);
-      if (special > 0) return special;
+  /** Decides whether the word `[start, end)` is a value; returns where to read on. */
+  #decide(start: number, end: number, hash: number, bits: number): number {
+    if (this.#text.charCodeAt(end) === 58) {
+      const stop = this.#endOfColonValue(start, end, bits);
+      if (stop > 0) {
+        this.#put(start, stop, 0);
+        this.#previousRole = wordRole.none;
+        return stop;
+      }
     }
     if (bits & charBit.digit) {
-      const code = options.keepCodes ? codeKey(text, start, end) : null;
-      previousRole = wordRole.none;
-      put(start, end, code === null ? 0 : hashWord(code));
+      const code = this.#keepCodes ? codeKey(this.#text, start, end) : null;
+      this.#put(start, end, code === null ? 0 : hashWord(code));
+      this.#previousRole = wordRole.none;
     } else if ((bits & ~charBit.stop) === 0) {
-      plainWord(start, end, hash);
+      this.#plainWord(start, end, hash);
     } else {
-      const value = isStructuredValue(text.slice(start, end), bits, text.charAt(end));
-      if (value || previousRole === wordRole.cue) put(start, end, 0);
-      else put(start, end, hash);
-      previousRole = wordRole.none;
+      const value =
+        this.#previousRole === wordRole.cue ||
+        isStructuredValue(this.#text.slice(start, end), bits, this.#text.charAt(end));
+      this.#put(start, end, value ? 0 : hash);
+      this.#previousRole = wordRole.none;
     }
     return end;
-  };
+  }
 
-  /** A URL, `name.tld:port`, a Windows path or a hardware address: one value although it holds a colon. */
-  const colonValue = (start: number, end: number, bits: number): number => {
-    const after = text.charCodeAt(end + 1);
+  /** A word of letters: a constant, unless the word before announces a name or it belongs to a date or number. */
+  #plainWord(start: number, end: number, hash: number): void {
+    const named = this.#previousRole === wordRole.cue && this.#text.charCodeAt(start - 1) === 32;
+    const role = named ? wordRole.none : roleOf(hash);
+    this.#previousRole = role;
+    const value = named || (role > wordRole.cue && this.#belongsToNumber(role, start, end));
+    this.#put(start, end, value ? 0 : hash);
+  }
+
+  #belongsToNumber(role: number, start: number, end: number): boolean {
+    const last = this.count - 1;
+    const lastEnd = last >= 0 && this.hashes[last] === 0 ? (this.ends[last] ?? 0) : -2;
+    const adjacent = start - lastEnd <= 1;
+    if (role === wordRole.unit)
+      return adjacent && charBits[this.#text.charCodeAt(lastEnd - 1)] === charBit.digit;
+    return adjacent || numberFollows.test(this.#text.slice(end, end + 8));
+  }
+
+  /** End of a URL, of `name.tld:port`, of a Windows path or of a hardware address; 0 for a word before a mere colon. */
+  #endOfColonValue(start: number, end: number, bits: number): number {
+    const text = this.#text;
+    const next = text.charCodeAt(end + 1);
     let stop = 0;
-    if (after === 47 && text.charCodeAt(end + 2) === 47) stop = endOfUrl(end + 3);
-    else if (after === 92 && end - start === 1) stop = endOfUrl(end + 1);
-    else if (bits & charBit.dot && after >= 48 && after <= 57) stop = end;
-    else if (end - start <= 4 && isHexWord(text, start, end)) stop = addressEnd(text, start);
-    if (stop === 0) return 0;
-    while (stop > start && (charBits[text.charCodeAt(stop - 1)] ?? 0) & charBit.stop) stop--;
-    put(start, stop, 0);
-    previousRole = wordRole.none;
-    return stop;
-  };
+    if (next === 47 && text.charCodeAt(end + 2) === 47) stop = endOfUrl(text, end + 3, this.#limit);
+    else if (next === 92 && end - start === 1) stop = endOfUrl(text, end + 1, this.#limit);
+    else if (bits & charBit.dot && charBits[next] === charBit.digit) stop = end;
+    else if (end - start <= 4) stop = endOfAddress(text, start);
+    return withoutStops(text, start, stop);
+  }
 
-  const scan = (line: string, from: number, to = line.length): ScannedWords => {
-    text = line;
-    limit = Math.min(to, from + maxChars);
-    words.count = 0;
-    previousRole = wordRole.none;
-    low = 0x9e3779b9 | 0;
-    high = 0x85ebca6b | 0;
-    for (let i = from; i < limit; ) {
-      let code = line.charCodeAt(i);
-      let bit = code < 128 ? (charBits[code] ?? 0) : 0;
-      if (bit === charBit.delimiter) {
-        i = code === 61 ? valueAfterEquals(i) : i + 1;
-        continue;
-      }
-      const start = i;
-      let hash = hashSeed;
-      let bits = 0;
-      while (bit !== charBit.delimiter) {
-        bits |= bit;
-        hash = Math.imul(hash ^ code, hashPrime);
-        if (++i >= limit) break;
-        code = line.charCodeAt(i);
-        bit = code < 128 ? (charBits[code] ?? 0) : 0;
-      }
-      i = finishWord(start, i, hash, bits);
+  /** `key=` with nothing or a quoted text behind it is a value; returns where to read on. */
+  #valueAfterEquals(at: number): number {
+    const text = this.#text;
+    const next = at + 1 < this.#limit ? text.charCodeAt(at + 1) : 32;
+    if (next === 34 || next === 39) {
+      const close = closingQuote(text, at + 1, this.#limit);
+      if (close < 0) return at + 1;
+      this.#put(at + 2, close, 0);
+      return close + 1;
     }
-    words.key = (low >>> 0) * 0x200000 + (high >>> 11);
-    return words;
-  };
+    const named = at > 0 && charBits[text.charCodeAt(at - 1)] !== charBit.delimiter;
+    if (named && endsValue.has(next)) this.#put(at + 1, at + 1, 0);
+    return at + 1;
+  }
 
-  const finishWord = (start: number, stop: number, hash: number, bits: number): number => {
-    let end = stop;
-    if (bits & charBit.stop) {
-      while (end > start && isStop(text.charCodeAt(end - 1))) end--;
-      if (end === start) return stop;
-      if (end < stop)
-        return Math.max(stop, word(start, end, hashWord(text, start, end), trimmedBits(text, start, end)));
+  /** Adds a word; values that touch become one. */
+  #put(start: number, end: number, hash: number): void {
+    const last = this.count - 1;
+    if (hash === 0 && last >= 0 && this.hashes[last] === 0) {
+      this.ends[last] = end;
+      return;
     }
-    return word(start, end, hash === 0 ? 1 : hash, bits);
-  };
-
-  return { words, scan };
+    if (last + 1 >= maxWords) return;
+    this.starts[last + 1] = start;
+    this.ends[last + 1] = end;
+    this.hashes[last + 1] = hash;
+    this.count = last + 2;
+    const low = Math.imul(this.#low ^ hash, 0x5bd1e995) + 0x3c6ef372;
+    this.#low = low ^ (low >>> 15);
+    this.#high = Math.imul(this.#high + hash, 0x2c1b3c6d) ^ (this.#high >>> 13);
+  }
 }
 
-const isStop = (code: number): boolean => code < 128 && ((charBits[code] ?? 0) & charBit.stop) !== 0;
+const numberFollows = /^,? {1,2}(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* )/;
 
-const isDelimiter = (code: number): boolean => code < 128 && charBits[code] === charBit.delimiter;
+/** Space and what closes or separates. */
+const endsValue: ReadonlySet<number> = new Set([32, 44, 59, 41, 93, 125]);
+
+/** The end without `.`, `!`, `?` that belong to the sentence. */
+function withoutStops(text: string, start: number, end: number): number {
+  let stop = end;
+  while (stop > start && (charBits[text.charCodeAt(stop - 1)] ?? 0) & charBit.stop) stop--;
+  return stop;
+}
+
+function bitsOf(text: string, start: number, end: number): number {
+  let bits = 0;
+  for (let at = start; at < end; at++) bits |= charBits[text.charCodeAt(at)] ?? 0;
+  return bits;
+}
 
 /** White space, quotes and closing brackets end a URL or a path with a drive letter. */
-const endsUrl = (code: number): boolean =>
-  code <= 32 ||
-  code === 34 ||
-  code === 39 ||
-  code === 60 ||
-  code === 62 ||
-  code === 41 ||
-  code === 93 ||
-  code === 44;
+const endsUrl: ReadonlySet<number> = new Set([...`"'<>)],`].map((char) => char.charCodeAt(0)));
 
-function trimmedBits(text: string, start: number, end: number): number {
-  let bits = 0;
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 128) bits |= charBits[code] ?? 0;
-  }
-  return bits;
+function endOfUrl(text: string, from: number, limit: number): number {
+  let at = from;
+  while (at < limit && text.charCodeAt(at) > 32 && !endsUrl.has(text.charCodeAt(at))) at++;
+  return at;
 }
 
 function closingQuote(text: string, open: number, limit: number): number {
   const quote = text.charCodeAt(open);
-  for (let i = open + 1; i < limit; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 92) i++;
-    else if (code === quote) return i;
+  for (let at = open + 1; at < limit; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 92) at++;
+    else if (code === quote) return at;
   }
   return -1;
-}
-
-function isHexWord(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i) | 32;
-    if (!((code >= 48 && code <= 57) || (code >= 97 && code <= 102))) return false;
-  }
-  return true;
 }
 
 const address = /[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){4,}/iy;
 
 /** End of an IPv6 or hardware address that starts here, or 0. */
-function addressEnd(text: string, start: number): number {
+function endOfAddress(text: string, start: number): number {
   address.lastIndex = start;
   const found = address.exec(text);
   return found === null ? 0 : start + found[0].length;

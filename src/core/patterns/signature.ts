@@ -1,5 +1,5 @@
 import { type Capture, capturesIn } from "./capture.ts";
-import { createScanner, type ScannedWords } from "./scan.ts";
+import { type ScannedWords, Scanner } from "./scan.ts";
 import { wildcard } from "./word-classes.ts";
 
 export interface Signature {
@@ -18,7 +18,7 @@ export interface MaskedWord {
   readonly end: number;
 }
 
-const scanner = createScanner({ keepCodes: true });
+const scanner = new Scanner({ keepCodes: true });
 
 /**
  * What stays the same in a message whenever this error comes back. Codes that pick the runbook (SQLSTATE, exit codes,
@@ -27,12 +27,6 @@ const scanner = createScanner({ keepCodes: true });
 export function signatureOf(message: string): Signature {
   const words = maskedWords(scanner.scan(message, 0), message);
   return { signature: signatureText(words), ...render(message, words) };
-}
-
-/** The key of a message alone, for looking it up. */
-export function signatureKey(message: string): { readonly key: number; readonly words: ScannedWords } {
-  const words = scanner.scan(message, 0);
-  return { key: words.key, words };
 }
 
 export function maskedWords(scan: ScannedWords, text: string): MaskedWord[] {

@@ -11,7 +11,7 @@ export const timestampShape = new RegExp(
     `(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?${month} {1,2}\\d{1,2},? (?:\\d{4},? )?${clock}(?: [AP]M)?(?: \\d{4})?${zone}`,
     `(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?\\d{1,2}[/ -]${month}[/ -]\\d{2,4}[: ]${clock}${zone}`,
     `\\d{2}[-/.]\\d{2}(?:[-/.]\\d{2,4})? ${clock}(?: [AP]M)?${zone}`,
-    `\\d{8}[- T]${clock}${zone}`,
+    `\\d{8}[- T]\\d{1,2}:\\d{1,2}:\\d{1,2}(?:[.,:]\\d{1,9})?${zone}`,
     "\\d{6} \\d{6}(?= )",
     `\\d{6} {1,2}${clock}`,
     "1\\d{9}(?:\\.\\d{1,9}|\\d{3})?(?=[ :|\\]])",

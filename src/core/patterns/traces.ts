@@ -1,5 +1,5 @@
 /** What kind of multi-line text an event is made of; null for a single line. */
-export type TraceKind = "python" | "java" | "go" | "node" | "postgres" | "rust";
+export type TraceKind = "python" | "java" | "go" | "node" | "rust";
 
 const exceptionLine =
   /^(?:[\w$]+\.)*[A-Z_][\w$]*(?:Error|Exception|Exit|Interrupt|Warning|Fault|Failure|Throwable|Timeout|Group)\b(?:: .*|$)|^(?:[a-z_]\w*\.)+[A-Z]\w*(?:: .*|$)/;
@@ -35,19 +35,23 @@ export interface OpenTrace {
 /** How the event goes on with this line, which has no header of its own; null when the line begins something else. */
 export function continues(open: OpenTrace, line: string): OpenTrace | null {
   if (open.kind === "python") return pythonContinues(open, line);
-  if (open.kind === "go") return goContinues(open, line);
+  if (open.kind === "go") return goFrame.test(line) ? open : null;
   if (open.braces > 0) return { ...open, braces: braceBalance(open.braces, line) };
   if (javaFrame.test(line) || nodeFrame.test(line))
     return { ...open, kind: open.kind ?? "java", braces: braceBalance(0, line) };
-  const opened = opensTrace(line);
-  if (open.kind === null && opened !== null)
+  const opened = open.kind === null ? opensTrace(line) : null;
+  if (opened !== null)
     return { kind: opened, closed: false, braces: opened === "node" ? braceBalance(0, line) : 0 };
-  if (open.kind === "java" && exceptionLine.test(line)) return open;
-  if (open.kind === "rust" && /^note: |^stack backtrace:|^\s+\d+: /.test(line)) return open;
   if (/^[ \t]+\S/.test(line)) return { ...open, braces: braceBalance(0, line) };
-  if (open.kind === "node" && /^(?:Node\.js v\d|\}|$)/.test(line)) return open;
-  return null;
+  return open.kind !== null && furtherLines[open.kind].test(line) ? open : null;
 }
+
+/** Lines at the left edge that still belong to a trace of this kind. */
+const furtherLines = {
+  java: exceptionLine,
+  rust: /^note: |^stack backtrace:/,
+  node: /^(?:Node\.js v\d|\}|$)/,
+} as const;
 
 function pythonContinues(open: OpenTrace, line: string): OpenTrace | null {
   if (/^\s+\S/.test(line)) return open;
@@ -59,11 +63,8 @@ function pythonContinues(open: OpenTrace, line: string): OpenTrace | null {
   return null;
 }
 
-function goContinues(open: OpenTrace, line: string): OpenTrace | null {
-  const frame =
-    /^\s|^$|^goroutine \d+ \[|^\[signal |^created by |^exit status \d|^panic: |^\[recovered\]|^[\w./*()[\]-]+(?:\.|\()[\w.(*)]*\(.*\)?$|^runtime\.|^r\w{1,2}\s+0x|^fatal error: /;
-  return frame.test(line) ? open : null;
-}
+const goFrame =
+  /^\s|^$|^goroutine \d+ \[|^\[signal |^created by |^exit status \d|^panic: |^\[recovered\]|^[\w./*()[\]-]+(?:\.|\()[\w.(*)]*\(.*\)?$|^r\w{1,2}\s+0x|^fatal error: /;
 
 function braceBalance(before: number, line: string): number {
   if (before === 0 && !/\{\s*$/.test(line)) return 0;

@@ -1,17 +1,17 @@
 /** What a unit measures; values of different dimensions cannot be compared. */
 type Dimension = "percent" | "bytes" | "time" | "count" | "bits" | "other";
 
-interface Quantity {
+/** One way to read a unit: factor to the dimension's base (percent, bytes, milliseconds, one, bits), per second for a rate. */
+interface Reading {
   readonly dimension: Dimension;
-  /** In the dimension's base: percent, bytes, milliseconds, one, bits; per second where it is a rate. */
-  readonly amount: number;
+  readonly factor: number;
   readonly rate: boolean;
 }
 
 const k = 1000;
 const ki = 1024;
 
-/** Unit to its dimension and factor. `KB` is 1000 bytes (SI), `KiB` and the bare `K` of df and free are 1024. */
+/** `KB` is 1000 bytes (SI), `KiB` is 1024. */
 const bytes: Readonly<Record<string, number>> = {
   b: 1,
   byte: 1,
@@ -60,85 +60,63 @@ const times: Readonly<Record<string, number>> = {
   week: 6048e5,
   weeks: 6048e5,
 };
-const bits: Readonly<Record<string, number>> = { bps: 1, kbps: k, mbps: k ** 2, gbps: k ** 3 };
-const perSecond: Readonly<Record<string, number>> = {
-  rps: 1,
-  qps: 1,
-  tps: 1,
-  iops: 1,
-  rpm: 1 / 60,
-  "1/s": 1,
-};
-/** A bare letter is a multiplier of a count, or 1024-based bytes when the other side is bytes. */
-const multipliers: Readonly<Record<string, number>> = { k, K: k, M: k ** 2, G: k ** 3, T: k ** 4, P: k ** 5 };
-const letterBytes: Readonly<Record<string, number>> = {
-  k: ki,
-  K: ki,
-  M: ki ** 2,
-  G: ki ** 3,
-  T: ki ** 4,
-  P: ki ** 5,
-};
+const bitRates: Readonly<Record<string, number>> = { bps: 1, kbps: k, mbps: k ** 2, gbps: k ** 3 };
+const perSecond: Readonly<Record<string, number>> = { rps: 1, qps: 1, tps: 1, iops: 1, rpm: 1 / 60 };
+/** A bare letter multiplies a count; where the other side is bytes it means what df and free mean by it, 1024. */
+const letters = ["k", "K", "M", "G", "T", "P"];
 
-const rateEnd = /^(.*?)\s?(?:\/|\s?per\s)\s?(s|sec|second|m|min|minute|h|hour|d|day)$/;
+const table = new Map<string, readonly Reading[]>();
+const enter = (units: Readonly<Record<string, number>>, dimension: Dimension, rate = false): void => {
+  for (const [unit, factor] of Object.entries(units)) table.set(unit, [{ dimension, factor, rate }]);
+};
+enter(bytes, "bytes");
+enter(times, "time");
+enter(bitRates, "bits", true);
+enter(perSecond, "count", true);
+enter({ "%": 1, percent: 1, pct: 1 }, "percent");
+for (const letter of letters) {
+  const power = "kmgtp".indexOf(letter.toLowerCase()) + 1;
+  table.set(letter, [
+    { dimension: "count", factor: k ** power, rate: false },
+    { dimension: "bytes", factor: ki ** power, rate: false },
+  ]);
+}
 
 /** Every unit that may stand behind a number, longest first, for use inside a regular expression. */
 export const unitAlternatives: string = [
-  "%",
-  "percent",
-  "pct",
-  ...Object.keys(bytes).flatMap((unit) => [unit, unit.toUpperCase(), ...casings(unit)]),
-  ...Object.keys(times),
-  ...Object.keys(bits).flatMap((unit) => [unit, ...casings(unit)]),
-  ...Object.keys(perSecond),
-  ...Object.keys(multipliers),
-  "°C",
-  "°F",
-  "C",
-  "Hz",
-  "kHz",
-  "MHz",
-  "GHz",
+  ...new Set([...[...table.keys()].flatMap(casings), "°C", "°F", "C", "Hz", "kHz", "MHz", "GHz"]),
 ]
-  .filter((unit, i, all) => all.indexOf(unit) === i)
   .sort((a, b) => b.length - a.length)
   .join("|");
 
+/** `kb`, `KB`, `Kb`, `kB`, `KiB` as people write them; a time has one spelling. */
 function casings(unit: string): string[] {
+  if (unit in times || unit.length === 1) return unit === "b" ? ["b", "B"] : [unit];
   const first = unit.charAt(0).toUpperCase();
+  const last = unit.slice(-1).toUpperCase();
   return [
-    first + unit.slice(1),
-    first + unit.slice(1, -1) + unit.slice(-1).toUpperCase(),
-    unit.slice(0, -1) + unit.slice(-1).toUpperCase(),
+    unit,
     unit.toUpperCase(),
+    first + unit.slice(1),
+    first + unit.slice(1, -1) + last,
+    unit.slice(0, -1) + last,
   ];
 }
 
-/** The readings of a unit; the bare letters `k`, `M`, `G` have two. Empty for a unit nobody knows. */
-function readings(unit: string | null): readonly (readonly [Dimension, number, boolean])[] {
-  if (unit === null || unit === "") return [["count", 1, false]];
+const rateEnd = /^(.*?)\s?(?:\/|\s?per\s)\s?(s|sec|second|m|min|minute|h|hour|d|day)$/;
+const plain: Reading = { dimension: "count", factor: 1, rate: false };
+
+/** The readings of a unit: none of its own is a count, an unknown one is `other`. */
+function readings(unit: string | null): readonly Reading[] {
+  if (unit === null || unit === "") return [plain];
   const rate = rateEnd.exec(unit);
-  if (rate !== null) {
-    const [, over = "", per = "s"] = rate;
-    const seconds = (times[per] ?? k) / k;
-    const word = /^[a-z]{3,}$/i.test(over) && !(over.toLowerCase() in bytes);
-    return readings(word ? null : over).map(
-      ([dimension, factor]) => [dimension, factor / seconds, true] as const,
-    );
-  }
-  const lower = unit.toLowerCase();
-  if (lower === "%" || lower === "percent" || lower === "pct") return [["percent", 1, false]];
-  if (unit in multipliers)
-    return [
-      ["count", multipliers[unit] ?? 1, false],
-      ["bytes", letterBytes[unit] ?? 1, false],
-    ];
-  if (unit in times || (lower in times && unit !== "M"))
-    return [["time", times[unit] ?? times[lower] ?? 1, false]];
-  if (lower in bytes) return [["bytes", bytes[lower] ?? 1, false]];
-  if (lower in bits) return [["bits", bits[lower] ?? 1, true]];
-  if (lower in perSecond) return [["count", perSecond[lower] ?? 1, true]];
-  return [["other", 1, false]];
+  if (rate === null)
+    return table.get(unit) ?? table.get(unit.toLowerCase()) ?? [{ ...plain, dimension: "other" }];
+  const [, over = "", per = "s"] = rate;
+  const seconds = (times[per] ?? k) / k;
+  // `12 errors/s`: the word is what is counted.
+  const counted = table.get(over) ?? table.get(over.toLowerCase()) ?? [plain];
+  return counted.map((reading) => ({ ...reading, factor: reading.factor / seconds, rate: true }));
 }
 
 export type Comparison =
@@ -152,28 +130,27 @@ interface Measure {
 
 /** Brings two measures to one base. A bare number compares with a percentage or a count, never with bytes or a time. */
 export function comparable(left: Measure, right: Measure): Comparison {
-  for (const a of quantities(left)) {
-    for (const b of quantities(right)) {
-      if (a.dimension !== b.dimension || a.rate !== b.rate) continue;
-      if (a.dimension === "other" && left.unit !== right.unit) return { ok: false, why: "unknown-unit" };
-      return { ok: true, left: a.amount, right: b.amount };
-    }
+  for (const a of readings(left.unit)) {
+    const b = readings(right.unit).find((other) => other.dimension === a.dimension && other.rate === a.rate);
+    if (b === undefined) continue;
+    if (a.dimension === "other" && left.unit !== right.unit) return { ok: false, why: "unknown-unit" };
+    return { ok: true, left: left.number * a.factor, right: right.number * b.factor };
   }
-  const bare = left.unit === null || right.unit === null;
-  if (!bare) return { ok: false, why: "different-units" };
-  const other = left.unit === null ? right : left;
-  const reading = readings(other.unit)[0];
-  if (reading?.[0] === "percent") {
-    if (left.unit === null && left.number > 0 && left.number < 1 && right.number >= 1)
-      return { ok: false, why: "share-or-percent" };
-    return { ok: true, left: left.number, right: right.number };
-  }
-  if (reading?.[0] === "count" && reading[2])
-    return { ok: true, left: left.number * factor(left), right: right.number * factor(right) };
-  return { ok: false, why: "no-unit" };
+  if (left.unit !== null && right.unit !== null) return { ok: false, why: "different-units" };
+  return withBareNumber(left, right);
 }
 
-const factor = (measure: Measure): number => readings(measure.unit)[0]?.[1] ?? 1;
-
-const quantities = (measure: Measure): Quantity[] =>
-  readings(measure.unit).map(([dimension, by, rate]) => ({ dimension, amount: measure.number * by, rate }));
+/** One side has no unit: `CPU 97` for a percentage, `rate 12` for a rate; anything else would be a guess. */
+function withBareNumber(left: Measure, right: Measure): Comparison {
+  const [a] = readings(left.unit);
+  const [b] = readings(right.unit);
+  const other = left.unit === null ? b : a;
+  if (other?.dimension === "percent") {
+    const share = left.unit === null && left.number > 0 && left.number < 1 && right.number >= 1;
+    return share
+      ? { ok: false, why: "share-or-percent" }
+      : { ok: true, left: left.number, right: right.number };
+  }
+  if (other?.dimension !== "count") return { ok: false, why: "no-unit" };
+  return { ok: true, left: left.number * (a?.factor ?? 1), right: right.number * (b?.factor ?? 1) };
+}
