@@ -12,7 +12,7 @@ export interface Measurement {
 }
 
 const number = new RegExp(
-  `(?<![\\w.:/\\\\#-]|\\d,|[a-z]@)[-+]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?(?![\\d.:]*\\d)(?:\\s?(?:${unitAlternatives.replaceAll("/", "\\/").replaceAll("%", "%")})(?:\\/(?:s|sec|second|min|minute|h|hour|d|day)|ps)?(?![\\w%])|\\s?(?:requests?|req|errors?|messages?|msgs?|events?|ops|rows|calls)?\\/(?:s|sec|second|min|minute|h|hour)\\b|(?![\\w%]))`,
+  `(?<![\\w./\\\\#-]|\\d:|\\d,|[a-z]@)[-+]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?(?![\\d.:]*\\d)(?:\\s?(?:${unitAlternatives.replaceAll("/", "\\/").replaceAll("%", "%")})(?:\\/(?:s|sec|second|min|minute|h|hour|d|day)|ps)?(?![\\w%])|\\s?(?:requests?|req|errors?|messages?|msgs?|events?|ops|rows|calls)?\\/(?:s|sec|second|min|minute|h|hour)\\b|(?![\\w%]))`,
   "g",
 );
 const counted = /\b(once|twice|thrice)\b/gi;
@@ -38,23 +38,28 @@ export function measurementsOf(line: string): Measurement[] {
   const found = [...numbersIn(text)].sort((a, b) => a.start - b.start);
   const measured: Measurement[] = [];
   for (const [i, item] of found.entries()) {
-    const before = labelBefore(text.slice(found[i - 1]?.end ?? 0, item.start));
-    const after = labelAfter(text.slice(item.end, found[i + 1]?.start ?? text.length));
-    const previous = measured.at(-1)?.label ?? "";
-    const own = hasNoun(before) ? before : "";
-    const label = own !== "" ? own : afterOr(after, previous, text.slice(item.end));
-    measured.push({
-      label,
-      value: item.value,
-      unit: item.unit ?? unitInName(label),
-      role: roleOf(text.slice(Math.max(0, item.start - 60), item.start)),
-    });
+    const before = text.slice(found[i - 1]?.end ?? 0, item.start);
+    const after = text.slice(item.end, found[i + 1]?.start ?? text.length);
+    const label = labelOf(item, before, after) ?? measured.at(-1)?.label ?? "";
+    const role = roleOf(text.slice(Math.max(0, item.start - 60), item.start));
+    const counted = role === "period" && item.unit === null ? "measured" : role;
+    measured.push({ label, value: item.value, unit: item.unit ?? unitInName(label), role: counted });
   }
   return measured;
 }
 
-const afterOr = (after: string, previous: string, rest: string): string =>
-  hasNoun(after) && !/^\s*[)\]]/.test(rest) ? after : previous;
+/** The words in front of a number name it, else those behind it; null where only the number before it can tell. */
+function labelOf(item: FoundNumber, before: string, after: string): string | null {
+  const counts = item.unit === null && leadsToCount.test(before) && /^ [a-z]{3,}s\b/i.test(after);
+  const front = labelBefore(before);
+  if (hasNoun(front) && !counts) return front;
+  const behind = labelAfter(after);
+  if (hasNoun(behind) && !/^\s*[)\]]/.test(after)) return behind;
+  return /^[a-z]{3,}(?=\/)/i.exec(item.unit ?? "")?.[0] ?? null;
+}
+
+/** `giving up after 3 retries`: the number counts what follows. */
+const leadsToCount = /\b(?:after|with|in|of|has|have|had|got|found|saw|than|made|only)\s+$/i;
 
 interface FoundNumber {
   readonly start: number;
@@ -67,6 +72,8 @@ function* numbersIn(text: string): Generator<FoundNumber> {
   for (const found of text.matchAll(number)) {
     const digits = /^[-+]?[\d,.]*\d/.exec(found[0])?.[0] ?? "";
     const unit = found[0].slice(digits.length).trim();
+    // `web:8080` is a port, `cpu:97%` is a measurement.
+    if (unit === "" && /\w:$/.test(text.slice(Math.max(0, found.index - 2), found.index))) continue;
     yield {
       start: found.index,
       end: found.index + found[0].length,
@@ -96,11 +103,11 @@ function roleOf(before: string): Measurement["role"] {
 
 /** `latency_ms=620`, `size_bytes: 9`, `durationMs`: the name carries the unit. */
 function unitInName(label: string): string | null {
+  const name = label.replace(/\W+$/, "");
   const suffix =
-    /(?:^|[\w])(?:_|(?=[A-Z]))(ms|millis|seconds|secs|sec|bytes|kb|mb|gb|kib|mib|gib|percent|pct|us|ns|Ms|Seconds|Bytes|Percent)\b\W*$/i.exec(
-      label,
-    );
-  return suffix?.[1] === undefined ? null : suffix[1].toLowerCase();
+    /_(ms|us|ns|millis|seconds|secs|sec|bytes|kb|mb|gb|kib|mib|gib|percent|pct)$/i.exec(name) ??
+    /[a-z](Ms|Millis|Seconds|Secs|Bytes|Kb|Mb|Gb|Percent)$/.exec(name);
+  return suffix?.[1]?.toLowerCase() ?? null;
 }
 
 const clause = /[,;|]|\. |\)|\s-\s/;
@@ -117,5 +124,5 @@ export const fillerWords: ReadonlySet<string> = new Set(
 );
 
 const hasNoun = (label: string): boolean =>
-  /[A-Za-z]{2,}/.test(label) &&
+  /\bp\d{2,3}\b/.test(label) ||
   label.split(/[^A-Za-z]+/).some((word) => word.length > 1 && !fillerWords.has(word.toLowerCase()));
