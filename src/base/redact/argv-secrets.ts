@@ -42,6 +42,10 @@ export const toolNames: readonly string[] = [
   ...new Set([...tools.keys(), ...positional.keys(), "htpasswd", "mosquitto_passwd"]),
 ];
 
+/** A bound on time: a typed command names one tool, or a few behind wrappers, and gives it tens of words. */
+const mostTools = 12;
+const mostArguments = 200;
+
 /** The secrets among the words of one command. Any word may be the tool's name: what stands before it is a wrapper. */
 export function findArgvSecrets(words: readonly string[]): readonly ArgvSecret[] {
   const found: ArgvSecret[] = [
@@ -50,8 +54,10 @@ export function findArgvSecrets(words: readonly string[]): readonly ArgvSecret[]
     ...longFlags(words),
     ...namedValues(words),
   ];
-  for (let i = 0; i < words.length; i++) {
+  let looked = 0;
+  for (let i = 0; i < words.length && looked < mostTools; i++) {
     const name = toolName(words[i] ?? "");
+    if (tools.has(name) || positional.has(name)) looked++;
     for (const tool of tools.get(name) ?? []) found.push(...ofTool(words, i, tool));
     for (const pattern of positional.get(name) ?? []) found.push(...ofPattern(words, i, pattern));
     if (name === "htpasswd" || name === "mosquitto_passwd") found.push(...batchPassword(words, i));
@@ -91,7 +97,7 @@ function ofTool(words: readonly string[], at: number, tool: Tool): readonly Argv
   const entries = [...tool.takes].flatMap(([kind, list]) =>
     list.map((entry) => ({ take: takers[kind], entry })),
   );
-  const places = words.map((_, i) => i).slice(at + 1);
+  const places = words.slice(at + 1, at + mostArguments).map((_, i) => at + 1 + i);
   return entries.flatMap(({ take, entry }) =>
     take === undefined ? [] : places.flatMap((i) => take(words, i, entry)),
   );
@@ -171,7 +177,7 @@ function connectWord(words: readonly string[], at: number): readonly ArgvSecret[
 function ofPattern(words: readonly string[], at: number, pattern: readonly string[]): readonly ArgvSecret[] {
   const rest = words
     .map((text, word) => ({ text, word }))
-    .slice(at + 1)
+    .slice(at + 1, at + mostArguments)
     .filter(({ text }) => !text.startsWith("-"));
   for (let first = 0; first + pattern.length <= rest.length; first++) {
     const fits = pattern.every(

@@ -46,13 +46,9 @@ function valueAfter(text: string, at: number, pairText: string): ValueSpan | nul
 
 /** `password: two words` on a line of its own: the value runs to the end of the line. */
 function wholeYamlValue(text: string, value: ValueSpan): ValueSpan | null {
-  const lineStart = text.lastIndexOf("\n", value.start - 1) + 1;
-  if (
-    !/^[ \t-]{0,80}[\w.-]{1,80}:[ \t]+$/.test(text.slice(Math.max(lineStart, value.start - 200), value.start))
-  )
-    return null;
-  const newline = text.indexOf("\n", value.end);
-  const rest = text.slice(value.end, newline < 0 ? undefined : newline).replace(/\s+#.*$|\s+$/, "");
+  const before = text.slice(Math.max(0, value.start - 200), value.start);
+  if (!/(?:^|\n)[ \t-]{0,80}[\w.-]{1,80}:[ \t]+$/.test(before)) return null;
+  const rest = /^[^\n]{0,200}/.exec(text.slice(value.end, value.end + 200))?.[0].replace(/\s+#.*$|\s+$/, "") ?? "";
   const words = text.slice(value.start, value.end + rest.length);
   return words.length <= 200 && /\d/.test(words) ? { ...value, end: value.end + rest.length } : null;
 }

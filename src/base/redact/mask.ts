@@ -40,8 +40,10 @@ export function maskFound(
   const secrets: Secret[] = [];
   let out = "";
   let done = 0;
+  let passed = 0;
   for (const one of united(found)) {
-    const pieces = linesOf(text, without(one, standing)).filter((p) => worthMasking(text, p));
+    while ((standing[passed]?.end ?? Infinity) <= one.start) passed++;
+    const pieces = linesOf(text, without(one, standing, passed)).filter((p) => worthMasking(text, p));
     if (pieces.length === 0) continue;
     const value = one.secret ?? text.slice(one.start, one.end);
     secrets.push({ value, kind: one.kind });
@@ -68,11 +70,13 @@ function united(found: readonly Found[]): readonly Found[] {
   return result;
 }
 
-function without(one: Piece, standing: readonly Piece[]): readonly Piece[] {
+/** What is left of a find beside the masks that stand in it; `first` is the first mask that ends behind its start. */
+function without(one: Piece, standing: readonly Piece[], first: number): readonly Piece[] {
   const pieces: Piece[] = [];
   let from = one.start;
-  for (const mask of standing) {
-    if (mask.end <= from || mask.start >= one.end) continue;
+  for (let i = first; i < standing.length; i++) {
+    const mask = standing[i];
+    if (mask === undefined || mask.start >= one.end) break;
     if (mask.start > from) pieces.push({ start: from, end: mask.start });
     from = Math.max(from, mask.end);
   }

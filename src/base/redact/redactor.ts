@@ -22,7 +22,7 @@ export interface SessionRedactor extends Redactor {
 /** Masking may uncover the border of another secret, so it is repeated until nothing is found: that makes it idempotent. */
 const mostRounds = 6;
 /** Longer commands are looked at without the tree: nobody typed them. */
-const longestTree = 65_536;
+const longestTree = 8192;
 
 /**
  * Takes secrets out of text; each becomes `‹redacted:kind:hmac8›`, the first 8 hex digits of `mac(secret)`, so that equal

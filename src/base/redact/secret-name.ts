@@ -17,12 +17,12 @@ const glued = `pass(?:word|wd|wort|phrase|code)|pass[_-](?:word|phrase|code)|pwd
 const bordered =
   `pass|pw|psk|auth|authkey|authtoken|passkey|passkeys|otp|totp|pin|jwt|bearer|cookie|sas|sasl|salt|pepper|seed|mnemonic|community|dsn
  |${qualified}[_-]?key|key[_-]?(?:secret|pass)|secret[_-]?key[_-]?base|key[_-]?base|connection[_-]?string|webhook(?:[_-]?url)?|sig|signature|session(?:[_-]?(?:id|key))?|sessid|sid|nonce|csrf|xsrf
- |code[_-]?verifier|phpsessid|jsessionid|[a-z]*sessionid|license|licence|key|access[_-]?code|auth[_-]?code|security[_-]?code|cvv|cvc`.replace(
+ |code[_-]?verifier|phpsessid|jsessionid|sessionid|aspsessionid|asp[.]net_sessionid|license|licence|key|access[_-]?code|auth[_-]?code|security[_-]?code|cvv|cvc`.replace(
     /\s+/g,
     "",
   );
 const weakLast =
-  /(?:^(?:pass|pw)|(?:^|[_.-])(?:key|auth|sig|signature|session(?:[_-]?(?:id|key))?|sessid|sid|nonce|csrf|xsrf|cookie|code[_-]?verifier|[a-z]*sessionid|license|licence|salt|seed|sas|sasl|dsn|community|webhook(?:[_-]?url)?|pin|otp|totp|cvv|cvc|credentials?|creds?|secrets|(?:project|user|host|data|session|publish|site|read|write|server|client|team|org|install|routing|pass|token|cookie)[_-]?key))$/;
+  /(?:^(?:pass|pw)|(?:^|[_.-])(?:key|auth|sig|signature|session(?:[_-]?(?:id|key))?|sessid|sid|nonce|csrf|xsrf|cookie|code[_-]?verifier|[a-z]{0,20}sessionid|license|licence|salt|seed|sas|sasl|dsn|community|webhook(?:[_-]?url)?|pin|otp|totp|cvv|cvc|credentials?|creds?|secrets|(?:project|user|host|data|session|publish|site|read|write|server|client|team|org|install|routing|pass|token|cookie)[_-]?key))$/;
 
 /** The words that may end a secret's name, for building expressions. Longest first does not matter: borders are checked. */
 export const secretWords: string = `${glued}|${bordered}`;
