@@ -10,6 +10,8 @@ export interface InputSources {
   readonly alert: Pick<Alert, "labels" | "values"> | null;
   /** What earlier blocks captured. */
   readonly captured: Readonly<Record<string, string>>;
+  /** Names that blocks still to run may capture; null: any name. */
+  readonly coming: readonly string[] | null;
 }
 
 export type InputProblemReason =
@@ -48,7 +50,7 @@ export function resolveInputs(runbook: Pick<Runbook, "inputs">, sources: InputSo
   for (const [name, input] of Object.entries(runbook.inputs)) {
     const found = findValue(name, input, sources);
     if (found === null) {
-      if (input.from?.startsWith("capture ") === true) later.push(name);
+      if (isComing(input, sources)) later.push(name);
       else if (input.required) missing.push({ name, secret: input.secret, why: whyMissing(input) });
       else values[name] = "";
       continue;
@@ -58,6 +60,11 @@ export function resolveInputs(runbook: Pick<Runbook, "inputs">, sources: InputSo
     else problems.push(problem);
   }
   return { values, missing, later, problems };
+}
+
+function isComing(input: RunbookInput, sources: InputSources): boolean {
+  const [kind, capture = ""] = splitFrom(input.from ?? "");
+  return kind === "capture" && (sources.coming === null || sources.coming.includes(capture));
 }
 
 interface Found {

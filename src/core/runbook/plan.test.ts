@@ -203,7 +203,7 @@ const input = (extra: Partial<RunbookInput> = {}): RunbookInput => ({
 const resolve = (
   inputs: Record<string, RunbookInput>,
   sources: Partial<Parameters<typeof resolveInputs>[1]> = {},
-) => resolveInputs({ inputs }, { sets: {}, alert: null, captured: {}, ...sources });
+) => resolveInputs({ inputs }, { sets: {}, alert: null, captured: {}, coming: ["PID", "LATER"], ...sources });
 const alert = {
   labels: { instance: "web-1", dash: "-rf", line: "a\nb" },
   values: { CPU: { value: 97, unit: "%" } },
@@ -224,6 +224,8 @@ describe("inputs", () => {
     expect(found.values).toEqual({ A: "said", B: "web-1", C: "97", D: "42", F: "" });
     expect(found.missing).toEqual([{ name: "E", secret: false, why: "it has no default, for example 4711" }]);
     expect(found.later).toEqual(["G"]);
+    const gone = resolve({ G: input({ from: "capture LATER" }) }, { coming: [] });
+    expect(gone.missing).toMatchObject([{ name: "G", why: "capture LATER says nothing" }]);
   });
 
   it("hold what the runbook asks of them", () => {

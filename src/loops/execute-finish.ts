@@ -1,0 +1,160 @@
+import { isoTime } from "../base/kernel/clock.ts";
+import { errorText } from "../base/kernel/errors.ts";
+import type { Outcome } from "../core/runbook/plan-result.ts";
+import { renderIncident } from "../core/runbook/report.ts";
+import type { IncidentFacts } from "../core/runbook/report-facts.ts";
+import { shownInputs } from "./execute-inputs.ts";
+import type { Run } from "./execute-steps.ts";
+
+/** Evidence reaches this far back before the run. */
+const evidenceMs = 600_000;
+const mostEvidence = 30;
+
+/** Leaves the traces of a run: report, audit, memory, the suggestion's answer, the last event. Returns the report's path. */
+export async function finishRun(run: Run, outcome: Outcome): Promise<string | null> {
+  const { deps, request } = run;
+  const endedAt = isoTime(deps.clock.now());
+  const incident = leavesIncident(run, outcome) ? writeIncident(run, outcome, endedAt) : null;
+  if (outcome.result !== "dry-run") {
+    const data = { ...outcome, runbook: request.runbook.id, incident };
+    deps.journal.append({ actor: deps.caller.user, type: "run.end", subject: run.id, data });
+  }
+  await settleMemory(run, outcome, { endedAt, incident });
+  await settleSuggestion(run, outcome);
+  request.onEvent({ type: "run.end", at: endedAt, ...outcome, incident });
+  return incident;
+}
+
+/** Nothing happened in a dry run, a refusal, or where nobody could be asked. */
+function leavesIncident(run: Run, outcome: Outcome): boolean {
+  if (outcome.result === "dry-run" || outcome.result === "refused") return false;
+  return outcome.result !== "declined" || !unasked(outcome) || run.reported.length > 0;
+}
+
+const unasked = (outcome: Outcome): boolean =>
+  outcome.reason === "no-terminal" || outcome.reason === "high-risk-needs-a-person";
+
+function writeIncident(run: Run, outcome: Outcome, endedAt: string): string | null {
+  const { deps } = run;
+  const id = incidentId(run.startedAt);
+  try {
+    return deps.shelf.addIncident(id, renderIncident(incidentFacts(run, outcome, { id, endedAt })));
+  } catch (error) {
+    // The journal holds the run; a report that cannot be written (full disk) must not hide how it ended.
+    deps.say(`the report could not be written: ${errorText(error)}`);
+    deps.log.warn("incident.not-written", { execution: run.id, error: errorText(error) });
+    return null;
+  }
+}
+
+/** `INC-20260302-021109` of a start time. */
+export const incidentId = (startedAt: string): string =>
+  `INC-${startedAt.slice(0, 19).replaceAll(/[-:]/g, "").replace("T", "-")}`;
+
+/** The id that the report got: its file's name, which the shelf numbers on a clash. */
+export const incidentName = (path: string): string => path.replace(/^.*\//, "").replace(/\.md$/, "");
+
+function incidentFacts(
+  run: Run,
+  outcome: Outcome,
+  end: { readonly id: string; readonly endedAt: string },
+): IncidentFacts {
+  const { deps, request } = run;
+  const { runbook } = request;
+  const clean = (text: string): string => deps.redactor.text(text).text;
+  const line = request.suggestion?.line ?? request.match?.line ?? request.alert?.message ?? null;
+  const has = (role: string): boolean => runbook.steps.some((step) => step.role === role);
+  return {
+    id: end.id,
+    execution: run.id,
+    runbook: { id: runbook.id, title: clean(runbook.title), digest: runbook.digest },
+    ...outcome,
+    startedAt: run.startedAt,
+    endedAt: end.endedAt,
+    host: deps.caller.host,
+    alert: line === null ? null : clean(line),
+    match: request.match,
+    suggestion: request.suggestion?.id ?? null,
+    evidence: evidenceOf(run),
+    inputs: shownInputs(deps, request, run.inputs),
+    guards: run.guards.map((guard) => ({ ...guard, why: clean(guard.why) })),
+    steps: run.reported,
+    approvals: run.approvals,
+    notes: run.notes,
+    sandbox: deps.runner.sandboxKind,
+    auditHead: deps.journal.head(),
+    hasVerify: has("verify"),
+    hasRollback: has("rollback"),
+  };
+}
+
+function evidenceOf(run: Run): IncidentFacts["evidence"] {
+  const { deps, request } = run;
+  const pattern = request.suggestion?.pattern ?? request.match?.pattern ?? null;
+  if (pattern === null) return [];
+  const started = Date.parse(run.startedAt);
+  return deps.operator
+    .evidence(started - evidenceMs, deps.clock.now())
+    .filter((event) => event.pattern === pattern)
+    .slice(-mostEvidence)
+    .map(({ at, source, message }) => ({ at: isoTime(at), source, message }));
+}
+
+/** What came of it teaches the graph; only runs that a person let begin are remembered. */
+async function settleMemory(
+  run: Run,
+  outcome: Outcome,
+  end: { readonly endedAt: string; readonly incident: string | null },
+): Promise<void> {
+  const { deps, request } = run;
+  const pattern = request.suggestion?.pattern ?? request.match?.pattern ?? null;
+  const begun = run.approvals.some(({ text }) => text.includes(" said yes "));
+  try {
+    if (begun) {
+      await deps.graph.recordExecution({
+        id: run.id,
+        runbook: request.runbook.id,
+        digest: request.runbook.digest,
+        pattern,
+        suggestion: request.suggestion?.id ?? null,
+        startedAt: run.startedAt,
+        endedAt: end.endedAt,
+        ...outcome,
+        by: deps.caller.user,
+      });
+    }
+    if (end.incident === null) return;
+    await deps.graph.recordIncident({
+      id: incidentName(end.incident),
+      runbook: request.runbook.id,
+      pattern,
+      execution: begun ? run.id : null,
+      host: deps.caller.host,
+      ...outcome,
+      raisedAt: request.alert?.startsAt ?? request.suggestion?.createdAt ?? run.startedAt,
+      endedAt: end.endedAt,
+      path: end.incident,
+    });
+  } catch (error) {
+    deps.say(
+      `the memory could not be written: ${errorText(error)}; reifier graph rebuild makes it whole again`,
+    );
+    deps.log.warn("execution.not-remembered", { execution: run.id, error: errorText(error) });
+  }
+}
+
+/** Only an answer closes a suggestion: a run, or a no on a terminal. */
+async function settleSuggestion(run: Run, outcome: Outcome): Promise<void> {
+  const { deps, request } = run;
+  const { suggestion } = request;
+  if (suggestion === null) return;
+  const declined = outcome.result === "declined" && !unasked(outcome);
+  const claimed = deps.operator.suggestion(suggestion.id)?.state === "running";
+  if (!declined && !claimed) return;
+  if (declined) deps.operator.answer(suggestion.id, "declined");
+  else deps.operator.answer(suggestion.id, "answered");
+  await deps.notifier.clear(suggestion.id);
+  if (declined) return;
+  const text = `${request.runbook.title}: ${outcome.result}`;
+  await deps.notifier.tell({ kind: "execution", id: run.id, title: request.runbook.title, text });
+}

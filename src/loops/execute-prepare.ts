@@ -1,0 +1,117 @@
+import { usageError } from "../base/kernel/errors.ts";
+import { nearestName } from "../base/kernel/nearest.ts";
+import type { Runbook, Step } from "../base/model/runbook.ts";
+import { highestRisk, type Risk } from "../base/model/scalars.ts";
+import type { Verdict } from "../base/model/verdict.ts";
+import {
+  orderProblemText,
+  orderSteps,
+  runsBeforeYes,
+  selectSteps,
+  stepRisk,
+  worstVerdict,
+} from "../core/runbook/plan.ts";
+import { missingVariables } from "../core/runbook/plan-environment.ts";
+import type { ExecuteDeps, ExecuteRequest } from "./execute-deps.ts";
+
+/** A step with what the policy says of exactly its bytes. */
+export interface JudgedStep {
+  readonly step: Step;
+  readonly verdicts: readonly Verdict[];
+  readonly worst: Verdict;
+  readonly risk: Risk;
+  readonly beforeYes: boolean;
+}
+
+/** The steps of a run in order, judged. Throws a usage error for an impossible order or selection. */
+export function judgeSteps(
+  deps: Pick<ExecuteDeps, "judge" | "caller">,
+  request: Pick<ExecuteRequest, "runbook" | "from" | "only">,
+): JudgedStep[] {
+  const { runbook } = request;
+  const order = orderSteps(runbook);
+  if (!order.ok) {
+    throw usageError(orderProblemText(order.problem), `correct the "needs": reifier lint ${runbook.id}`);
+  }
+  const selected = selectSteps(order.steps, request);
+  if (selected.unknown !== null) {
+    const numbers = order.steps.map((step) => step.number).toSorted((a, b) => a - b);
+    throw usageError(
+      `there is no step ${selected.unknown} in ${runbook.id}`,
+      numbers.length === 0 ? "the runbook has no runnable step" : `its steps are: ${numbers.join(", ")}`,
+    );
+  }
+  const nonEmpty = nonEmptyNames(runbook);
+  const early = new Set<string | null>();
+  return selected.steps.map((step) => {
+    const cwd = step.cwd ?? startDirectory(deps, runbook);
+    const verdicts = deps.judge(step.code, { nonEmpty, cwd });
+    const needsAreEarly = step.needs.every((name) => early.has(name));
+    const beforeYes = needsAreEarly && runsBeforeYes(step, verdicts).before;
+    if (beforeYes) early.add(step.name);
+    return {
+      step,
+      verdicts,
+      worst: worstVerdict(step.code, verdicts),
+      risk: stepRisk(step, verdicts),
+      beforeYes,
+    };
+  });
+}
+
+const nonEmptyNames = (runbook: Runbook): string[] => [
+  ...runbook.env,
+  ...Object.entries(runbook.inputs)
+    .filter(([, input]) => input.required)
+    .map(([name]) => name),
+];
+
+/** Pinned: what the runbook says, else the home of the user. Never where somebody happened to stand. */
+export function startDirectory(deps: Pick<ExecuteDeps, "caller">, runbook: Pick<Runbook, "cwd">): string {
+  return expandHome(deps, runbook.cwd ?? deps.caller.home ?? "/");
+}
+
+export function expandHome(deps: Pick<ExecuteDeps, "caller">, path: string): string {
+  const home = deps.caller.home ?? "/";
+  return path === "~" || path.startsWith("~/") ? home + path.slice(1) : path;
+}
+
+/** Risk of the question: the highest of everything that may run after the yes, the rollback included. */
+export const riskOf = (steps: readonly JudgedStep[]): Risk => highestRisk(steps.map(({ risk }) => risk));
+
+/** Why nothing of this may run, as `word detail`; null when it may. The reason is audited and shown. */
+export function refusal(
+  deps: Pick<ExecuteDeps, "ledger" | "runner" | "settings">,
+  request: Pick<ExecuteRequest, "runbook" | "objections">,
+  steps: readonly JudgedStep[],
+): string | null {
+  const approval = deps.ledger.current(request.runbook.id);
+  if (approval === null) return "not-approved";
+  if (approval.digest !== request.runbook.digest) return "changed-since-approval";
+  const [objection] = request.objections;
+  if (objection !== undefined) return `not-runnable: ${objection}`;
+  const denied = steps.find(({ worst }) => worst.verdict === "deny");
+  if (denied !== undefined) return `denied-by-policy: step ${denied.step.number}, ${denied.worst.rule}`;
+  if (deps.settings.sandbox === "required" && deps.runner.sandboxKind !== "bubblewrap")
+    return "sandbox-missing";
+  return null;
+}
+
+/** Usage errors that show before anything happens: a `--set` nobody asked for, a declared variable that is not there. */
+export function checkRequest(deps: Pick<ExecuteDeps, "caller">, request: ExecuteRequest): void {
+  const { runbook } = request;
+  const known = [...Object.keys(runbook.inputs), ...runbook.guards.map((guard) => guard.name)];
+  for (const name of Object.keys(request.sets)) {
+    if (known.some((one) => one.toLowerCase() === name.toLowerCase())) continue;
+    const near = nearestName(name, known);
+    const hint = known.length === 0 ? "it has no inputs" : `its inputs and guards are: ${known.join(", ")}`;
+    throw usageError(`${runbook.id} has no input "${name}"`, near === null ? hint : `did you mean ${near}?`);
+  }
+  const [missing] = request.dryRun ? [] : missingVariables(runbook.env, deps.caller.variables);
+  if (missing !== undefined) {
+    throw usageError(
+      `the variable ${missing}, which ${runbook.id} declares in env, is not set or empty`,
+      `type: export ${missing}=…`,
+    );
+  }
+}

@@ -1,0 +1,206 @@
+import { isoTime } from "../base/kernel/clock.ts";
+import { errorText, ReifierError } from "../base/kernel/errors.ts";
+import type { GuardResult } from "../base/model/guard.ts";
+import type { StepResult } from "../base/ports/step-runner.ts";
+import { captureIsNeeded, sandboxOf } from "../core/runbook/plan.ts";
+import { blockEnvironment } from "../core/runbook/plan-environment.ts";
+import { type BlockWord, blockWord, retryDelayMs } from "../core/runbook/plan-result.ts";
+import type { ReportedStep } from "../core/runbook/report-facts.ts";
+import type { ExecuteDeps, ExecuteRequest } from "./execute-deps.ts";
+import { settleInputs } from "./execute-inputs.ts";
+import { expandHome, type JudgedStep } from "./execute-prepare.ts";
+
+/** Before the yes nothing may take longer (CONTRACT §6, order). */
+const beforeYesTimeoutMs = 10_000;
+
+/** One execution while it lives: what blocks hand on, and what the report will tell. */
+export interface Run {
+  readonly id: string;
+  readonly deps: ExecuteDeps;
+  readonly request: ExecuteRequest;
+  /** Ctrl-C, or `abort` from another process. */
+  readonly signal: AbortSignal;
+  readonly startedAt: string;
+  readonly steps: readonly JudgedStep[];
+  guards: readonly GuardResult[];
+  /** Values a person or a file gave. */
+  readonly given: Record<string, string>;
+  inputs: Record<string, string>;
+  /** Inputs that wait for a capture. */
+  later: readonly string[];
+  readonly captured: Record<string, string>;
+  carried: Readonly<Record<string, string>>;
+  cwd: string;
+  readonly reported: ReportedStep[];
+  readonly approvals: { at: string; text: string }[];
+  readonly notes: { at: string; text: string }[];
+}
+
+export type StepWord = BlockWord | "capture-empty" | "cannot-run";
+
+/** Runs one step with its retries; audited before and after each attempt. Throws only when the journal cannot be written. */
+export async function runStep(
+  run: Run,
+  judged: JudgedStep,
+  phase: "before-yes" | "after-yes",
+): Promise<StepWord> {
+  const { step } = judged;
+  const { deps } = run;
+  for (let attempt = 1; ; attempt++) {
+    const result = await runAttempt(run, judged, { attempt, phase });
+    if (typeof result === "string") return result;
+    const word = blockWord(result);
+    const again = word !== "ok" && word !== "interrupted" && attempt <= step.retries;
+    if (!again || run.signal.aborted)
+      return word === "interrupted" ? word : await handOn(run, judged, result);
+    await deps.wait(retryDelayMs(attempt), run.signal);
+    if (run.signal.aborted) return "interrupted";
+  }
+}
+
+async function runAttempt(
+  run: Run,
+  judged: JudgedStep,
+  facts: { readonly attempt: number; readonly phase: "before-yes" | "after-yes" },
+): Promise<StepResult | "cannot-run"> {
+  const { deps, request } = run;
+  const { step, risk, worst } = judged;
+  const at = isoTime(deps.clock.now());
+  const command = deps.redactor.command(step.code).text;
+  const verdict = { verdict: worst.verdict, rule: worst.rule, reason: worst.reason };
+  deps.journal.append({
+    actor: deps.caller.user,
+    type: "step.start",
+    subject: run.id,
+    data: { step: step.number, role: step.role, attempt: facts.attempt, command, risk, ...verdict },
+  });
+  request.onEvent({
+    type: "step.start",
+    at,
+    step: step.number,
+    role: step.role,
+    command,
+    verdict: shownVerdict(run, judged),
+    risk,
+  });
+  const reported: ReportedStep = {
+    number: step.number,
+    role: step.role,
+    code: command,
+    risk,
+    verdict,
+    startedAt: at,
+    attempt: facts.attempt,
+    end: null,
+  };
+  run.reported.push(reported);
+  try {
+    const result = await runBlock(run, judged, facts.phase);
+    noteEnd(run, reported, result);
+    return result;
+  } catch (error) {
+    const reason = deps.redactor.text(errorText(error)).text;
+    run.notes.push({ at: isoTime(deps.clock.now()), text: `step ${step.number} could not run: ${reason}` });
+    deps.say(`step ${step.number} could not run: ${reason}`);
+    deps.journal.append({
+      actor: deps.caller.user,
+      type: "step.end",
+      subject: run.id,
+      data: { step: step.number, reason },
+    });
+    return "cannot-run";
+  }
+}
+
+const shownVerdict = (run: Run, { worst }: JudgedStep): JudgedStep["worst"] => ({
+  ...worst,
+  command: run.deps.redactor.command(worst.command).text,
+  argv: worst.argv.map((word) => run.deps.redactor.text(word).text),
+});
+
+function runBlock(
+  run: Run,
+  { step, risk }: JudgedStep,
+  phase: "before-yes" | "after-yes",
+): Promise<StepResult> {
+  const { deps, request } = run;
+  const timeoutMs = step.timeoutMs ?? deps.settings.stepTimeoutMs;
+  return deps.runner.run(
+    {
+      execution: run.id,
+      step: step.number,
+      code: step.code,
+      cwd: step.cwd === null ? run.cwd : expandHome(deps, step.cwd),
+      env: blockEnvironment({
+        caller: deps.caller.variables,
+        declared: request.runbook.env,
+        carried: run.carried,
+        captured: run.captured,
+        inputs: run.inputs,
+      }),
+      timeoutMs: phase === "before-yes" ? Math.min(timeoutMs, beforeYesTimeoutMs) : timeoutMs,
+      sandbox: sandboxOf(request.runbook, step, risk),
+    },
+    (stream, text) =>
+      request.onEvent({
+        type: "step.output",
+        at: isoTime(deps.clock.now()),
+        step: step.number,
+        stream,
+        text,
+      }),
+    run.signal,
+  );
+}
+
+/** The end of a block: in the report, the audit and the events, in this order. */
+function noteEnd(run: Run, reported: ReportedStep, result: StepResult): void {
+  const { deps, request } = run;
+  const { exitCode, signal, timedOut, durationMs, stdout, stderr, bytes, detached, survivors } = result;
+  const end = { exitCode, signal, timedOut, durationMs, stdout, stderr, bytes, detached, survivors };
+  run.reported[run.reported.indexOf(reported)] = { ...reported, end };
+  const brief = { step: reported.number, exitCode, signal, durationMs, timedOut };
+  deps.journal.append({
+    actor: deps.caller.user,
+    type: "step.end",
+    subject: run.id,
+    data: { ...brief, bytes, detached, survivors },
+  });
+  request.onEvent({ type: "step.end", at: isoTime(deps.clock.now()), ...brief, detached: [...detached] });
+  for (const process of survivors) deps.say(`process ${process.pid} would not end: ${process.command}`);
+}
+
+/** What a block leaves for the next one, also when it failed: a rollback needs to know where it stands. */
+async function handOn(run: Run, { step }: JudgedStep, result: StepResult): Promise<StepWord> {
+  run.carried = { ...run.carried, ...result.exported };
+  run.cwd = result.cwd;
+  Object.assign(run.captured, result.outputs);
+  if (step.capture !== null) run.captured[step.capture] = result.captured;
+  const empty = step.capture !== null && result.captured === "";
+  if (empty && captureIsNeeded(run.request.runbook, step)) return "capture-empty";
+  if (run.later.length > 0 && !(await settleLater(run))) return "capture-empty";
+  return blockWord(result);
+}
+
+/** Inputs that waited for a capture. False: what was captured does not fit, or nobody could say it instead. */
+async function settleLater(run: Run): Promise<boolean> {
+  try {
+    const settled = await settleInputs(run.deps, run.request, { ...run, coming: comingCaptures(run) });
+    run.inputs = settled.values;
+    run.later = settled.later;
+    return true;
+  } catch (error) {
+    if (!(error instanceof ReifierError)) throw error;
+    run.notes.push({ at: isoTime(run.deps.clock.now()), text: error.message });
+    run.deps.say(error.message);
+    return false;
+  }
+}
+
+/** What steps that have not begun may still capture; null: any name, through `$RUNBOOK_OUTPUT`. */
+export function comingCaptures(run: Pick<Run, "steps" | "reported">): string[] | null {
+  const begun = new Set(run.reported.map((reported) => reported.number));
+  const left = run.steps.filter(({ step }) => !begun.has(step.number) && step.role !== "rollback");
+  if (left.some(({ step }) => step.code.includes("RUNBOOK_OUTPUT"))) return null;
+  return left.flatMap(({ step }) => (step.capture === null ? [] : [step.capture]));
+}
