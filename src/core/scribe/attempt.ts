@@ -43,12 +43,24 @@ function isWriteProbe(reading: Reading, again: ReadonlyMap<string, number>): boo
   return isData && (again.get(reading.key) ?? 0) > 1;
 }
 
+/** Commands that failed and later worked, word for word: even an `ls` is a probe then. */
+function failedThenPassed(readings: readonly Reading[]): Set<string> {
+  const failed = new Set<string>();
+  const cured = new Set<string>();
+  for (const { key, worked, record } of readings) {
+    if (worked === false && record.exitCode !== 127 && record.exitCode !== 126) failed.add(key);
+    else if (worked === true && failed.has(key)) cured.add(key);
+  }
+  return cured;
+}
+
 /** Each reading with what it is on the face of it. */
 export function attemptsOf(readings: readonly Reading[]): Attempt[] {
   const times = new Map<string, number>();
   for (const { key } of readings) times.set(key, (times.get(key) ?? 0) + 1);
+  const cured = failedThenPassed(readings);
   return readings.map((reading, at) => {
-    const probes = isWriteProbe(reading, times);
+    const probes = isWriteProbe(reading, times) || (!isChange(reading.nature) && cured.has(reading.key));
     return {
       at,
       reading,

@@ -17,6 +17,8 @@ export interface Assigned {
   readonly value: string | null;
   readonly exported: boolean;
   readonly secret: boolean;
+  /** What the redactor left in its place, to know the same secret elsewhere. */
+  readonly mark: string | null;
   readonly from: number;
   readonly at: number;
 }
@@ -30,7 +32,16 @@ export function assignedVariables(readings: readonly Reading[]): Assigned[] {
       if (run.context !== "top" || run.where !== "local" || run.pipedFrom !== null) continue;
       for (const { name, text, exported } of assignmentsOf(run)) {
         const secret = secretName.test(name) || (text !== null && redactionMark.test(text));
-        found.push({ name, value: secret ? null : text, exported, secret, from: reading.record.n, at });
+        const mark = text === null ? null : (redactionMark.exec(text)?.[0] ?? null);
+        found.push({
+          name,
+          value: secret ? null : text,
+          exported,
+          secret,
+          mark: mark === text ? mark : null,
+          from: reading.record.n,
+          at,
+        });
       }
     }
   });
@@ -89,6 +100,7 @@ export interface CarriedVariable {
   readonly as: "env" | "input";
   readonly example: string;
   readonly secret: boolean;
+  readonly mark: string | null;
   readonly from: readonly number[];
 }
 
@@ -99,21 +111,12 @@ export function carriedVariables(kept: readonly Reading[], readings: readonly Re
   const lastKept = kept.reduce((last, reading) => Math.max(last, readings.indexOf(reading)), -1);
   const put = (name: string, before: number): void => {
     const own = assigned.findLast((one) => one.name === name && one.at < before);
-    if (own)
-      carried.set(name, {
-        name,
-        as: "input",
-        example: own.value ?? "",
-        secret: own.secret,
-        from: [own.from],
-      });
-    else if (!carried.has(name))
-      carried.set(
-        name,
-        secretName.test(name) && false
-          ? { name, as: "input", example: "", secret: true, from: [] }
-          : { name, as: "env", example: "", secret: false, from: [] },
-      );
+    if (own) {
+      const { value, secret, mark, from } = own;
+      carried.set(name, { name, as: "input", example: value ?? "", secret, mark, from: [from] });
+    } else if (!carried.has(name)) {
+      carried.set(name, { name, as: "env", example: "", secret: false, mark: null, from: [] });
+    }
   };
   for (const reading of kept)
     for (const name of namedVariables(reading)) put(name, readings.indexOf(reading));

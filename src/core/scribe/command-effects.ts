@@ -139,7 +139,7 @@ function actOf({ row, used, given, words, context }: ActQuestion): Act {
     const facts: ActContext = { given, raw: words, stdin: context.run.stdin, path: context.path, targets };
     return special(facts);
   }
-  const nature = isNature(row.kind) ? row.kind : "unknown";
+  const nature = isNature(row.kind) ? filterNature(row.kind, targets, given, context.run) : "unknown";
   if (
     nature === "probe" &&
     context.run.stdin !== null &&
@@ -163,6 +163,21 @@ function actOf({ row, used, given, words, context }: ActQuestion): Act {
     return { nature, targets: [`file:${venv ?? "system-python"}/packages`], value: words.slice(1).join(" ") };
   }
   return { nature, targets, value: words.slice(1).join(" ") };
+}
+
+const logName = /log|journal|messages|syslog|\.(out|err)\b|trace|console/i;
+
+/** `tail` and `grep` at the end of a pipe only cut; in a file that is no log they show a fact. */
+function filterNature(nature: Nature, targets: readonly string[], given: Arguments, run: CommandRun): Nature {
+  if (
+    !/^(tail|head|[ezf]?grep|zegrep|rg|awk|gawk|sed|cut|sort|uniq|wc|tr|column|jq|cat|xargs)$/.test(
+      given.tool,
+    )
+  )
+    return nature;
+  const isFilter = run.pipedFrom !== null && targets.length === 0;
+  if (isFilter && (nature === "log" || nature === "look")) return "trivial";
+  return nature === "log" && !targets.some((target) => logName.test(target)) ? "look" : nature;
 }
 
 function targetsOf(spec: string, used: number, given: Arguments, context: RunContext): string[] {

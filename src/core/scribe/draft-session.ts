@@ -39,7 +39,11 @@ export function draftSession(bundle: Bundle, context: DraftContext): DraftResult
   const symptom = chooseSymptom(bundle, context.evidence, attempts, roles.fix);
   const keptReadings = attempts
     .filter(
-      (attempt) => isKept(attempt) || roles.diagnose.includes(attempt) || roles.verify.includes(attempt),
+      (attempt) =>
+        isKept(attempt) ||
+        roles.diagnose.includes(attempt) ||
+        roles.verify.includes(attempt) ||
+        roles.gates.includes(attempt),
     )
     .map(({ reading }) => reading);
   const carried = carriedVariables(keptReadings, readings);
@@ -104,17 +108,19 @@ function makeSteps(roles: Roles, patches: readonly PatchStep[], inputs: readonly
       cwd: needsDirectory(reading) ? reading.cwd : null,
     };
   };
-  const fix = roles.fix.map((attempt): DraftStep => {
-    const patch = patches.find((one) => one.attempt === attempt);
-    if (!patch) return step(attempt, "fix");
-    return {
-      command: patch.command,
-      role: "fix",
-      from: [attempt.reading.record.n],
-      origin: "patch",
-      cwd: null,
-    };
-  });
+  const fix = [...roles.fix, ...roles.gates]
+    .sort((a, b) => a.at - b.at)
+    .map((attempt): DraftStep => {
+      const patch = patches.find((one) => one.attempt === attempt);
+      if (!patch) return step(attempt, "fix");
+      return {
+        command: patch.command,
+        role: "fix",
+        from: [attempt.reading.record.n],
+        origin: "patch",
+        cwd: null,
+      };
+    });
   const back = inverseSteps(
     roles.fix.filter((attempt) => !patches.some((patch) => patch.attempt === attempt)),
   );
@@ -128,17 +134,15 @@ function makeSteps(roles: Roles, patches: readonly PatchStep[], inputs: readonly
         cwd: needsDirectory(attempt.reading) ? attempt.reading.cwd : null,
       }),
     ),
-    ...patches
-      .toReversed()
-      .map(
-        (patch): DraftStep => ({
-          command: patch.reverse,
-          role: "rollback",
-          from: [patch.attempt.reading.record.n],
-          origin: "patch",
-          cwd: null,
-        }),
-      ),
+    ...patches.toReversed().map(
+      (patch): DraftStep => ({
+        command: patch.reverse,
+        role: "rollback",
+        from: [patch.attempt.reading.record.n],
+        origin: "patch",
+        cwd: null,
+      }),
+    ),
   ];
   return [
     ...roles.diagnose.map((attempt) => step(attempt, "diagnose")),

@@ -1,7 +1,9 @@
+import { visible } from "../../base/kernel/visible.ts";
 import type { Bundle } from "../../base/model/draft.ts";
 import { type Attempt, changesOf, drop, isKept } from "./attempt.ts";
 import { redactionMark } from "./carried.ts";
 import { unifiedDiff } from "./line-diff.ts";
+import { namesFile } from "./paths.ts";
 
 /** A file that was changed in an editor, as the step that makes the same change again. */
 export interface PatchStep {
@@ -20,16 +22,21 @@ export function patchSteps(attempts: readonly Attempt[], files: Bundle["files"])
   const steps: PatchStep[] = [];
   for (const [path, { before, after }] of Object.entries(files)) {
     const edits = attempts.filter(
-      (attempt) => isKept(attempt) && changesOf(attempt).some((effect) => targetPath(effect.target) === path),
+      (attempt) =>
+        isKept(attempt) && changesOf(attempt).some(({ target }) => namesFile(targetPath(target) ?? "", path)),
     );
     const last = edits.findLast((attempt) => changesOf(attempt).some(({ nature }) => nature === "edit"));
     if (!last || before === null || after === null) continue;
     const diff = unifiedDiff(path, before, after);
     if (diff === null || diff.length > 60_000 || redactionMark.test(diff)) continue;
+    if (visible(diff, { keep: "lines" }) !== diff) continue;
     for (const edit of edits)
       if (edit !== last) drop(edit, "superseded", `its change is in the patch of ${path}`);
     const sudo = /^\s*(sudo|doas)\b|\bsudoedit\b/.test(last.reading.command) ? "sudo " : "";
-    steps.push({ attempt: last, path, ...patchCommands(diff, path, sudo) });
+    const typed = changesOf(last)
+      .map(({ target }) => targetPath(target) ?? "")
+      .find((target) => target.startsWith("$"));
+    steps.push({ attempt: last, path, ...patchCommands(diff, typed ? `"${typed}"` : quoted(path), sudo) });
   }
   return steps;
 }
@@ -39,12 +46,11 @@ const targetPath = (target: string): string | null =>
 
 export function patchCommands(
   diff: string,
-  path: string,
+  target: string,
   sudo: string,
 ): { command: string; reverse: string } {
   let word = "REIFIER_PATCH";
   while (diff.split("\n").includes(word)) word += "_";
-  const target = quoted(path);
   const apply = (flags: string): string =>
     `${sudo}patch ${flags}--forward --silent ${target} <<'${word}'\n${diff}${word}`;
   const undo = (flags: string): string =>

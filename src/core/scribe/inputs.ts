@@ -20,13 +20,13 @@ export function chooseInputs(
   const taken = new Set(carried.map(({ name }) => name));
   const inputs: ScribeInput[] = carried
     .filter(({ as }) => as === "input")
-    .map(({ name, example, secret, from }) => ({
+    .map(({ name, example, secret, from, mark }) => ({
       name,
       example,
       secret,
       from: [...from],
       pattern: null,
-      replaces: "",
+      replaces: mark ?? "",
     }));
   const add = (facts: {
     value: string;

@@ -25,7 +25,10 @@ export function dropOvertaken(attempts: readonly Attempt[]): boolean {
   let isAny = false;
   for (const attempt of attempts.filter(isKept)) {
     const later = changesOf(attempt).map(
-      (effect) => overtaker(attempt, effect, byTarget, attempts) ?? swept(attempt, effect, removed),
+      (effect) =>
+        overtaker(attempt, effect, byTarget, attempts) ??
+        swept(attempt, effect, removed) ??
+        takenOut(attempt, effect, attempts),
     );
     const by = later.at(-1);
     if (later.length === 0 || later.includes(null) || !by) continue;
@@ -60,12 +63,28 @@ function overtaker(
   for (const later of sameTarget.slice(from + 1, from + 9)) {
     if (later.attempt === attempt || !isKept(later.attempt)) continue;
     const work = workBetween(attempt, later.attempt, effect.target, attempts);
-    if (isUndoing(effect, later.effect, work)) return { attempt: later.attempt, undoes: true };
+    if (isUndoing(effect, later.effect, work) && !isBracketed(later, sameTarget, from))
+      return { attempt: later.attempt, undoes: true };
     if (overtakes(effect, later.effect, work) && !hasOwnWork(attempt, effect, sameTarget, attempts)) {
       return { attempt: later.attempt, undoes: false };
     }
   }
   return null;
+}
+
+/** A stop after a start undoes it only where that is all there was; before another start it opens a new bracket. */
+function isBracketed(later: Change, sameTarget: readonly Change[], from: number): boolean {
+  if (later.effect.nature !== "pause") return false;
+  const at = sameTarget.indexOf(later);
+  const before = sameTarget
+    .slice(0, from)
+    .some(({ effect, attempt }) => effect.nature === "pause" && isKept(attempt));
+  const after = sameTarget
+    .slice(at + 1)
+    .some(
+      ({ effect, attempt }) => isKept(attempt) && (effect.nature === "resume" || effect.nature === "kick"),
+    );
+  return before || after;
 }
 
 /** Is there a kept change of something else between the two? */
@@ -100,6 +119,7 @@ function overtakes(first: Effect, second: Effect, work: boolean): boolean {
     case "kill kill":
     case "resume resume":
     case "resume kick":
+    case "resume pause":
     case "pause pause":
     case "edit edit":
     case "loosen loosen":
@@ -169,6 +189,22 @@ function removedPaths(attempts: readonly Attempt[]): Removed[] {
     }
   }
   return removed;
+}
+
+/** A line that was appended and then deleted again by its own text. */
+function takenOut(attempt: Attempt, effect: Effect, attempts: readonly Attempt[]): Overtaker | null {
+  const added = /^content:([^:]*):([\s\S]+)$/.exec(effect.target);
+  if (effect.nature !== "add" || !added) return null;
+  const [, path = "", text = ""] = added;
+  for (const later of attempts.slice(attempt.at + 1)) {
+    if (!isKept(later)) continue;
+    for (const { target, value } of changesOf(later)) {
+      const pattern = /^\s*\/\^?(.*?)\$?\/d\s*$/.exec(value)?.[1]?.replace(/\\(.)/g, "$1");
+      if (target.startsWith(`line:${path}:`) && pattern && text.includes(pattern))
+        return { attempt: later, undoes: true };
+    }
+  }
+  return null;
 }
 
 /** What was changed inside a directory that was then thrown away or moved aside. */

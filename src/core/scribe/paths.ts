@@ -4,7 +4,8 @@ export const homeOf = (user: string): string => (user === "root" ? "/root" : `/h
 /** A typed path made absolute and plain, as far as that can be told without the disk. */
 export function absolutePath(word: string, cwd: string | null, user: string): string {
   const start = word === "~" || word.startsWith("~/") ? `${homeOf(user)}${word.slice(1)}` : word;
-  const joined = start.startsWith("/") || cwd === null ? start : `${cwd}/${start}`;
+  // A path that starts with a variable is taken as it was typed.
+  const joined = /^[/$]/.test(start) || cwd === null ? start : `${cwd}/${start}`;
   const parts: string[] = [];
   for (const part of joined.split("/")) {
     if (part === "" || part === ".") continue;
@@ -17,3 +18,9 @@ export function absolutePath(word: string, cwd: string | null, user: string): st
 /** Is the path the same as `directory` or below it? */
 export const isInside = (path: string, directory: string): boolean =>
   path === directory || path.startsWith(directory.endsWith("/") ? directory : `${directory}/`);
+
+/** Is the typed path this file? One that starts with a variable is compared by what follows it. */
+export function namesFile(typed: string, file: string): boolean {
+  const rest = /^\$(?:\w+|\{\w+\})(\/.+)$/.exec(typed)?.[1];
+  return rest === undefined ? typed === file : file.endsWith(rest);
+}

@@ -130,13 +130,24 @@ function steps(facts: DraftFacts, role: "diagnose" | "verify"): string[] {
     const capture = role === "diagnose" ? facts.captures.get(at + 1) : undefined;
     return fenced(step.command, {
       role,
-      risk: "read",
+      ...(readsPlainly(step.command) ? { risk: "read" } : {}),
       ...(capture === undefined ? {} : { capture }),
       ...(role === "verify" ? { retries: 3 } : {}),
       ...cwdOf(step, facts),
     });
   });
 }
+
+/**
+ * Every word in command position is a tool that only reads, so that the declared risk is never below the judged one.
+ * Others go without: the policy judges them.
+ */
+function readsPlainly(command: string): boolean {
+  if (/[`>\n]|\$\(|<\(|\b(sudo|doas|xargs|exec)\b/.test(command)) return false;
+  return command.split(/\|\|?|&&|;/).every((part) => plainReader.test(part.trim()));
+}
+const plainReader =
+  /^(cat|head|tail|grep|egrep|zgrep|wc|sort|uniq|cut|tr|df|du|free|uptime|ps|pgrep|ss|netstat|lsof|stat|readlink|ls|sleep|date|column|nproc|vmstat|journalctl(?!.*--(vacuum|rotate|flush))|systemctl (--no-pager )?(status|is-active|is-failed|is-enabled|show|cat|list-\w+)|curl(?!.*(\s-[A-Za-z]*[XdFToOK]|--(request|data|form|upload|output|json)))|kubectl (-n \S+ )?(get|describe|logs|top|rollout (status|history))|docker (ps|logs|inspect|stats)|pg_isready|dig|ping -c)(\s|$)/;
 
 const cwdOf = (step: DraftStep, facts: DraftFacts): { cwd?: string } =>
   step.cwd !== null && step.cwd !== facts.cwd ? { cwd: step.cwd } : {};

@@ -1,8 +1,11 @@
-import { type Attempt, drop, isKept, shareWord, wordsOf } from "./attempt.ts";
-import type { Effect } from "./effect.ts";
+import { type Attempt, changesOf, drop, isKept, wordsOf } from "./attempt.ts";
+import { isLasting } from "./effect.ts";
+import { chooseVerify, isAboutFix, isEndless } from "./verify.ts";
 
 export interface Roles {
   readonly fix: readonly Attempt[];
+  /** Configuration tests that passed between a change and the restart or reload that applied it: they guard the fix. */
+  readonly gates: readonly Attempt[];
   readonly diagnose: readonly Attempt[];
   readonly verify: readonly Attempt[];
 }
@@ -13,14 +16,32 @@ const mostDiagnose = 12;
 export function giveRoles(attempts: readonly Attempt[]): Roles {
   const fix = attempts.filter(isKept);
   const verify = chooseVerify(attempts, fix);
-  const chosen = new Set(verify);
+  const gates = chooseGates(attempts);
+  const chosen = new Set([...verify, ...gates]);
   const diagnose = chooseDiagnose(attempts, fix, chosen);
   for (const attempt of diagnose) chosen.add(attempt);
   for (const attempt of attempts) {
     if (chosen.has(attempt) || isKept(attempt)) continue;
     drop(attempt, ...leftOut(attempt, attempts));
   }
-  return { fix, diagnose, verify };
+  return { fix, gates, diagnose, verify };
+}
+
+function chooseGates(attempts: readonly Attempt[]): Attempt[] {
+  return attempts.filter((attempt) => {
+    const { effects, worked } = attempt.reading;
+    if (
+      worked !== true ||
+      attempt.dropped !== null ||
+      !effects.some(({ target }) => target.endsWith("config-test"))
+    )
+      return false;
+    const before = attempts.slice(0, attempt.at).findLast(isKept);
+    const after = attempts.slice(attempt.at + 1).find(isKept);
+    if (!before || !after) return false;
+    const isApplied = changesOf(after).every(({ nature }) => nature === "kick" || nature === "resume");
+    return isApplied && changesOf(before).some(({ nature }) => isLasting(nature));
+  });
 }
 
 function leftOut(
@@ -35,100 +56,26 @@ function leftOut(
   return ["diagnose-extra", "looking around"];
 }
 
-const endless = (attempt: Attempt): boolean =>
-  attempt.reading.nature === "follow" || /^\s*(sudo )?(watch|top|less|more)\b/.test(attempt.reading.command);
-const isLive = (effects: readonly Effect[]): boolean =>
-  effects.some(({ nature }) => nature === "probe" || nature === "send" || nature === "add");
-
-/** Looks after the fix that succeeded; a log that was read again counts only when nothing else tells. */
-function chooseVerify(attempts: readonly Attempt[], fix: readonly Attempt[]): Attempt[] {
-  const [first] = fix;
-  const last = fix.at(-1);
-  if (!first || !last) return chooseRelook(attempts);
-  const failedBefore = new Set(
-    attempts
-      .filter(({ at, reading }) => at < last.at && reading.worked === false)
-      .map(({ reading }) => reading.key),
-  );
-  const seenBefore = new Set(
-    attempts.filter(({ at, looks }) => at < first.at && looks).map(({ reading }) => reading.key),
-  );
-  const candidates = attempts.filter(
-    (attempt) =>
-      attempt.at > first.at &&
-      attempt.looks &&
-      attempt.dropped === null &&
-      attempt.reading.worked !== false &&
-      !endless(attempt),
-  );
-  const about = wordsOf(
-    fix
-      .map(({ reading }) => `${reading.command} ${reading.effects.map((effect) => effect.target).join(" ")}`)
-      .join(" "),
-  );
-  const strong = candidates.filter((attempt) => {
-    const { key, effects, nature } = attempt.reading;
-    const isAgain = failedBefore.has(key) || seenBefore.has(key);
-    if (attempt.at > last.at)
-      return (
-        isLive(effects) || (isAgain && nature !== "log") || (nature === "look" && isAboutFix(attempt, about))
-      );
-    return isLive(effects) && (isAgain || isEndOfPart(attempt, attempts));
-  });
-  const chosen =
-    strong.length > 0
-      ? strong
-      : candidates.filter((attempt) => attempt.at > last.at && attempt.reading.nature !== "unknown");
-  return lastOfEach(chosen);
-}
-
-const isAboutFix = (attempt: Attempt, about: ReadonlySet<string>): boolean =>
-  shareWord(
-    about,
-    wordsOf(`${attempt.reading.command} ${attempt.reading.effects.map((effect) => effect.target).join(" ")}`),
-  );
-
-/** A probe right after a start or restart, in the middle of the session: the end of one of several fixes. */
-function isEndOfPart(attempt: Attempt, attempts: readonly Attempt[]): boolean {
-  for (let at = attempt.at - 1; at >= 0; at--) {
-    const before = attempts[at];
-    if (!before || !isKept(before)) continue;
-    return before.reading.effects.some(({ nature }) => nature === "kick" || nature === "resume");
-  }
-  return false;
-}
-
-/** Without a fix: the last look that repeats an earlier one, for whatever mended it was not typed. */
-function chooseRelook(attempts: readonly Attempt[]): Attempt[] {
-  const looks = attempts.filter(
-    (attempt) =>
-      attempt.looks && attempt.dropped === null && attempt.reading.worked !== false && !endless(attempt),
-  );
-  const last = looks.at(-1);
-  if (!last || looks.length < 2) return [];
-  const stem = (attempt: Attempt): string => attempt.reading.key.split(" ").slice(0, 3).join(" ");
-  return looks.slice(0, -1).some((attempt) => stem(attempt) === stem(last)) ? [last] : [];
-}
-
-function lastOfEach(attempts: readonly Attempt[]): Attempt[] {
-  return attempts.filter(
-    (attempt, at) => !attempts.slice(at + 1).some((later) => later.reading.key === attempt.reading.key),
-  );
-}
-
 function chooseDiagnose(
   attempts: readonly Attempt[],
   fix: readonly Attempt[],
   taken: ReadonlySet<Attempt>,
 ): Attempt[] {
   const last = fix.at(-1)?.at ?? attempts.length;
-  const seen = new Set<string>([...taken].map((attempt) => attempt.reading.key));
+  const seen = new Set<string>();
   const about = wordsOf(fix.map(({ reading }) => reading.command).join(" "));
   const looks: Attempt[] = [];
   for (const attempt of attempts) {
     const { reading } = attempt;
     const isShown = reading.worked !== false || isTellingFailure(attempt, attempts);
-    if (attempt.at >= last || !attempt.looks || attempt.dropped !== null || !isShown || endless(attempt))
+    if (
+      attempt.at >= last ||
+      taken.has(attempt) ||
+      !attempt.looks ||
+      attempt.dropped !== null ||
+      !isShown ||
+      isEndless(attempt)
+    )
       continue;
     if (attempt.reading.effects.some(({ nature }) => nature === "send" || nature === "add")) continue;
     if (seen.has(reading.key)) continue;

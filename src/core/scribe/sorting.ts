@@ -25,7 +25,7 @@ function dropOnItsOwn(attempt: Attempt, personal: string | null): void {
   if (personal !== null) return drop(attempt, "noise", personal);
   if (reading.problem !== null && reading.worked === false)
     return drop(attempt, "failed", "could not be read as shell, and failed");
-  if (reading.nature === "trivial" || reading.nature === "local")
+  if (!attempt.looks && (reading.nature === "trivial" || reading.nature === "local"))
     return drop(attempt, "noise", "says nothing about the incident");
   if (reading.record.exitCode === 127 || reading.record.exitCode === 126)
     return drop(attempt, "failed", "no such command");

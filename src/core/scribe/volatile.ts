@@ -122,8 +122,10 @@ export function volatileValues(reading: Reading): VolatileValue[] {
         found.push({ value: word, name: "container", pattern: namePattern });
     }
   }
+  // The hash inside a redaction mark is no value of the day.
+  const text = reading.command.replace(/‹redacted:[^›]*›/g, (mark) => " ".repeat(mark.length));
   for (const rule of textRules) {
-    for (const match of reading.command.matchAll(rule.when)) {
+    for (const match of text.matchAll(rule.when)) {
       const value = match[1] ?? "";
       if (value !== "" && !found.some((other) => other.value === value))
         found.push({ value, name: nameFor(rule.name, value, reading.command), pattern: rule.pattern });
