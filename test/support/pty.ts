@@ -145,6 +145,8 @@ function writeStartUp(name: "bash" | "zsh" | "fish", options: TypedShellOptions)
   }
   const folder = join(options.home, ".config", "fish");
   mkdirSync(folder, { recursive: true });
+  // Without this folder fish starts a long-running program that reads all manual pages.
+  mkdirSync(join(options.home, ".local", "share", "fish", "generated_completions"), { recursive: true });
   const promptFunction =
     'function fish_prompt\n  echo -n "<<$_prompt_n>> "\n  set -g _prompt_n (math $_prompt_n + 1)\nend';
   writeFileSync(

@@ -4,12 +4,24 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createSpoolSource } from "../../src/adapters/recorder/spool-source.ts";
 import type { ShellRecord } from "../../src/base/model/record.ts";
-import type { ShellName } from "../../src/base/model/scalars.ts";
-import { ShellName as ShellNames } from "../../src/base/model/scalars.ts";
+import { ShellName } from "../../src/base/model/scalars.ts";
+import type { SpoolFile } from "../../src/base/ports/recorder-source.ts";
 import { recordOfSpoolEntry } from "../../src/core/history/make-record.ts";
 import { renderHook, renderRcLine } from "../../src/core/history/render-hook.ts";
 import { parseShellFacts, terminalOf } from "../../src/core/history/shell-facts.ts";
 import { parseSpool } from "../../src/core/history/spool-record.ts";
+
+type TakenRecord = Omit<ShellRecord, "id" | "redactions" | "session"> & { readonly key: string };
+
+function recordsOf(file: SpoolFile): TakenRecord[] {
+  const name = ShellName.parse(file.shell.split(".")[0]);
+  const terminal = file.marker === null ? null : terminalOf(parseShellFacts(file.marker));
+  const owner = { host: "web-1", user: "sam" };
+  return parseSpool(file.bytes, name).entries.flatMap((entry) => {
+    const record = recordOfSpoolEntry(entry, { name, terminal }, owner);
+    return record === null ? [] : [{ ...record, key: `${file.shell}#${entry.sequence}` }];
+  });
+}
 
 /** A home and a workspace's `state/` with the hooks in it, and a reader of what they spooled. */
 export class Recording {
@@ -21,7 +33,7 @@ export class Recording {
 
   constructor() {
     mkdirSync(this.spool, { recursive: true, mode: 0o700 });
-    for (const shell of ShellNames.options) {
+    for (const shell of ShellName.options) {
       const template = readFileSync(
         fileURLToPath(new URL(`../../shell-hooks/hook.${shell}`, import.meta.url)),
         "utf8",
@@ -36,18 +48,11 @@ export class Recording {
   }
 
   /** Takes in what waits, as the observer does, but keeps it in memory and unredacted. */
-  taken(): (Omit<ShellRecord, "id" | "redactions" | "session"> & { key: string })[] {
-    const records: ReturnType<Recording["taken"]> = [];
+  taken(): TakenRecord[] {
+    const records: TakenRecord[] = [];
     for (let batch = this.source.read(); batch !== null; batch = this.source.read()) {
       if (batch.kind !== "spool") throw new Error("a spool gives spool batches");
-      for (const file of batch.files) {
-        const name = ShellNames.parse(file.shell.split(".")[0]);
-        const terminal = file.marker === null ? null : terminalOf(parseShellFacts(file.marker));
-        for (const entry of parseSpool(file.bytes, name).entries) {
-          const record = recordOfSpoolEntry(entry, { name, terminal }, { host: "web-1", user: "sam" });
-          if (record !== null) records.push({ ...record, key: `${file.shell}#${entry.sequence}` });
-        }
-      }
+      records.push(...batch.files.flatMap(recordsOf));
       for (const shell of batch.ended) this.ended.push(shell.shell);
       batch.stored();
     }
