@@ -1,0 +1,85 @@
+import { ReifierError } from "../../base/kernel/errors.ts";
+import { exitCode } from "../../base/kernel/exit-code.ts";
+import { frontmatterSpan } from "./frontmatter-span.ts";
+import { parseMarkdown } from "./markdown.ts";
+import { type Part, splitTopLevel } from "./top-level.ts";
+import { itemsOfTree } from "./tree-items.ts";
+
+/** First and last line, 1-based, in the whole file. */
+export type Lines = readonly [number, number];
+
+export interface CodeItem {
+  readonly kind: "code";
+  readonly fenced: boolean;
+  readonly closed: boolean;
+  /** The opening line behind its fence, as it stands in the file. */
+  readonly rawInfo: string;
+  /** The same with entities and escapes resolved. */
+  readonly info: string;
+  /** LF only, without its last newline. */
+  readonly code: string;
+  readonly lines: Lines;
+}
+
+export interface ListEntry {
+  /** The command, where the whole entry is one inline code span. */
+  readonly command: string | null;
+  readonly startsWithCode: boolean;
+  readonly lines: Lines;
+}
+
+/** What a Markdown file holds that a runbook cares for, in order. */
+export type DocumentItem =
+  | CodeItem
+  | { readonly kind: "heading"; readonly depth: number; readonly text: string; readonly lines: Lines }
+  /** Bold words that open a top-level paragraph; `alone`: and nothing but a colon follows. */
+  | { readonly kind: "label"; readonly text: string; readonly alone: boolean; readonly lines: Lines }
+  | {
+      readonly kind: "list";
+      readonly ordered: boolean;
+      readonly entries: readonly ListEntry[];
+      readonly lines: Lines;
+    }
+  /** The words of a paragraph, anywhere. */
+  | { readonly kind: "prose"; readonly text: string; readonly lines: Lines }
+  | { readonly kind: "html"; readonly text: string; readonly lines: Lines };
+
+/** How much text may need the full Markdown parser, in UTF-16 code units: its time grows faster than the text. */
+export const parserLimit = { runbook: 262_144, anyFile: 1_048_576 } as const;
+
+/**
+ * A file's headings, code, lists and prose, exactly as CommonMark has them. Simple shapes at the top level are read
+ * line by line; whatever could mean something else goes to remark. Throws `MARKDOWN_TOO_LARGE` (exit 2) past the limit.
+ */
+export function readDocument(text: string, limit: number = parserLimit.runbook): DocumentItem[] {
+  const { bodyStart, bodyLine } = frontmatterSpan(text);
+  const body = text.slice(bodyStart);
+  const parts = splitTopLevel(body);
+  if (parts === null) return parsed(body, bodyLine, { left: limit });
+  const budget = { left: limit };
+  return parts.flatMap((part) => itemsOfPart(part, bodyLine, budget));
+}
+
+function itemsOfPart(part: Part, bodyLine: number, budget: { left: number }): DocumentItem[] {
+  const line = bodyLine + part.line;
+  if (part.kind === "markdown") return parsed(part.text, line, budget);
+  const lines: Lines = [line, line + part.count - 1];
+  if (part.kind === "heading") return [{ kind: "heading", depth: part.depth, text: part.text, lines }];
+  if (/[&\\]/.test(part.info)) return parsed(part.text, line, budget);
+  const { closed, info, code } = part;
+  return [{ kind: "code", fenced: true, closed, rawInfo: info, info, code, lines }];
+}
+
+function parsed(text: string, firstLine: number, budget: { left: number }): DocumentItem[] {
+  budget.left -= text.length;
+  if (budget.left < 0) throw tooLarge();
+  return itemsOfTree(parseMarkdown(text), text, firstLine);
+}
+
+const tooLarge = (): ReifierError =>
+  new ReifierError({
+    code: "MARKDOWN_TOO_LARGE",
+    message: "the file has more lists, tables and HTML than a Markdown file of this kind may have",
+    hint: "split it into several files, or take out what is generated",
+    exitCode: exitCode.usage,
+  });

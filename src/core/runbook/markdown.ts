@@ -1,0 +1,18 @@
+import remarkParse from "remark-parse";
+import { unified } from "unified";
+
+const processor = unified().use(remarkParse).freeze();
+
+export type MarkdownRoot = ReturnType<typeof processor.parse>;
+export type MarkdownNode = MarkdownRoot["children"][number];
+
+/** The tree of a piece of Markdown, by remark. Takes about a second for 100 KB: callers bound what they hand in. */
+export const parseMarkdown = (text: string): MarkdownRoot => processor.parse(text);
+
+/** The words of a node without its markup. */
+export function plainText(node: MarkdownNode | MarkdownRoot): string {
+  if ("value" in node && node.type !== "html") return node.value;
+  if (node.type === "break") return "\n";
+  if ("alt" in node) return node.alt ?? "";
+  return "children" in node ? node.children.map((child) => plainText(child)).join("") : "";
+}
