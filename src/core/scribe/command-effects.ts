@@ -52,6 +52,17 @@ export function effectsOfRun(run: CommandRun, place: Place): Effect[] {
     )
       continue;
     if (path(target).startsWith("/tmp/") && !run.redirects.some((other) => other.body !== null)) continue;
+    if (path(target).startsWith("/proc/") || path(target).startsWith("/sys/")) {
+      effects.push(
+        plain({
+          nature: /drop_caches|sysrq|compact_memory/.test(target) ? "kick" : "set",
+          tool: words[0] ?? "",
+          target: `sysctl:${path(target)}`,
+          value: words.slice(1).join(" "),
+        }),
+      );
+      continue;
+    }
     const isAppend = redirect.op.endsWith(">>");
     effects.push(
       plain({
@@ -195,7 +206,9 @@ function targetsOf(spec: string, used: number, given: Arguments, context: RunCon
   if (family.startsWith("k8s") || family === "node") return [`${family}:${kubernetesThings(operands)}`];
   if (family === "service") return chosen.map((word) => `service:${word.replace(/\.service$/, "")}`);
   if (family === "sysctl") return chosen.map((word) => `sysctl:${word.split("=")[0]}`);
-  return chosen.length === 0 ? [`${family}:`] : chosen.map((word) => `${family}:${word}`);
+  // `key=value` and `key = value` set the key; the value is what it is set to.
+  const things = chosen.map((word) => (/^[\w.:/-]+\s*=/.test(word) ? word.replace(/\s*=[\s\S]*/, "") : word));
+  return things.length === 0 ? [`${family}:`] : things.map((word) => `${family}:${word}`);
 }
 
 function chooseOperands(where: string, operands: readonly string[], given: Arguments): string[] {

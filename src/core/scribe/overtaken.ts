@@ -117,10 +117,8 @@ function overtakes(first: Effect, second: Effect, work: boolean): boolean {
     case "kick resume":
     case "kick kill":
     case "kill kill":
-    case "resume resume":
     case "resume kick":
     case "resume pause":
-    case "pause pause":
     case "edit edit":
     case "loosen loosen":
     case "tighten tighten":
@@ -137,6 +135,8 @@ function overtakes(first: Effect, second: Effect, work: boolean): boolean {
         work &&
         (offValue.test(first.value) || /[:=]\s*"?(none|primaries|off|true|0)"?\W*$/.test(first.value))
       );
+    case "pause pause":
+    case "resume resume":
     case "run run":
     case "send send":
     case "add add":

@@ -153,8 +153,41 @@ function verbs({ given, targets }: ActContext): Act {
   return { nature: found?.nature ?? "unknown", targets, value: "" };
 }
 
+/** Verbs of cloud tools that mean something else elsewhere, as data. */
+const cloudWords: readonly (readonly [RegExp, Nature])[] = [
+  [
+    /^(list|describe|show|read|tail|info|ls|ps|ping|stat|get|dominfo|domstate|export|validate|test-.*|get-.*|list-.*|wait|wait-.*|check-.*)$/,
+    "probe",
+  ],
+  [
+    /^(reset|restart|reboot|recreate-instances|redeploy|rolling-restart|invalidate-cdn-cache|hard-reset|failover)$/,
+    "kick",
+  ],
+  [
+    /^(start-update|rolling-update|resize|update|update-.*|set|set-.*|patch|scale|swap|update-traffic|migrate)$/,
+    "set",
+  ],
+  [/^(add-.*|create|insert|deploy|import|submit)$/, "run"],
+  [/^(delete|delete-.*|remove-.*|destroy|rm|purge|undefine)$/, "remove"],
+];
+
+function cloudVerbs(context: ActContext): Act {
+  const { operands, tool } = context.given;
+  for (const [at, word] of operands.slice(0, 7).entries()) {
+    const nature = cloudWords.find(([when]) => when.test(word))?.[1];
+    if (nature)
+      return {
+        nature,
+        targets: [`${tool}:${operands.slice(0, at).join(" ")}:${operands.slice(at + 1).join(" ")}`],
+        value: context.raw.slice(at).join(" "),
+      };
+  }
+  return verbs(context);
+}
+
 function gitMove({ given, raw }: ActContext): Act {
-  if (given.operands[0] === "pull" || given.operands[0] === "merge") return one("run", "repo");
+  if (given.operands[0] === "pull") return one("kick", "repo");
+  if (given.operands[0] === "merge") return one("run", "repo");
   if (given.has("--") || given.operands.length > 2)
     return one("set", `files:${given.operands.slice(1).join(" ")}`);
   return one("set", "repo-head", raw.slice(1).join(" "));
@@ -208,10 +241,13 @@ function mode({ given, path }: ActContext): Act {
 /** `sed -i s/A/B/ FILE`: the same left side in the same file is the same setting. */
 function inPlace({ given, raw, path }: ActContext): Act {
   const texts = optionValues(raw, ["-e"]);
-  const words = given.operands;
-  const scriptText = texts.length > 0 ? texts.join(";") : (words[0] ?? "");
-  const files = (texts.length > 0 ? words : words.slice(1)).map(path);
-  const left = /^\s*s(.)(.*?)\1/.exec(scriptText)?.[2] ?? scriptText;
+  const { operands } = given;
+  const scriptText = texts.length > 0 ? texts.join(";") : (operands[0] ?? "");
+  const files = (texts.length > 0 ? operands : operands.slice(1)).map(path);
+  const pattern = /^\s*s(.)(.*?)\1/.exec(scriptText)?.[2];
+  // `^#Port.*` and `^#*Port .*` find the same line.
+  const words = pattern?.replace(/[^\w./:=-]|\.(?=[*+])|[.]$/g, "");
+  const left = pattern === undefined ? scriptText : words || pattern;
   return { nature: "set", targets: files.map((file) => `line:${file}:${left}`), value: scriptText };
 }
 
@@ -245,6 +281,7 @@ export const specials: Readonly<Record<string, Special>> = {
   scale,
   keyed,
   verbs,
+  cloudverbs: cloudVerbs,
   evalcode: evalCode,
   script,
   pymodule: pyModule,

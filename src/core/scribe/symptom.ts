@@ -24,7 +24,7 @@ const header =
 const grave =
   /\b(fatal|panic|emerg|alert|crit(?:ical)?|segfault|oom|out of memory|no space left|corrupt\w*)\b/i;
 const error =
-  /\b(err(?:or)?|exception|fail(?:ed|ure|s|ing)?|cannot|can't|could not|unable|refused|denied|timed? ?out|timeout|unreachable|unhealthy|invalid|unexpected|expired|not found|no such|too many|deadlock|still waiting|blocked|exceeded|reset by peer|broken|stale|down|exhausted|back-?off|crash\w*|killed|oom\w*|full|rejected|aborted|lost|lag\w*|duplicate|conflict|undefined|unavailable|read-only|already exists|50[0234]|traceback|missing|backlog|throttl\w*|overload\w*|unresponsive|stuck)\b|\w+(?:Error|Exception)\b|E!/i;
+  /\b(err(?:or)?|exception|fail(?:ed|ure|s|ing)?|cannot|can't|could not|unable|refused|denied|timed? ?out|timeout|unreachable|unhealthy|invalid|unexpected|expired|not found|no such|too many|deadlock|still waiting|blocked|exceeded|reset by peer|broken|stale|down|exhausted|back-?off|crash\w*|killed|oom\w*|full|rejected|aborted|lost|lag\w*|duplicate|conflict|undefined|unavailable|read-only|already exists|50[0234]|traceback|missing|backlog|throttl\w*|overload\w*|unresponsive|stuck|pressure|hogging|degraded|slow|leak\w*|spike|not (?:ready|healthy|writable|responding)|notready|warn\w* .*took|skew)\b|\w+(?:Error|Exception)\b|E!/i;
 const mild = /\b(warn(?:ing)?|deprecated|retrying)\b/i;
 
 interface Candidate {
@@ -137,9 +137,10 @@ function bestLine(
   );
   const start = timeOf(bundle.records[0]?.startedAt ?? "");
   const end = timeOf(bundle.records.at(-1)?.startedAt ?? "");
+  const isShaped = candidates.some(({ shape }) => shape > 1);
   let best: { candidate: Candidate; score: number } | null = null;
   for (const candidate of candidates) {
-    if (candidate.shape === 0 && !candidate.source) continue;
+    if (candidate.shape === 0 && (!candidate.source || isShaped)) continue;
     const words = [...wordsOf(`${candidate.source ?? ""} ${candidate.text}`)].filter(
       (word) => !common.has(word) && !hosts.has(word),
     );
@@ -151,7 +152,7 @@ function bestLine(
     if (candidate.shape === 0 && related < 4) continue;
     if (best === null || score > best.score) best = { candidate, score };
   }
-  return best !== null && best.score >= 3 ? best.candidate : null;
+  return best !== null && best.score >= 2.3 ? best.candidate : null;
 }
 
 const describe = ({ reading }: Attempt): string =>

@@ -56,8 +56,7 @@ export function verbNature(word: string): Nature | null {
   return null;
 }
 
-const careful =
-  /^--?(dry-run|check|noop|no-op|simulate|whatif|help|h|version|list|status|test|verify|info|show)$/;
+const careful = /^--?(dry-run|check|noop|no-op|simulate|whatif|help|h|list|status|test|verify|info|show)$/;
 const decided =
   /^--?(force|yes|fix|apply|commit|execute|write|now|confirm|repair|delete|reset|restart|reload|stop|start|enable|disable|remove|clear|flush|purge|rebuild|unlock)$/;
 

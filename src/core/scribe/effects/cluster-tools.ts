@@ -86,8 +86,7 @@ gcloud,az,ibmcloud,bq,gsutil,flyctl,fly,heroku,vercel,netlify,wrangler,eksctl,do
   auth login account config : local
   +--tail : follow
   *logs* : log
-  *list* *describe* *show* *get* *read* *status* *info* *ls* *ps* *ping* *help* *dominfo* *domstate* *stat* *wait* : verbs
-  * : verbs
+  * : cloudverbs
 terraform,tofu,terragrunt,pulumi takes=-chdir,-var,-var-file,-target,-out,-state,-s scope=-target cwd
   plan show output state.list state.show validate fmt version providers graph workspace.list workspace.show preview stack.ls console refresh-only : probe
   init get workspace.select workspace.new login : local

@@ -82,9 +82,11 @@ modprobe,insmod
   * : add module:*
 rmmod
   * : remove module:*
-swapon,swapoff
+swapon
   +-s +--show +--summary : look
-  * : run swap:*
+  * : resume swap:*
+swapoff
+  * : pause swap:*
 mount takes=-t,-o,-O,-L,-U
   +-a +--all : run mounts:0
   *.* : resume mount:last
@@ -199,7 +201,7 @@ logrotate,tmpreaper,systemd-tmpfiles,logger
 free,vmstat,iostat,mpstat,sar,uptime,dmesg,lsof,pidstat,iotop,nproc,lscpu,lspci,lsusb,lsmod,ps,pgrep,pidof,pstree,pmap,strace,ltrace,perf,gdb,gstack,jstack,jmap,jstat,jps,jcmd,py-spy,numastat,slabtop,ss,netstat,arp,ipcs,dmidecode,sensors,tcpdump,ngrep,getconf,pwdx,bpftrace,bcc,ulimit-show
   +-w : follow
   * : look process:*
-uname,hostname,who,w,whoami,tty,stty,which,whereis,type,env,printenv,man,info,help,history,clear,reset,fortune,cowsay,sl,cal,bc,calc,tmux,screen,exit,logout,bg,fg,jobs,disown,wait,true,false,sleep,yes,seq,lsb_release,neofetch,tldr,apropos,figlet,byobu,script,k9s,lynx,ranger,mc,say,tput,locale,arch,compgen,complete,bind,set,shopt,hash,times,dirs,pushd,popd,cd,pwd,ls,ll,la,l,dir,vdir,tree,echo,printf,exa,eza,lsd,reifier,code,subl,open,xdg-open,:,fc,builtin,command,test,[,[[,let,read,return,break,continue,shift,trap,getopts,z,autojump,su,newgrp,visudo-check,pbcopy,xclip
+uname,hostname,who,w,whoami,tty,stty,which,whereis,type,env,printenv,man,info,help,history,clear,reset,fortune,cowsay,sl,cal,bc,calc,tmux,screen,exit,logout,bg,fg,jobs,disown,wait,true,false,sleep,sync,yes,seq,lsb_release,neofetch,tldr,apropos,figlet,byobu,script,k9s,lynx,ranger,mc,say,tput,locale,arch,compgen,complete,bind,set,shopt,hash,times,dirs,pushd,popd,cd,pwd,ls,ll,la,l,dir,vdir,tree,echo,printf,exa,eza,lsd,reifier,code,subl,open,xdg-open,:,fc,builtin,command,test,[,[[,let,read,return,break,continue,shift,trap,getopts,z,autojump,su,newgrp,visudo-check,pbcopy,xclip
   * : trivial
 htop,top,atop,btop,nmon,iftop,nethogs,glances,bmon,nload,watch,less,more,most,zless,lnav,multitail,ctop,powertop
   +-b +-bn1 +-bn : look
