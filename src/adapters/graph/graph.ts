@@ -17,6 +17,13 @@ export function memoryGraph(connection: Connection): MemoryGraph {
   const change = (work: () => void): Promise<void> => answer(() => connection.write(work));
   return {
     recordPattern: (pattern) => change(() => savePattern(connection, pattern)),
+    sawPatterns: (host, seen) =>
+      change(() => {
+        for (const { pattern, at, times } of seen) {
+          if (findPattern(connection, pattern.id) === null) savePattern(connection, pattern);
+          addSighting(connection, { pattern: pattern.id, host, times, firstAt: at, lastAt: at });
+        }
+      }),
     patternSeen: (pattern, host, at, times) =>
       change(() => addSighting(connection, { pattern, host, times, firstAt: at, lastAt: at })),
     patterns: () => answer(() => patternRows(connection)),

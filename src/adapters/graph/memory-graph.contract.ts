@@ -104,6 +104,19 @@ export function memoryGraphContract(name: string, make: () => Promise<MemoryGrap
       ]);
     });
 
+    it("learns only new patterns with their sightings, and keeps a name that a person gave", async () => {
+      await graph.recordPattern(pattern("p-1", { name: "stale lock" }));
+      await graph.sawPatterns("web-1", [
+        { pattern: pattern("p-1"), at: 1_000, times: 2 },
+        { pattern: pattern("p-2"), at: 2_000, times: 1 },
+        { pattern: pattern("p-2"), at: 3_000, times: 4 },
+      ]);
+      expect((await graph.patterns()).map((row) => [row.name, row.seen, row.lastSeenAt])).toEqual([
+        ["stale lock", 2, "1970-01-01T00:00:01.000Z"],
+        ["name of p-2", 5, "1970-01-01T00:00:03.000Z"],
+      ]);
+    });
+
     it("lists patterns by id with the runbooks that mitigate them", async () => {
       await linked(["r-2", "r-1"]);
       await graph.recordPattern(pattern("p-0"));

@@ -265,6 +265,33 @@ describe("the record store", () => {
     expect(() => records.note("s-none", "x")).toThrow("there is no session s-none");
   });
 
+  it("upgrades a record whose session is older than every session that a placement looks at", () => {
+    const [old] = take([typed("make", start - 100 * gapMs)]).added;
+    for (let n = 0; n < 80; n++) take([incoming(`later ${n}`, start + n * 2 * gapMs)]);
+    const key = { ...incoming("make", start - 100 * gapMs), record: { ...incoming("make", null).record } };
+    take(
+      [
+        {
+          ...key,
+          record: { ...key.record, startedAt: isoTime(start - 100 * gapMs + 500), durationMs: 60_000 },
+        },
+      ],
+      start + 200 * gapMs,
+    );
+    expect(records.session(old?.session ?? "")?.session.records).toMatchObject([
+      { source: "hook", durationMs: 60_000 },
+    ]);
+    expect(records.sessions().map((session) => session.records.length)).toEqual(
+      Array.from({ length: 81 }, () => 1),
+    );
+  });
+
+  it("gives the scribe at most 50 sessions at a time", () => {
+    take(Array.from({ length: 60 }, (_, n) => incoming(`n ${n}`, start + n * 2 * gapMs)));
+    records.closeOpen(start);
+    expect(records.undrafted()).toHaveLength(50);
+  });
+
   it("joins the variables of the shells of a session", () => {
     take([
       { ...incoming("a", start), environment: ["PATH", "APP_HOME"] },

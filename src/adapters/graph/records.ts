@@ -3,7 +3,7 @@ import { isoTime } from "../../base/kernel/clock.ts";
 import type { ShellRecord } from "../../base/model/record.ts";
 import type { IncomingRecord, Intake, RecordStore, TakenIn } from "../../base/ports/record-store.ts";
 import type { Connection } from "./connection.ts";
-import { enrichRecord, insertRecord } from "./record-rows.ts";
+import { enrichRecord, epoch, insertRecord } from "./record-rows.ts";
 import { claimSeen, rememberSeen, seenBefore } from "./seen-commands.ts";
 import { type SessionIndex, sessionIndex } from "./session-index.ts";
 import { sessionVerbs } from "./sessions.ts";
@@ -16,7 +16,11 @@ export function recordStore(
   return {
     takeIn: (intake, place, now) =>
       connection.write(() => {
-        const index = sessionIndex(connection, place, { now, newSessionId: () => newId("s", now) });
+        const index = sessionIndex(connection, place, {
+          now,
+          from: earliest(intake.records, now),
+          newSessionId: () => newId("s", now),
+        });
         const taken = takeRecords(connection, intake, {
           told: new Map(),
           index,
@@ -45,6 +49,9 @@ export function recordStore(
 
 const Newest = z.object({ at: z.number().nullable() });
 const Counts = z.object({ sessions: z.number(), records: z.number() });
+
+const earliest = (records: readonly IncomingRecord[], now: number): number =>
+  records.reduce((first, { record }) => Math.min(first, epoch(record.startedAt) ?? now), now);
 
 interface Taking {
   /** Sessions that were told of these names already: the records of one shell share one list. */

@@ -43,15 +43,18 @@ export interface SessionIndex {
   save(): string[];
 }
 
-export function sessionIndex(
-  connection: Connection,
-  decide: PlaceRecord,
-  facts: { readonly now: number; readonly newSessionId: () => string },
-): SessionIndex {
+interface IntakeFacts {
+  readonly now: number;
+  /** When the earliest record of the intake began. */
+  readonly from: number;
+  readonly newSessionId: () => string;
+}
+
+export function sessionIndex(connection: Connection, decide: PlaceRecord, facts: IntakeFacts): SessionIndex {
   const lanes = new Map<string, Lane>();
   const laneOf = ({ host, user }: ShellRecord): Lane => {
     const key = JSON.stringify([host, user]);
-    const lane = lanes.get(key) ?? readLane(connection, host, user);
+    const lane = lanes.get(key) ?? readLane(connection, { host, user, from: facts.from });
     lanes.set(key, lane);
     return lane;
   };
@@ -74,16 +77,26 @@ export function sessionIndex(
     },
     remeasure: (record, session) => {
       const extent = measure(connection, session);
-      if (extent !== null) replace(laneOf(record), session, () => extent);
+      if (extent === null) return;
+      const lane = laneOf(record);
+      if (lane.extents.some((known) => known.id === session)) replace(lane, session, () => extent);
+      else saveExtent(connection, { id: session, ...extent });
     },
     save: () => [...lanes.values()].flatMap((lane) => saveLane(connection, lane)),
   };
 }
 
-function readLane(connection: Connection, host: string, user: string): Lane {
+/** The sessions that placements of this intake can look at: those since its earliest record, and some before it. */
+function readLane(
+  connection: Connection,
+  { host, user, from }: { readonly host: string; readonly user: string; readonly from: number },
+): Lane {
   const extents = connection.all(
-    "SELECT id, start_at, end_at, closed FROM session WHERE host = ? AND user = ? ORDER BY start_at DESC, id DESC",
-    [host, user],
+    `SELECT id, start_at, end_at, closed FROM session
+     WHERE host = ?1 AND user = ?2 AND start_at >= ifnull((SELECT start_at FROM session
+       WHERE host = ?1 AND user = ?2 AND start_at <= ?3 ORDER BY start_at DESC LIMIT 1 OFFSET ${neighbours}), ?4)
+     ORDER BY start_at DESC, id DESC`,
+    [host, user, from, Number.MIN_SAFE_INTEGER],
     ExtentRow,
   );
   return { extents, touched: new Set(), reopened: new Set(), batch: null };
@@ -156,11 +169,12 @@ function measure(connection: Connection, session: string): Extent | null {
     : { start: found.start, end: found.end };
 }
 
+const saveExtent = (connection: Connection, { id, start, end }: Extent & { readonly id: string }): void => {
+  connection.run("UPDATE session SET start_at = ?, end_at = ? WHERE id = ?", [start, end, id]);
+};
+
 function saveLane(connection: Connection, lane: Lane): string[] {
-  for (const { id, start, end } of lane.extents) {
-    if (!lane.touched.has(id)) continue;
-    connection.run("UPDATE session SET start_at = ?, end_at = ? WHERE id = ?", [start, end, id]);
-  }
+  for (const extent of lane.extents) if (lane.touched.has(extent.id)) saveExtent(connection, extent);
   for (const id of lane.reopened) {
     connection.run("UPDATE session SET closed = 0, draft_state = 'none' WHERE id = ?", [id]);
   }

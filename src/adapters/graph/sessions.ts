@@ -45,7 +45,11 @@ export function sessionVerbs(connection: Connection): SessionVerbs {
       if (changed === 0) throw unknownId("session", id, "sessions");
     },
     undrafted: () =>
-      storedSessions(connection, "WHERE closed = 1 AND draft_state = 'none' ORDER BY end_at, id", []),
+      storedSessions(
+        connection,
+        "WHERE closed = 1 AND draft_state = 'none' ORDER BY end_at, id LIMIT 50",
+        [],
+      ),
     markDraft: (id, state, { path, kept, noise }) => {
       const changed = connection.write(() =>
         connection.run(

@@ -129,6 +129,11 @@ export interface GraphSnapshot {
 /** The graph: patterns, runbooks, commands, executions and what links them. Idempotent on our own ids. */
 export interface MemoryGraph {
   recordPattern(pattern: ErrorPattern): Promise<void>;
+  /** Learns the patterns that are new and adds to how often each was seen, all in one durable write. */
+  sawPatterns(
+    host: string,
+    seen: readonly { readonly pattern: ErrorPattern; readonly at: number; readonly times: number }[],
+  ): Promise<void>;
   /** Adds to how often a pattern was seen on a host. `at` is epoch milliseconds. */
   patternSeen(id: string, host: string, at: number, times: number): Promise<void>;
   patterns(): Promise<PatternRow[]>;

@@ -84,7 +84,7 @@ export interface RecordStore {
   /** Closes the open sessions of everybody (or one) now; returns their ids. */
   closeOpen(now: number, id?: string): string[];
   note(id: string, text: string): void;
-  /** Sessions that are closed and that the scribe has not seen since, oldest first. */
+  /** Sessions that are closed and that the scribe has not seen since, oldest first, at most 50 at a time. */
   undrafted(): StoredSession[];
   markDraft(
     id: string,
