@@ -66,12 +66,12 @@ export function findArgvSecrets(words: readonly string[]): readonly ArgvSecret[]
 }
 
 /** The last part of a path, without a version or `.exe`. */
-const toolName = (word: string): string =>
-  word.length > 120
-    ? ""
-    : word
-        .slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1)
-        .replace(/\.(?:exe|sh|bin|cmd|bat)$|(?<=^(?:7z|mysql|psql|mongo)\w*)-\d[\d.]*$/, "");
+function toolName(word: string): string {
+  if (word.length > 120) return "";
+  const last = word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1);
+  if (tools.has(last) || positional.has(last) || !/[.-]/.test(last)) return last;
+  return last.replace(/\.(?:exe|sh|bin|cmd|bat)$|(?<=^(?:7z|mysql|psql|mongo)[a-z]{0,12})-\d[\d.]*$/, "");
+}
 
 const whole = (words: readonly string[], word: number, from: number, kind: string): readonly ArgvSecret[] => {
   const value = (words[word] ?? "").slice(from);

@@ -48,7 +48,8 @@ function valueAfter(text: string, at: number, pairText: string): ValueSpan | nul
 function wholeYamlValue(text: string, value: ValueSpan): ValueSpan | null {
   const before = text.slice(Math.max(0, value.start - 200), value.start);
   if (!/(?:^|\n)[ \t-]{0,80}[\w.-]{1,80}:[ \t]+$/.test(before)) return null;
-  const rest = /^[^\n]{0,200}/.exec(text.slice(value.end, value.end + 200))?.[0].replace(/\s+#.*$|\s+$/, "") ?? "";
+  const rest =
+    /^[^\n]{0,200}/.exec(text.slice(value.end, value.end + 200))?.[0].replace(/\s+#.*$|\s+$/, "") ?? "";
   const words = text.slice(value.start, value.end + rest.length);
   return words.length <= 200 && /\d/.test(words) ? { ...value, end: value.end + rest.length } : null;
 }

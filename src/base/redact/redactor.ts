@@ -21,6 +21,8 @@ export interface SessionRedactor extends Redactor {
 
 /** Masking may uncover the border of another secret, so it is repeated until nothing is found: that makes it idempotent. */
 const mostRounds = 6;
+/** Of a text longer than this each round costs too much to have many. */
+const longText = 32_768;
 /** Longer commands are looked at without the tree: nobody typed them. */
 const longestTree = 8192;
 
@@ -38,7 +40,8 @@ export function createRedactor(mac: (text: string) => string): SessionRedactor {
   const redact = (text: string, look: (text: string) => readonly Found[]): Redacted => {
     let current = text;
     let count = 0;
-    for (let round = 0; round < mostRounds; round++) {
+    const rounds = text.length > longText ? 2 : mostRounds;
+    for (let round = 0; round < rounds; round++) {
       const known = seen.find(current);
       const masked = maskFound(current, [...known, ...look(current)], mac);
       if (masked.secrets.length === 0) break;

@@ -18,8 +18,9 @@ export class SeenSecrets {
   /** Takes a secret in, unless it is so short or so common a word that masking it would eat clean text. */
   add(secret: Secret): void {
     if (this.secrets.has(secret.value)) return;
-    this.secrets.set(secret.value, formsOf(secret));
-    for (const form of formsOf(secret)) this.register(form);
+    const forms = formsOf(secret);
+    this.secrets.set(secret.value, forms);
+    for (const form of forms) this.register(form);
     if (this.secrets.size > most) this.dropOldest();
   }
 

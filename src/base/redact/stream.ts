@@ -11,7 +11,7 @@ const mostHeld = 65_536;
 /** Of a line longer than that this much stays behind, so that a secret is not cut in two. */
 const overlap = 8192;
 const begin = /-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----/g;
-const end = /-----END (?:[A-Z0-9]+ ){0,4}PRIVATE KEY/g;
+const end = /-----END (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----[^\n]*\n/g;
 
 /**
  * Redacts an output whose secrets may be cut by the borders of its chunks: it lets whole lines go, holds a private key back until
@@ -42,7 +42,7 @@ export function redactStream(redactor: Pick<Redactor, "text">): RedactedStream {
   };
 }
 
-/** The private key that begins in the text and does not end there. */
+/** The private key that begins in the text and whose last line is not there yet. */
 function openArmour(text: string): { readonly index: number; readonly line: string } | null {
   const last = [...text.matchAll(begin)].at(-1);
   if (last === undefined) return null;

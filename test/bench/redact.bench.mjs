@@ -1,0 +1,74 @@
+// How long a line takes to redact, how many planted secrets are gone, how many clean lines are altered.
+import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
+import ts from "typescript";
+import { createRedactor } from "../../dist/base/redact/redactor.js";
+
+const fixtures = new URL("../fixtures/redact/", import.meta.url);
+const mac = (text) => createHmac("sha256", "bench").update(text).digest("hex");
+
+/** The corpus is TypeScript; a bench runs on plain Node. */
+function load(name) {
+  const source = readFileSync(new URL(name, fixtures), "utf8");
+  const { outputText } = ts.transpileModule(source, {
+    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+  });
+  return import(`data:text/javascript,${encodeURIComponent(outputText)}`);
+}
+
+const redact = (redactor, row) => (row.command ? redactor.command(row.line) : redactor.text(row.line)).text;
+
+function microsecondsPerLine(rows) {
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 12; round++) {
+    const redactor = createRedactor(mac);
+    const start = process.hrtime.bigint();
+    for (const row of rows) redact(redactor, row);
+    best = Math.min(best, Number(process.hrtime.bigint() - start) / 1000 / rows.length);
+  }
+  return best;
+}
+
+export async function* bench() {
+  const { secretLines, cleanLines, survives } = await load("corpus.ts");
+  const lines = await load("lines.ts");
+  const secret = secretLines(lines);
+  const clean = cleanLines({ commands: lines.cleanCommands, texts: lines.cleanTexts });
+
+  const planted = secret.flatMap((row) => row.secrets.map((value) => ({ row, value })));
+  const gone = planted.filter(({ row, value }) => survives(value, redact(createRedactor(mac), row)) === null);
+  const share = (100 * gone.length) / planted.length;
+  yield {
+    name: `redact: secrets gone (of ${planted.length})`,
+    value: share,
+    unit: "%",
+    bar: 98,
+    ok: share >= 98,
+  };
+
+  const altered = clean.filter((row) => redact(createRedactor(mac), row) !== row.line);
+  const wrong = (100 * altered.length) / clean.length;
+  yield {
+    name: `redact: clean lines altered (of ${clean.length})`,
+    value: wrong,
+    unit: "%",
+    bar: 2,
+    ok: wrong <= 2,
+  };
+
+  const cost = microsecondsPerLine([...secret, ...clean]);
+  yield {
+    name: "redact: per line, two thirds with secrets",
+    value: cost,
+    unit: "µs",
+    bar: 200,
+    ok: cost < 200,
+  };
+  const plain = microsecondsPerLine(clean);
+  yield { name: "redact: per clean line", value: plain, unit: "µs", bar: 200, ok: plain < 200 };
+
+  const start = performance.now();
+  createRedactor(mac).text("password=".repeat(116_509));
+  const word = performance.now() - start;
+  yield { name: "redact: 1 MiB of adversarial text", value: word, unit: "ms", bar: 1000, ok: word < 1000 };
+}
