@@ -39,8 +39,8 @@ module.exports = {
       name: "nobody-imports-the-wiring",
       severity: "error",
       comment: "app.ts is handed in by main.ts",
-      from: { path: "^src/", pathNot: ["^src/main\\.ts$", test] },
-      to: { path: "^src/(app|main)\\.ts$" },
+      from: { path: "^src/", pathNot: ["^src/(main|app)\\.ts$", "^src/wiring/", test] },
+      to: { path: "^src/(app\\.ts|main\\.ts|wiring/)" },
     },
     {
       name: "core-touches-nothing",

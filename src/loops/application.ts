@@ -6,6 +6,7 @@ import type { Logger } from "../base/kernel/logger.ts";
 import type { IncidentRow } from "../base/model/execution.ts";
 import type { RunbookRow } from "../base/model/runbook.ts";
 import type { ShellName } from "../base/model/scalars.ts";
+import type { ApprovalLedger } from "../base/ports/approvals.ts";
 import type { Approver } from "../base/ports/approver.ts";
 import type { MemoryGraph } from "../base/ports/graph-store.ts";
 import type { Journal } from "../base/ports/journal.ts";
@@ -19,9 +20,17 @@ import type { SessionRedactor } from "../base/redact/redactor.ts";
 import type { Policy } from "../core/policy/policy-file.ts";
 import type { ApproveDeps } from "./approve.ts";
 import type { DraftDeps } from "./draft.ts";
-import type { ExecuteDeps } from "./execute.ts";
+import type { ExecuteDeps } from "./execute-deps.ts";
 import type { Observer } from "./observe.ts";
 import type { PatrolDeps } from "./patrol.ts";
+
+export interface FollowedFiles {
+  /** Files or globs, relative to the process. */
+  readonly paths: readonly string[];
+  readonly from: "start" | "end";
+  /** Folder of the positions; null: none are kept. */
+  readonly state: string | null;
+}
 
 export interface Stores {
   readonly records: RecordStore;
@@ -44,10 +53,11 @@ export interface Application {
   settings(): Settings;
   stores(): Promise<Stores>;
   locks(): Promise<Locks>;
-  redactor(): Promise<SessionRedactor>;
+  redactor(): SessionRedactor;
   /** Throws a usage error for a broken policy file: nothing is judged, so nothing runs. */
   policy(): Promise<Policy>;
   journal(): Promise<Journal>;
+  ledger(): Promise<ApprovalLedger>;
   shelf(): Promise<RunbookShelf>;
   notifier(): Promise<Notifier>;
   /** Adds somebody who is told as well, such as the screen of `up`. */
@@ -63,21 +73,20 @@ export interface Application {
   takeIn(): Promise<void>;
   /** Looks at the shelf: moves become approvals, strangers are offered. */
   reconcile(): Promise<void>;
+  /** Makes the graph again from the files that are the truth. */
+  rebuild(): Promise<void>;
   runbookRows(): Promise<RunbookRow[]>;
   runbookIds(): Promise<readonly string[]>;
   incidents(): Promise<IncidentRow[]>;
   drafting(): Promise<DraftDeps>;
   approving(): Promise<ApproveDeps>;
   operating(): Promise<PatrolDeps>;
-  executing(approver: Approver): Promise<ExecuteDeps>;
+  /** `say`: progress for a person, one line at a time. */
+  executing(approver: Approver, say: (text: string) => void): Promise<ExecuteDeps>;
   /** Asks on this process's terminal. */
   approver(options: { readonly yes: boolean; readonly color: boolean }): Promise<Approver>;
   /** Follows files as the patrol does, with positions in `state` or in memory. */
-  follow(files: {
-    readonly paths: readonly string[];
-    readonly from: "start" | "end";
-    readonly state: string | null;
-  }): Promise<LogSource>;
+  follow(files: FollowedFiles): Promise<LogSource>;
   /** The patrol's own sources, from the settings. */
   patrolled(): Promise<LogSource>;
   close(): Promise<void>;

@@ -20,8 +20,8 @@ export interface PatrolDeps extends OperateDeps {
 /** Log lines in, suggestions out. One patrol per daemon; `take` is the consumer of every followed log. */
 export interface Patrol {
   take(lines: readonly LogLine[]): Promise<void>;
-  /** Ends events that wait for more lines which did not come; call it about once a second. */
-  settle(): Promise<void>;
+  /** Ends events that wait for more lines which did not come; call it several times a second, or with `all` at the end. */
+  settle(all?: "all"): Promise<void>;
   /** The approved runbooks or their patterns changed. */
   refresh(): Promise<void>;
 }
@@ -39,8 +39,14 @@ interface Seen {
   evidence: Evidence;
 }
 
+/** The lines of one stack trace are written at once; after this pause an event is complete. */
+const quietMs = 150;
+
 export function createPatrol(deps: PatrolDeps): Patrol {
-  const readers = new Map<string, { readonly reader: EventReader; readonly source: string }>();
+  const readers = new Map<
+    string,
+    { readonly reader: EventReader; readonly source: string; lastAt: number }
+  >();
   let known: Known = { matcher: createMatcher([]), guardNames: [] };
 
   const refresh = async (): Promise<void> => {
@@ -56,17 +62,21 @@ export function createPatrol(deps: PatrolDeps): Patrol {
       for (const line of lines) {
         let entry = readers.get(line.file);
         if (entry === undefined) {
-          entry = { reader: createEventReader(), source: line.source };
+          entry = { reader: createEventReader(), source: line.source, lastAt: 0 };
           readers.set(line.file, entry);
         }
+        entry.lastAt = deps.clock.now();
         measure(known.guardNames, line, round);
         digest(entry.source, entry.reader.push(line.text), round);
       }
       await remember(deps, round);
     },
-    settle: async () => {
+    settle: async (all) => {
       const round = emptyRound();
-      for (const { reader, source } of readers.values()) digest(source, reader.flush(), round);
+      const now = deps.clock.now();
+      for (const { reader, source, lastAt } of readers.values()) {
+        if (all === "all" || now - lastAt >= quietMs) digest(source, reader.flush(), round);
+      }
       await remember(deps, round);
     },
   };

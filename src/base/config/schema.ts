@@ -2,6 +2,14 @@ import { z } from "zod";
 
 const seconds = (fallback: number) => z.number().positive().max(31_536_000).default(fallback);
 
+function isExpression(text: string): boolean {
+  try {
+    return new RegExp(text).source !== "";
+  } catch {
+    return false; // The one thing this constructor throws for.
+  }
+}
+
 const HistoryFile = z.strictObject({ file: z.string().min(1), format: z.enum(["bash", "zsh", "fish"]) });
 
 const LogFile = z.strictObject({
@@ -13,7 +21,7 @@ const LogFile = z.strictObject({
 const observe = z.strictObject({
   history: z.union([z.literal("auto"), z.array(HistoryFile)]).default("auto"),
   sessionGapSeconds: seconds(300),
-  ignore: z.array(z.string()).default([]),
+  ignore: z.array(z.string().refine(isExpression, "not a regular expression")).default([]),
 });
 
 const webhook = z.strictObject({

@@ -5,7 +5,7 @@ export const settingsTemplate = `# Settings of this workspace. Every key is opti
 # observe:
 #   history: auto            # auto | [ {file: ~/.bash_history, format: bash} ]
 #   sessionGapSeconds: 300   # a longer pause begins a new session
-#   ignore: []               # command patterns that are never recorded: ["pass *", "vault *"]
+#   ignore: []               # expressions; a command they find is never recorded: ["^pass ", "vault"]
 
 # scribe:
 #   narrator: offline

@@ -4,13 +4,10 @@ import { exitCode } from "../../base/kernel/exit-code.ts";
 import type { Application } from "../../loops/application.ts";
 import type { Cli } from "./cli.ts";
 import { createPrinter, reportError, type Streams } from "./print.ts";
-import { asksForJson, type Globals, understand } from "./program.ts";
+import { asksForJson, understand } from "./program.ts";
 
 /** Opens a workspace: handed in by main.ts, because only app.ts knows every room. */
-export type OpenApplication = (
-  choice: WorkspaceChoice,
-  options: { readonly quiet: boolean; readonly json: boolean },
-) => Promise<Application>;
+export type OpenApplication = (choice: WorkspaceChoice) => Promise<Application>;
 
 /** One command from its words to its exit code. Never throws. */
 export async function runCli(
@@ -41,7 +38,7 @@ export async function runCli(
       arguments: typed.arguments,
       directory,
       app: () => {
-        application ??= openFor(globals, workspace, open);
+        application ??= open(workspace(globals.workspace));
         return application;
       },
     };
@@ -53,12 +50,6 @@ export async function runCli(
     await close(application);
   }
 }
-
-const openFor = (
-  globals: Globals,
-  workspace: (option?: string) => WorkspaceChoice,
-  open: OpenApplication,
-): Promise<Application> => open(workspace(globals.workspace), { quiet: globals.quiet, json: globals.json });
 
 /** A workspace that could not be opened has been reported already; there is nothing to close then. */
 async function close(application: Promise<Application> | null): Promise<void> {

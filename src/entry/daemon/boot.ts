@@ -14,7 +14,9 @@ import { announce, readWatching, withdraw } from "./presence.ts";
 import { createTurns, type Turns } from "./turns.ts";
 
 const tickMs = 1_000;
+const settleMs = 100;
 const pruneEveryTicks = 600;
+const quietEveryTicks = 30;
 
 /** A running daemon: what it watches, and how to stop it. */
 export interface Daemon {
@@ -35,16 +37,16 @@ export async function boot(app: Application, say: Say): Promise<Daemon> {
   const turns = createTurns((what, error) => complain(app, say, what, error));
   try {
     await app.writeHooks();
-    await recoverInterrupted(await app.executing(await app.approver({ yes: false, color: false })));
+    await lookBack(app, say);
     const patrol = createPatrol(await app.operating());
     await lookAtShelf(app, patrol);
     const watch = await startWatching(app, { turns, patrol, say });
     const shelf = await app.shelf();
     await shelf.watch(() => turns.take("shelf", () => lookAtShelf(app, patrol)));
-    const ticker = setInterval(
-      () => turns.take("tick", () => tick(app, { patrol, watch, turns, say })),
-      tickMs,
-    );
+    const timers = [
+      setInterval(() => turns.take("tick", () => tick(app, { patrol, watch, turns, say })), tickMs),
+      setInterval(() => turns.take("settle", () => patrol.settle()), settleMs),
+    ];
     announceNow(app, watch);
     return {
       get observing() {
@@ -52,10 +54,10 @@ export async function boot(app: Application, say: Say): Promise<Daemon> {
       },
       patrolling: () => watch.logs.following(),
       stop: async () => {
-        clearInterval(ticker);
+        for (const timer of timers) clearInterval(timer);
         await watch.stop();
         await turns.idle();
-        await patrol.settle();
+        await patrol.settle("all");
         withdraw(app.paths);
         lock.release();
       },
@@ -74,6 +76,17 @@ async function takeLock(app: Application): Promise<LockHandle> {
     `another daemon${pid === undefined ? "" : ` (pid ${pid})`} holds the workspace ${app.paths.root}`,
     "look at it: reifier status; stop it: reifier down; or use another workspace: --workspace DIR",
   );
+}
+
+/** Runs that a dead process left behind. A broken policy file stops what executes, never the recording. */
+async function lookBack(app: Application, say: Say): Promise<void> {
+  try {
+    const nobody = await app.approver({ yes: false, color: false });
+    const interrupted = await recoverInterrupted(await app.executing(nobody, say));
+    for (const execution of interrupted) say(`${execution} was interrupted: see reifier incidents`);
+  } catch (error) {
+    complain(app, say, "look back", error);
+  }
 }
 
 /** Moves become approvals, strangers are offered, and the patrol knows the runbooks as they are now. */
@@ -129,8 +142,7 @@ async function tick(
   records.closeIdle(now, app.settings().observe.sessionGapSeconds * 1_000);
   const drafting = await app.drafting();
   await draftClosedSessions(drafting);
-  await draftQuietPatterns(drafting);
-  await patrol.settle();
+  if (watch.ticks % quietEveryTicks === 0) await draftQuietPatterns(drafting);
   await expireSuggestions(await app.operating());
   if (watch.ticks % pruneEveryTicks === 1)
     operator.prune(now - app.settings().retention.outputsDays * 86_400_000);

@@ -23,7 +23,7 @@ export const listPatterns: Command = async (cli) => {
 
 export const learn: Command = async (cli) => {
   const app = await cli.app();
-  const redactor = await app.redactor();
+  const redactor = app.redactor();
   const { graph } = await app.stores();
   const runbook = cli.arguments.text("runbook");
   if (runbook !== null) await knownRunbook(runbook, app.runbookIds);

@@ -51,7 +51,7 @@ export const decline: Command = async (cli) => {
   const app = await cli.app();
   const deps = await app.operating();
   const suggestion = findOpen(deps.operator, cli.arguments.word(0));
-  const reason = (await app.redactor()).text(cli.arguments.text("reason") ?? "no reason given").text;
+  const reason = app.redactor().text(cli.arguments.text("reason") ?? "no reason given").text;
   deps.journal.append({
     actor: app.environment.user,
     type: "suggestion.declined",

@@ -5,7 +5,7 @@ import type { Command } from "../cli.ts";
 
 export const redact: Command = async (cli) => {
   const { stdin, stdout } = cli.streams;
-  const stream = redactStream(await (await cli.app()).redactor());
+  const stream = redactStream((await cli.app()).redactor());
   stdin.setEncoding("utf8");
   const write = async (text: string): Promise<void> => {
     if (text !== "" && !stdout.write(text)) await once(stdout, "drain");

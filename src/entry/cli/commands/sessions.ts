@@ -72,7 +72,7 @@ export const noteSession: Command = async (cli) => {
       "there is no session to note",
       "work in a recorded shell first, or type: reifier sessions",
     );
-  const text = (await app.redactor()).text((named === null ? [first, ...rest] : rest).join(" ")).text;
+  const text = app.redactor().text((named === null ? [first, ...rest] : rest).join(" ")).text;
   records.note(id, text);
   if (cli.print.json) cli.print.document({ session: id, note: text });
   else cli.print.answer(`noted for ${id}: ${visible(text)}`);

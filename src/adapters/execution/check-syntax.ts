@@ -1,0 +1,16 @@
+import { spawnSync } from "node:child_process";
+
+const timeoutMs = 5_000;
+
+/** What `bash -n` says against a block, on one line; null when it parses. Nothing of the block is executed. */
+export function checkSyntax(code: string): string | null {
+  const asked = spawnSync("bash", ["--noprofile", "--norc", "-n"], {
+    input: code,
+    encoding: "utf8",
+    timeout: timeoutMs,
+    env: { LC_ALL: "C", PATH: "/usr/local/bin:/usr/bin:/bin" },
+  });
+  if (asked.status === 0) return null;
+  if (asked.error !== undefined) return `bash could not be asked: ${asked.error.message}`;
+  return asked.stderr.split("\n")[0]?.replace(/^bash: /, "") ?? "bash refused it";
+}

@@ -1,0 +1,328 @@
+import { appendFileSync, readFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Environment, readEnvironment } from "./base/config/environment.ts";
+import { loadInstallKey } from "./base/config/install-key.ts";
+import { loadSettings } from "./base/config/load.ts";
+import type { Settings } from "./base/config/schema.ts";
+import {
+  prepareWorkspace,
+  type WorkspaceChoice,
+  type WorkspacePaths,
+  workspacePaths,
+} from "./base/config/workspace.ts";
+import { writeFileAtomic } from "./base/kernel/atomic-file.ts";
+import { systemClock } from "./base/kernel/clock.ts";
+import { systemCode } from "./base/kernel/errors.ts";
+import { createLogger, type Logger } from "./base/kernel/logger.ts";
+import { ShellName } from "./base/model/scalars.ts";
+import type { Approver } from "./base/ports/approver.ts";
+import type { LogSource } from "./base/ports/log-source.ts";
+import type { Notifier } from "./base/ports/notifier.ts";
+import type { RecorderSource } from "./base/ports/recorder-source.ts";
+import type { InstallKey } from "./base/ports/secret-key.ts";
+import { createRedactor, type SessionRedactor } from "./base/redact/redactor.ts";
+import type { Application, Stores } from "./loops/application.ts";
+import type { DraftDeps } from "./loops/draft.ts";
+import type { ExecuteDeps } from "./loops/execute-deps.ts";
+import type { Observer } from "./loops/observe.ts";
+import type { PatrolDeps } from "./loops/patrol.ts";
+import { historyFiles, refuseUnreadable } from "./wiring/history-files.ts";
+import { type FollowedFiles, followFiles, patrolLogs } from "./wiring/logs.ts";
+import { createObserverOf, historySources, spoolSource } from "./wiring/observer.ts";
+
+/** A file that comes with the product. */
+const shipped = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
+
+/** Made when first asked for, then kept: a command pays only for the rooms it enters. */
+function lazy<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** Opens a workspace: makes its folders where they are missing, reads its settings. Rooms are made when first asked for. */
+export function openApplication(choice: WorkspaceChoice): Application {
+  const environment = readEnvironment();
+  const paths = workspacePaths(choice.path);
+  const created = prepareWorkspace(paths, environment.uid);
+  return new House({
+    choice,
+    environment,
+    paths,
+    created,
+    key: loadInstallKey(paths.key),
+    settings: loadSettings(paths.settings, environment.variables),
+  });
+}
+
+/** What every room is made from. */
+interface Ground {
+  readonly choice: WorkspaceChoice;
+  readonly environment: Environment;
+  readonly paths: WorkspacePaths;
+  readonly created: readonly string[];
+  readonly key: InstallKey;
+  readonly settings: Settings;
+}
+
+class House implements Application {
+  readonly choice: WorkspaceChoice;
+  readonly environment: Environment;
+  readonly paths: WorkspacePaths;
+  readonly created: readonly string[];
+  readonly clock = systemClock;
+  readonly log: Logger;
+  private readonly key: InstallKey;
+  private readonly clean: SessionRedactor;
+  private readonly listeners: Notifier[] = [];
+  private readonly closing: (() => void | Promise<void>)[] = [];
+  private current: Settings;
+
+  constructor(ground: Ground) {
+    this.choice = ground.choice;
+    this.environment = ground.environment;
+    this.paths = ground.paths;
+    this.created = ground.created;
+    this.key = ground.key;
+    this.current = ground.settings;
+    this.clean = createRedactor((text) => ground.key.mac("redaction", text));
+    const write = (line: string): void => appendFileSync(ground.paths.log, line, { mode: 0o600 });
+    this.log = createLogger(write, systemClock, (text) => this.clean.text(text).text);
+  }
+
+  settings(): Settings {
+    return this.current;
+  }
+
+  reload(): void {
+    this.current = loadSettings(this.paths.settings, this.environment.variables);
+  }
+
+  alsoTell(notifier: Notifier): void {
+    this.listeners.push(notifier);
+  }
+
+  redactor(): SessionRedactor {
+    return this.clean;
+  }
+
+  private readonly embedded = lazy(async () => {
+    const { openEmbedded } = await import("./adapters/graph/embedded.ts");
+    const opened = openEmbedded({ path: this.paths.graph, clock: this.clock });
+    this.closing.push(() => opened.close());
+    return opened;
+  });
+
+  async stores(): Promise<Stores> {
+    return await this.embedded();
+  }
+
+  readonly locks = lazy(async () => {
+    const { createLocks } = await import("./adapters/graph/locks.ts");
+    return createLocks(this.paths.locks);
+  });
+
+  readonly journal = lazy(async () => {
+    const { createJournal } = await import("./adapters/journal/journal.ts");
+    return createJournal({
+      path: this.paths.audit,
+      key: this.key,
+      locks: await this.locks(),
+      clock: this.clock,
+    });
+  });
+
+  readonly ledger = lazy(async () => {
+    const { createLedger } = await import("./adapters/approvals/ledger.ts");
+    return createLedger({ path: this.paths.approvals, key: this.key, locks: await this.locks() });
+  });
+
+  readonly shelf = lazy(async () => {
+    const { createShelf } = await import("./adapters/shelf/shelf.ts");
+    return createShelf({ workspace: this.paths.root, clock: this.clock });
+  });
+
+  readonly notifier = lazy(async () => {
+    const { createPromptNotices } = await import("./adapters/notify/prompt-notices.ts");
+    const { createCommandNotifier, tellAll } = await import("./adapters/notify/command.ts");
+    const notices = createPromptNotices({
+      path: this.paths.notices,
+      locks: await this.locks(),
+      clock: this.clock,
+    });
+    const command = this.current.notify.command;
+    return tellAll([
+      notices,
+      ...(command === null ? [] : [createCommandNotifier(command, this.log)]),
+      tellAll(this.listeners),
+    ]);
+  });
+
+  readonly policy = lazy(async () => {
+    const { readPolicy } = await import("./core/policy/policy-file.ts");
+    const own = readOrNull(this.paths.blocklist);
+    return readPolicy([
+      { path: shipped("blocklist.yaml"), text: readFileSync(shipped("blocklist.yaml"), "utf8") },
+      ...(own === null ? [] : [{ path: this.paths.blocklist, text: own }]),
+    ]);
+  });
+
+  async hook(shell: ShellName): Promise<string> {
+    const { renderHook } = await import("./core/history/render-hook.ts");
+    return renderHook(readFileSync(shipped(`shell-hooks/hook.${shell}`), "utf8"), this.paths.state);
+  }
+
+  async writeHooks(): Promise<void> {
+    for (const shell of ShellName.options) {
+      const path = join(this.paths.state, `hook.${shell}`);
+      const text = await this.hook(shell);
+      if (readOrNull(path) !== text) writeFileAtomic(path, text);
+    }
+  }
+
+  private async observing(sources: readonly RecorderSource[]): Promise<Observer> {
+    const { records } = await this.stores();
+    const { environment, clock, log, key } = this;
+    return await createObserverOf(
+      { environment, clock, log, key, records, redactor: this.clean, settings: this.current },
+      sources,
+    );
+  }
+
+  async observer(): Promise<Observer> {
+    // What was typed before the observer was there is no incident; `observe --history` imports it.
+    const histories = historyFiles(this.current, this.environment).map((file) => ({
+      ...file,
+      firstSight: "end" as const,
+    }));
+    return await this.observing([await spoolSource(this), ...(await historySources(this, histories))]);
+  }
+
+  async historyObserver(history: { readonly file: string; readonly format: ShellName }): Promise<Observer> {
+    refuseUnreadable(history.file);
+    return await this.observing(await historySources(this, [{ ...history, firstSight: "start" }]));
+  }
+
+  async takeIn(): Promise<void> {
+    const observer = await this.observing([await spoolSource(this)]);
+    observer.takeIn();
+    await observer.close();
+  }
+
+  async drafting(): Promise<DraftDeps> {
+    const { createGitFiles } = await import("./adapters/recorder/git-files.ts");
+    const { records, operator } = await this.stores();
+    return {
+      records,
+      operator,
+      shelf: await this.shelf(),
+      journal: await this.journal(),
+      notifier: await this.notifier(),
+      redactor: this.clean,
+      files: createGitFiles(),
+      clock: this.clock,
+      host: this.environment.host,
+      draftWhen: this.current.scribe.draftWhen,
+      known: async () => knownRunbooks(await this.shelf()),
+      syntax: await this.syntax(),
+    };
+  }
+
+  async operating(): Promise<PatrolDeps> {
+    const { operator, graph } = await this.stores();
+    return {
+      graph,
+      operator,
+      journal: await this.journal(),
+      notifier: await this.notifier(),
+      redactor: this.clean,
+      clock: this.clock,
+      log: this.log,
+      host: this.environment.host,
+      maxAgeSeconds: this.current.patrol.maxAgeSeconds,
+      suggestionTtlSeconds: this.current.operator.suggestionTtlSeconds,
+      approved: async () => approvedRunbooks(await this.approving()),
+    };
+  }
+
+  async follow(files: FollowedFiles): Promise<LogSource> {
+    return await followFiles(files);
+  }
+
+  async patrolled(): Promise<LogSource> {
+    const { operator } = await this.stores();
+    return await patrolLogs({
+      root: this.paths.root,
+      environment: this.environment,
+      settings: this.current,
+      operator,
+      log: this.log,
+    });
+  }
+
+  async approver(options: { readonly yes: boolean; readonly color: boolean }): Promise<Approver> {
+    const { createTerminalApprover } = await import("./adapters/approvals/terminal.ts");
+    return createTerminalApprover({
+      input: process.stdin,
+      output: process.stderr,
+      yes: options.yes,
+      timeoutMs: this.current.operator.promptTimeoutSeconds * 1_000,
+      user: this.environment.user,
+      color: options.color,
+    });
+  }
+
+  private async syntax(): Promise<(code: string) => string | null> {
+    const { checkSyntax } = await import("./adapters/execution/check-syntax.ts");
+    return checkSyntax;
+  }
+
+  async executing(approver: Approver, say: (text: string) => void): Promise<ExecuteDeps> {
+    const { createBashRunner } = await import("./adapters/execution/bash-runner.ts");
+    const { redactStream } = await import("./base/redact/stream.ts");
+    const { worldOf } = await import("./wiring/execution.ts");
+    const { operator, graph } = await this.stores();
+    const sandbox = this.current.operator.sandbox;
+    return {
+      ...worldOf({
+        environment: this.environment,
+        paths: this.paths,
+        settings: this.current,
+        policy: await this.policy(),
+        say,
+      }),
+      runner: createBashRunner({
+        redact: () => redactStream(this.clean),
+        sandbox,
+        hidden: [this.paths.state, dirname(this.paths.audit)],
+      }),
+      ledger: await this.ledger(),
+      journal: await this.journal(),
+      graph,
+      operator,
+      shelf: await this.shelf(),
+      approver,
+      notifier: await this.notifier(),
+      locks: await this.locks(),
+      clock: this.clock,
+      log: this.log,
+      redactor: this.clean,
+    };
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.closing.reverse()) await close();
+  }
+}
+
+function readOrNull(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,175 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, statfsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { ReifierError } from "../../../base/kernel/errors.ts";
+import { exitCode } from "../../../base/kernel/exit-code.ts";
+import { visible } from "../../../base/kernel/visible.ts";
+import { ShellName } from "../../../base/model/scalars.ts";
+import type { Application } from "../../../loops/application.ts";
+import { runningDaemon } from "../../daemon/presence.ts";
+import type { Command } from "../cli.ts";
+import { rcFile, rcLine } from "../rc-line.ts";
+
+/** One finding. `fix` is the line to type where something is not in order. */
+interface Finding {
+  readonly check: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  readonly fix: string | null;
+}
+
+const lowDiskBytes = 100 * 1024 * 1024;
+
+export const doctor: Command = async (cli) => {
+  const app = await cli.app();
+  const findings = [
+    nodeVersion(),
+    ...(await daemon(app)),
+    disk(app),
+    spool(app),
+    ...ShellName.options.flatMap((shell) => hookOf(app, shell)),
+    bashVersion(),
+    await policy(app),
+    await approvals(app),
+    await audit(app),
+    sandbox(),
+    inotify(),
+  ];
+  if (cli.print.json) cli.print.document(findings);
+  for (const { check, ok, detail, fix } of cli.print.json ? [] : findings) {
+    cli.print.answer(`${ok ? "ok  " : "LOOK"}  ${check}: ${visible(detail)}`);
+    if (fix !== null) cli.print.answer(`      ${visible(fix)}`);
+  }
+  return findings.every((finding) => finding.ok) ? exitCode.done : exitCode.no;
+};
+
+const fine = (check: string, detail: string): Finding => ({ check, ok: true, detail, fix: null });
+const look = (check: string, detail: string, fix: string): Finding => ({ check, ok: false, detail, fix });
+
+function nodeVersion(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  const enough = major > 20 || (major === 20 && minor >= 19);
+  return enough
+    ? fine("node", process.version)
+    : look("node", `${process.version} is too old`, "install Node 20.19 or newer");
+}
+
+async function daemon(app: Application): Promise<Finding[]> {
+  const running = runningDaemon(app.paths, await app.locks());
+  const last = (await app.stores()).records.lastRecordAt();
+  return [
+    running === null
+      ? look("daemon", "not running: commands wait in the spool", "reifier up --detach")
+      : fine("daemon", `running (pid ${running.pid})`),
+    fine("last command", last ?? "none yet"),
+  ];
+}
+
+function disk(app: Application): Finding {
+  const facts = statfsSync(app.paths.root);
+  const free = facts.bavail * facts.bsize;
+  const detail = `${Math.round(free / 1024 / 1024)} MiB free where the workspace is`;
+  return free > lowDiskBytes ? fine("disk", detail) : look("disk", detail, `df -h ${app.paths.root}`);
+}
+
+/** The spool is the one place with unredacted text of ours, so its bytes and age are shown. */
+function spool(app: Application): Finding {
+  const files = readdirSync(app.paths.spool).map((name) =>
+    statSync(join(app.paths.spool, name), { throwIfNoEntry: false }),
+  );
+  const bytes = files.reduce((sum, facts) => sum + (facts?.size ?? 0), 0);
+  const oldest = Math.min(...files.map((facts) => facts?.mtimeMs ?? Number.POSITIVE_INFINITY));
+  const age = files.length === 0 ? "" : `, the oldest ${Math.round((app.clock.now() - oldest) / 1_000)} s`;
+  return fine("spool", `${bytes} bytes in ${files.length} files${age}`);
+}
+
+/** A shell without an rc file of its own is not used here, and is left out. */
+function hookOf(app: Application, shell: ShellName): Finding[] {
+  const { home } = app.environment;
+  if (home === null) return [];
+  const file = rcFile(shell, home);
+  const text = textOrNull(file);
+  if (text === null) return [];
+  const line = rcLine(shell, app.paths.state);
+  const there = text.split("\n").includes(line);
+  return [
+    there
+      ? fine(`${shell} hook`, `in ${file}`)
+      : look(
+          `${shell} hook`,
+          `not in ${file}: exit codes and times are not recorded`,
+          `reifier init --shell ${shell} --yes`,
+        ),
+  ];
+}
+
+function bashVersion(): Finding {
+  const asked = spawnSync(
+    "bash",
+    ["--noprofile", "--norc", "-c", 'echo "${BASH_VERSINFO[0]}.${BASH_VERSINFO[1]}"'],
+    { encoding: "utf8", timeout: 5_000 },
+  );
+  if (asked.status !== 0) return look("bash", "not found: runbooks cannot run", "install bash");
+  const [major = 0, minor = 0] = asked.stdout.trim().split(".").map(Number);
+  const enough = major > 5 || (major === 5 && minor >= 1);
+  return enough
+    ? fine("bash", asked.stdout.trim())
+    : look(
+        "bash",
+        `${asked.stdout.trim()} has no hook (5.1 needed): its history file is followed instead`,
+        "install bash 5.1 or newer",
+      );
+}
+
+async function policy(app: Application): Promise<Finding> {
+  try {
+    await app.policy();
+    return fine("policy", "every rule is understood");
+  } catch (error) {
+    if (!(error instanceof ReifierError)) throw error;
+    return look("policy", `${error.message}: nothing is executed until it is mended`, error.hint);
+  }
+}
+
+async function approvals(app: Application): Promise<Finding> {
+  const ledger = await app.ledger();
+  const forged = ledger.forged();
+  if (forged === 0) return fine("approvals", `${ledger.all().length} authentic entries`);
+  return look(
+    "approvals",
+    `${forged} entries were not made with this workspace's key and count for nothing`,
+    "approve what should run again: reifier runbooks",
+  );
+}
+
+async function audit(app: Application): Promise<Finding> {
+  const checked = (await app.journal()).verify();
+  return checked.ok
+    ? fine("audit", `the chain of ${checked.lines} entries is whole`)
+    : look("audit", `broken at entry ${checked.firstBad}: ${checked.why}`, "reifier audit verify");
+}
+
+function sandbox(): Finding {
+  const asked = spawnSync("bwrap", ["--version"], { encoding: "utf8", timeout: 5_000 });
+  if (asked.status === 0) return fine("sandbox", asked.stdout.trim());
+  return fine(
+    "sandbox",
+    "bubblewrap is not installed: reading blocks run unsandboxed (install bubblewrap to change that)",
+  );
+}
+
+function inotify(): Finding {
+  const limit = Number(textOrNull("/proc/sys/fs/inotify/max_user_watches") ?? Number.NaN);
+  if (Number.isNaN(limit)) return fine("file events", "not Linux: the system's own way is used");
+  return limit >= 1_024
+    ? fine("file events", `${limit} watches allowed`)
+    : look("file events", `only ${limit} watches allowed`, "sysctl fs.inotify.max_user_watches=8192");
+}
+
+function textOrNull(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return null; // Not there, or not ours to read: both mean that nothing is known of it.
+  }
+}

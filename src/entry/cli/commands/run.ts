@@ -1,0 +1,136 @@
+import { usageError } from "../../../base/kernel/errors.ts";
+import type { ExitCode } from "../../../base/kernel/exit-code.ts";
+import type { ExecutionEvent } from "../../../base/model/execution.ts";
+import type { Suggestion } from "../../../base/model/suggestion.ts";
+import type { Question } from "../../../base/ports/approver.ts";
+import { createMatcher } from "../../../core/patterns/match.ts";
+import type { Application } from "../../../loops/application.ts";
+import { findRunbook } from "../../../loops/approve.ts";
+import { executeRunbook } from "../../../loops/execute.ts";
+import type { Cli, Command } from "../cli.ts";
+import { createExecutionView } from "../execution-view.ts";
+import { findOpen } from "./pending.ts";
+
+/** What the person typed besides the id. */
+interface Given {
+  readonly yes: boolean;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export const run: Command = async (cli) => {
+  const { arguments: words } = cli;
+  const app = await cli.app();
+  await app.reconcile();
+  return await execute(cli, app, {
+    id: words.word(0),
+    given: { yes: words.flag("yes"), values: words.pairs("set") },
+    dryRun: words.flag("dryRun"),
+    from: words.number("from"),
+    only: words.number("only"),
+    suggestion: null,
+  });
+};
+
+export const confirm: Command = async (cli) => {
+  const app = await cli.app();
+  await app.reconcile();
+  const suggestion = findOpen((await app.stores()).operator, cli.arguments.word(0));
+  return await confirmSuggestion(cli, app, suggestion, {
+    yes: cli.arguments.flag("yes"),
+    values: cli.arguments.pairs("set"),
+  });
+};
+
+export async function confirmSuggestion(
+  cli: Cli,
+  app: Application,
+  suggestion: Suggestion,
+  given: Given,
+): Promise<ExitCode> {
+  if (suggestion.kind === "approve") {
+    throw usageError(
+      `${suggestion.id} offers a file for approval; there is nothing to run yet`,
+      `type: reifier approve ${suggestion.runbook}`,
+    );
+  }
+  return await execute(cli, app, {
+    id: suggestion.runbook,
+    given,
+    dryRun: false,
+    from: null,
+    only: null,
+    suggestion,
+  });
+}
+
+interface Wanted {
+  readonly id: string;
+  readonly given: Given;
+  readonly dryRun: boolean;
+  readonly from: number | null;
+  readonly only: number | null;
+  readonly suggestion: Suggestion | null;
+}
+
+async function execute(cli: Cli, app: Application, wanted: Wanted): Promise<ExitCode> {
+  const { suggestion } = wanted;
+  const found = await findRunbook(await app.approving(), wanted.id);
+  const approver = await app.approver({ yes: wanted.given.yes, color: cli.print.color });
+  const deps = await app.executing(approver, (text) => cli.print.note(text));
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort();
+  process.on("SIGINT", interrupt);
+  process.on("SIGTERM", interrupt);
+  // A terminal that goes away is no reason to leave a change half done (CONTRACT §4).
+  process.on("SIGHUP", ignore);
+  try {
+    const outcome = await executeRunbook(deps, {
+      runbook: found.runbook,
+      objections: found.objections,
+      sets: wanted.given.values,
+      dryRun: wanted.dryRun,
+      from: wanted.from,
+      only: wanted.only,
+      suggestion,
+      alert: suggestion === null ? null : alertOf(suggestion),
+      match: suggestion === null ? null : await matchOf(app, suggestion),
+      signal: stop.signal,
+      onEvent: view(cli),
+    });
+    return outcome.exitCode;
+  } finally {
+    process.off("SIGINT", interrupt);
+    process.off("SIGTERM", interrupt);
+    process.off("SIGHUP", ignore);
+  }
+}
+
+const ignore = (): void => undefined;
+
+const view = (cli: Cli): ((event: ExecutionEvent) => void) =>
+  cli.print.json ? (event) => cli.print.document(event) : createExecutionView(cli.print);
+
+const alertOf = (suggestion: Suggestion) => ({
+  id: suggestion.id,
+  source: "suggestion",
+  title: suggestion.title,
+  message: suggestion.line ?? suggestion.title,
+  severity: null,
+  labels: {},
+  values: suggestion.values,
+  startsAt: suggestion.createdAt,
+});
+
+/** Why it was suggested, for the screen; null for the offer that follows an approval. */
+async function matchOf(app: Application, { pattern, line }: Suggestion): Promise<Question["match"]> {
+  if (pattern === null || line === null) return null;
+  const known = await (await app.stores()).graph.pattern(pattern);
+  const match =
+    known === null ? null : createMatcher([{ id: pattern, examples: [known.example] }]).match(line);
+  return {
+    line,
+    pattern: known?.template ?? pattern,
+    kind: match?.kind ?? "similar",
+    score: match?.score ?? 0,
+  };
+}

@@ -1,0 +1,67 @@
+import type { Environment } from "../base/config/environment.ts";
+import type { Settings } from "../base/config/schema.ts";
+import type { WorkspacePaths } from "../base/config/workspace.ts";
+import type { Clock } from "../base/kernel/clock.ts";
+import type { Logger } from "../base/kernel/logger.ts";
+import type { ShellName } from "../base/model/scalars.ts";
+import type { RecordStore } from "../base/ports/record-store.ts";
+import type { RecorderSource } from "../base/ports/recorder-source.ts";
+import type { Redactor } from "../base/ports/redactor.ts";
+import type { InstallKey } from "../base/ports/secret-key.ts";
+import type { Observer } from "../loops/observe.ts";
+
+interface Place {
+  readonly environment: Environment;
+  readonly clock: Clock;
+}
+
+interface ObserverFacts extends Place {
+  readonly log: Logger;
+  readonly key: InstallKey;
+  readonly records: RecordStore;
+  readonly redactor: Redactor;
+  readonly settings: Settings;
+}
+
+export async function createObserverOf(
+  facts: ObserverFacts,
+  sources: readonly RecorderSource[],
+): Promise<Observer> {
+  const { createObserver } = await import("../loops/observe.ts");
+  const { environment, clock, log, key, records, redactor, settings } = facts;
+  return createObserver({
+    store: records,
+    sources,
+    redactor,
+    key,
+    clock,
+    log,
+    host: environment.host,
+    user: environment.user,
+    gapMs: settings.observe.sessionGapSeconds * 1_000,
+    ignore: settings.observe.ignore.map((pattern) => new RegExp(pattern)),
+  });
+}
+
+export async function spoolSource({
+  paths,
+  environment,
+  clock,
+}: Place & { readonly paths: WorkspacePaths }): Promise<RecorderSource> {
+  const { createSpoolSource } = await import("../adapters/recorder/spool-source.ts");
+  return createSpoolSource({ folder: paths.spool, uid: environment.uid, now: () => clock.now() });
+}
+
+interface HistoryFile {
+  readonly file: string;
+  readonly format: ShellName;
+  readonly firstSight: "start" | "end";
+}
+
+export async function historySources(
+  { clock }: Place,
+  files: readonly HistoryFile[],
+): Promise<RecorderSource[]> {
+  const { createHistorySource } = await import("../adapters/recorder/history-source.ts");
+  return files.map((file) => createHistorySource({ ...file, now: () => clock.now() }));
+}
