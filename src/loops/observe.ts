@@ -52,7 +52,7 @@ export function createObserver(parts: ObserverParts): Observer {
         again ??= setImmediate(pass);
       };
       for (const source of parts.sources) await source.watch(wake);
-      wake();
+      pass();
     },
     observing: () => parts.sources.map((source) => source.describe()),
     close: async () => {
