@@ -25,13 +25,16 @@ export interface PrintOptions {
   readonly quiet: boolean;
 }
 
-export function createPrinter(streams: Streams, options: PrintOptions): Printer {
-  // A reader that has seen enough (`| head`) closes the pipe: nothing is left to say, and that is no failure.
+/** A reader that has seen enough (`| head`) closes the pipe: nothing is left to say, and that is no failure. */
+export function tolerateClosedPipes(streams: Streams): void {
   for (const stream of [streams.stdout, streams.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code !== "EPIPE") throw error;
     });
   }
+}
+
+export function createPrinter(streams: Streams, options: PrintOptions): Printer {
   return {
     json: options.json,
     color: options.color && streams.stdout.isTTY === true,

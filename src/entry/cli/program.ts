@@ -123,10 +123,12 @@ function globals(program: Command): Globals {
 
 function usageMistake(error: CommanderError, words: readonly string[]): ReifierError {
   const [first = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
-  if (error.code === "commander.help") return usageError("no command was given", "type: reifier --help");
   const near = suggestion?.match(/Did you mean (.+)\?\)/)?.[1];
   if (near !== undefined) return usageError(first, `did you mean ${near}?`, error);
   const command = words.find((word) => !word.startsWith("-")) ?? "";
+  if (error.code === "commander.help") {
+    return usageError("no command was given", `type: reifier ${command === "" ? "" : `${command} `}--help`);
+  }
   const known = commandTable.some((entry) => entry.name.split(" ")[0] === command);
   return usageError(first, `type: reifier ${known ? `${command} ` : ""}--help`, error);
 }

@@ -3,7 +3,7 @@ import { chooseWorkspace, type WorkspaceChoice } from "../../base/config/workspa
 import { exitCode } from "../../base/kernel/exit-code.ts";
 import type { Application } from "../../loops/application.ts";
 import type { Cli } from "./cli.ts";
-import { createPrinter, reportError, type Streams } from "./print.ts";
+import { createPrinter, reportError, type Streams, tolerateClosedPipes } from "./print.ts";
 import { asksForJson, understand } from "./program.ts";
 
 /** Opens a workspace: handed in by main.ts, because only app.ts knows every room. */
@@ -15,6 +15,7 @@ export async function runCli(
   streams: Streams,
   open: OpenApplication,
 ): Promise<number> {
+  tolerateClosedPipes(streams);
   const environment = readEnvironment();
   const directory = process.cwd();
   const workspace = (option?: string): WorkspaceChoice => chooseWorkspace(option, directory, environment);
