@@ -15,7 +15,8 @@ export function outputOf(name: string, args: readonly Field[], stdin: Output | n
   const values = args.map(wordText);
   const known = constantOutput(name, values, args, stdin);
   if (known) return known;
-  const source = stdin && stdin.source.length > 0 ? stdin.source : [name, ...args.map((field) => field.raw)];
+  const own = [name, ...args.map((field) => field.raw)];
+  const source = stdin && stdin.source.length > 0 ? [...stdin.source, "|", ...own] : own;
   return unknownOutput(source, originOf(name, values) ?? stdin?.origin ?? null);
 }
 

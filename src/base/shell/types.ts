@@ -18,7 +18,7 @@ export type WordPiece =
       readonly why: string;
       /** The bytes come over the network, or out of a decoder or an archive. */
       readonly origin?: "fetched" | "decoded";
-      /** The command whose output it is, as far as it is known. */
+      /** The words of the pipeline whose output it is, as typed, as far as they are known. */
       readonly source?: readonly string[];
     };
 

@@ -1,0 +1,162 @@
+import type { CommandRun, ShellWord } from "../../base/shell/types.ts";
+import { classify, type PathContext, type PathFact } from "./paths.ts";
+import type { StatementKind } from "./rule.ts";
+import { statementsOf } from "./statements.ts";
+import { singleDash, valueFlags } from "./tools.ts";
+
+/** One run as rules look at it. */
+export interface Facts {
+  readonly run: CommandRun;
+  readonly runs: readonly CommandRun[];
+  readonly context: PathContext;
+  /** The command's base name, with what may be empty in it empty; null when more is unknown. */
+  readonly name: string | null;
+  /** Every part of the name is known. */
+  readonly certain: boolean;
+  readonly args: readonly ShellWord[];
+  /** Flags as typed, and each letter of a cluster. */
+  readonly flags: ReadonlySet<string>;
+  readonly values: ReadonlyMap<string, ShellWord | null>;
+  /** Words that are no flag and no flag's value. */
+  readonly rest: readonly ShellWord[];
+  paths(): readonly (readonly PathFact[])[];
+  writes(): readonly PathFact[];
+  /** The paths of `name=PATH` words, as `dd` takes them. */
+  operands(name: string): readonly PathFact[];
+  statements(): readonly StatementKind[];
+}
+
+export const textOf = (word: ShellWord | undefined): string =>
+  word ? (word.value ?? `${emptied(word)}\0`) : "\0";
+
+const emptied = (word: ShellWord): string =>
+  word.pieces.map((piece) => (piece.kind === "text" || piece.kind === "glob" ? piece.text : "")).join("");
+
+export function factsOf(run: CommandRun, runs: readonly CommandRun[], context: PathContext): Facts {
+  const [first, ...args] = run.argv;
+  const name = first ? nameOf(first) : null;
+  const parsed = parseFlags(name ?? "", args);
+  return {
+    run,
+    runs,
+    context,
+    name,
+    certain: first !== undefined && first.value !== null,
+    args,
+    ...parsed,
+    paths: once(() => pathWords(name ?? "", parsed, args).map((word) => classify(word, run, context))),
+    writes: once(() => written(run, context)),
+    operands: (key) =>
+      args
+        .filter((word) => textOf(word).startsWith(`${key}=`))
+        .flatMap((word) => classify(withoutPrefix(word, key.length + 1), run, context)),
+    statements: once(() => statementsOf(name ?? "", parsed, run)),
+  };
+}
+
+/** The base name of what is called; slashes, quotes and empty variables make no difference. */
+export function nameOf(word: ShellWord): string | null {
+  if (word.pieces.some((piece) => piece.kind === "unknown" || piece.kind === "glob")) return null;
+  if (word.pieces.some((piece) => piece.kind === "variable" && !piece.mayBeEmpty)) return null;
+  const text = word.value ?? emptied(word);
+  return text === "" ? null : text.slice(text.lastIndexOf("/") + 1);
+}
+
+export interface ParsedFlags {
+  readonly flags: ReadonlySet<string>;
+  readonly values: ReadonlyMap<string, ShellWord | null>;
+  readonly rest: readonly ShellWord[];
+}
+
+function parseFlags(name: string, args: readonly ShellWord[]): ParsedFlags {
+  const takes = new Set((Object.hasOwn(valueFlags, name) ? valueFlags[name] : "")?.split(" "));
+  const flags = new Set<string>();
+  const values = new Map<string, ShellWord | null>();
+  const rest: ShellWord[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const word = args[at];
+    if (!word) break;
+    const text = textOf(word);
+    if (text === "--") {
+      flags.add("--");
+      rest.push(...args.slice(at + 1));
+      break;
+    }
+    if (!/^-[^\s]/.test(text) || /^-\d+$/.test(text)) {
+      if (/^-\d+$/.test(text)) flags.add(text);
+      else rest.push(word);
+      continue;
+    }
+    const flag = text.replace(/=[\s\S]*$/, "");
+    flags.add(flag);
+    if (flag !== text) values.set(flag, withoutPrefix(word, flag.length + 1));
+    else if (takes.has(flag)) values.set(flag, args[++at] ?? null);
+    else if (!flag.startsWith("--") && !singleDash.has(name))
+      at += cluster(flag, word, args[at + 1], { takes, flags, values });
+  }
+  return { flags, values, rest };
+}
+
+function cluster(
+  flag: string,
+  word: ShellWord,
+  next: ShellWord | undefined,
+  into: {
+    readonly takes: ReadonlySet<string>;
+    readonly flags: Set<string>;
+    readonly values: Map<string, ShellWord | null>;
+  },
+): number {
+  for (let at = 1; at < flag.length; at++) {
+    const letter = `-${flag[at]}`;
+    into.flags.add(letter);
+    if (!into.takes.has(letter)) continue;
+    const attached = at + 1 < flag.length;
+    into.values.set(letter, attached ? withoutPrefix(word, at + 1) : (next ?? null));
+    return attached ? 0 : 1;
+  }
+  return 0;
+}
+
+function withoutPrefix(word: ShellWord, count: number): ShellWord {
+  let left = count;
+  const pieces = word.pieces.flatMap((piece) => {
+    if (left <= 0 || piece.kind !== "text") return [piece];
+    const gone = Math.min(left, piece.text.length);
+    left -= gone;
+    return gone === piece.text.length ? [] : [{ ...piece, text: piece.text.slice(gone) }];
+  });
+  return { ...word, pieces, value: word.value === null ? null : word.value.slice(count) };
+}
+
+/** Words that may be paths: all that are no flag, and the values of flags such as `--target=`. */
+function pathWords(name: string, parsed: ParsedFlags, args: readonly ShellWord[]): readonly ShellWord[] {
+  if (name === "find") {
+    const end = args.findIndex((word) => /^[-(!]/.test(textOf(word)) && !/^-[HLPO]/.test(textOf(word)));
+    return args.slice(0, end < 0 ? undefined : end).filter((word) => !/^-[HLP]$/.test(textOf(word)));
+  }
+  const targets = [...parsed.values].filter(
+    ([flag]) => /^(-t|--target-directory|-C|--directory)$/.test(flag) && /^(cp|mv|install|ln)$/.test(name),
+  );
+  const own = /^(chmod|chown|chgrp|setfacl|chattr)$/.test(name)
+    ? parsed.rest.slice(name === "setfacl" ? 0 : 1)
+    : parsed.rest;
+  return [...own, ...targets.flatMap(([, word]) => (word ? [word] : []))];
+}
+
+function written(run: CommandRun, context: PathContext): readonly PathFact[] {
+  return run.redirects.flatMap((redirect) => {
+    const writes = /^(>|>>|>\||&>|&>>|<>|>&)$/.test(redirect.op);
+    const text = redirect.target ? textOf(redirect.target) : "";
+    if (!redirect.target || !writes || (redirect.op === ">&" && /^(\d+|-|\d+-)$/.test(text))) return [];
+    return classify(redirect.target, run, context);
+  });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,152 @@
+import type { CommandRun, ShellWord } from "../../base/shell/types.ts";
+import type { StatementKind } from "./rule.ts";
+import { sqlStatements } from "./sql.ts";
+import { mongoStatements, redisStatement, redisStatements } from "./stores.ts";
+
+interface Parsed {
+  readonly flags: ReadonlySet<string>;
+  readonly values: ReadonlyMap<string, ShellWord | null>;
+  readonly rest: readonly ShellWord[];
+}
+
+/** Where each SQL client takes its text: flags, and from which bare word on. */
+const sqlClients: Readonly<
+  Record<string, { readonly flags: string; readonly from?: number; readonly file?: string }>
+> = {
+  psql: { flags: "-c --command", file: "-f --file" },
+  pgcli: { flags: "-c --command" },
+  mysql: { flags: "-e --execute" },
+  mariadb: { flags: "-e --execute" },
+  mycli: { flags: "-e --execute" },
+  sqlite3: { flags: "-cmd", from: 1 },
+  cqlsh: { flags: "-e --execute", file: "-f --file" },
+  "clickhouse-client": { flags: "-q --query" },
+  clickhouse: { flags: "-q --query" },
+  cockroach: { flags: "-e --execute" },
+  influx: { flags: "-execute" },
+  sqlcmd: { flags: "-Q -q", file: "-i" },
+  trino: { flags: "--execute" },
+  presto: { flags: "--execute" },
+  snowsql: { flags: "-q" },
+  duckdb: { flags: "-c -s", from: 1 },
+  "cypher-shell": { flags: "", from: 0, file: "-f --file" },
+  usql: { flags: "-c" },
+  sqlplus: { flags: "" },
+  bq: { flags: "", from: 1 },
+};
+
+/** What the statements that a database client is given do; empty for any other command. */
+export function statementsOf(name: string, parsed: Parsed, run: CommandRun): readonly StatementKind[] {
+  if (/^(redis|valkey|keydb)-cli$/.test(name)) return redis(parsed, run);
+  if (/^mongo(sh)?$/.test(name)) return mongo(parsed, run);
+  const client = Object.hasOwn(sqlClients, name) ? sqlClients[name] : undefined;
+  if (!client) return [];
+  if (asksAbout(name, parsed)) return ["read"];
+  if (name === "bq" && parsed.rest[0]?.value !== "query") return [];
+  if (name === "cockroach" && parsed.rest[0]?.value !== "sql") return [];
+  const words = [
+    ...client.flags.split(" ").flatMap((flag) => parsed.values.get(flag) ?? []),
+    ...(client.from === undefined ? [] : parsed.rest.slice(client.from)),
+  ];
+  const file = (client.file ?? "").split(" ").some((flag) => flag !== "" && parsed.flags.has(flag));
+  const fed = words.length === 0 && !file ? fedText(run) : null;
+  const kinds = [
+    ...words.flatMap((word) => statementsIn(word, name)),
+    ...(fed === null ? [] : clean(fed, name)),
+  ];
+  return file || (words.length === 0 && fed === null) ? [...kinds, "unknown"] : kinds;
+}
+
+const asksAbout = (name: string, { flags, rest }: Parsed): boolean =>
+  flags.has("--help") ||
+  flags.has("--version") ||
+  flags.has("-V") ||
+  (name === "psql" && (flags.has("-l") || flags.has("--list"))) ||
+  (rest.length === 0 && flags.has("-?"));
+
+const fedText = (run: CommandRun): string | null => run.stdin;
+
+/** A declared input is a value; what else is unknown leaves the statement unknown. */
+function statementsIn(word: ShellWord, name: string): readonly StatementKind[] {
+  const { text, open } = filled(word);
+  const kinds = clean(text, name);
+  return open ? [...kinds, "unknown"] : kinds;
+}
+
+function clean(text: string, name: string): readonly StatementKind[] {
+  if (!/^(sqlite3|duckdb)$/.test(name)) return sqlStatements(text);
+  const dots = [...text.matchAll(/^\s*\.(\w+)/gm)].map(
+    (found): StatementKind =>
+      /^(tables|schema|dump|headers?|mode|indexes|indices|databases|show|help|stats|width|explain|fullschema|quit|exit|print|timer|eqp|dbinfo|nullvalue|separator|version)$/.test(
+        found[1] ?? "",
+      )
+        ? "read"
+        : "change",
+  );
+  return [...dots, ...sqlStatements(text.replace(/^\s*\.\w+.*$/gm, ""))];
+}
+
+export function filled(word: ShellWord): { readonly text: string; readonly open: boolean } {
+  let open = false;
+  const text = word.pieces
+    .map((piece) => {
+      if (piece.kind === "text" || piece.kind === "glob") return piece.text;
+      if (piece.kind === "variable" && !piece.mayBeEmpty && !piece.name.startsWith("__")) return "17";
+      open = true;
+      return "17";
+    })
+    .join("");
+  return { text, open };
+}
+
+function redis({ flags, rest, values }: Parsed, run: CommandRun): readonly StatementKind[] {
+  if (
+    [
+      "--help",
+      "--version",
+      "-v",
+      "--scan",
+      "--bigkeys",
+      "--memkeys",
+      "--hotkeys",
+      "--stat",
+      "--latency",
+      "--latency-history",
+      "--latency-dist",
+      "--intrinsic-latency",
+    ].some((flag) => flags.has(flag))
+  )
+    return ["read"];
+  if (
+    flags.has("--eval") ||
+    flags.has("--cluster") ||
+    flags.has("--pipe") ||
+    flags.has("--rdb") ||
+    flags.has("--functions-rdb")
+  ) {
+    const words = rest.map((word) => word.value ?? "");
+    return flags.has("--cluster") &&
+      /^(check|info|help)$/.test(values.get("--cluster")?.value ?? words[0] ?? "")
+      ? ["read"]
+      : ["unknown"];
+  }
+  if (rest.length === 0) {
+    const text = fedText(run);
+    return text === null ? ["unknown"] : redisStatements(text);
+  }
+  const words = rest.map(filled);
+  const kind = redisStatement(words.map((word) => word.text));
+  return words.some((word) => word.open) && (words[0]?.open || kind === "read") ? [kind, "unknown"] : [kind];
+}
+
+function mongo({ values, rest, flags }: Parsed, run: CommandRun): readonly StatementKind[] {
+  if (flags.has("--help") || flags.has("--version")) return ["read"];
+  const word = values.get("--eval");
+  if (word) {
+    const { text, open } = filled(word);
+    return open ? [...mongoStatements(text), "unknown"] : mongoStatements(text);
+  }
+  const text = fedText(run);
+  if (text !== null && rest.every((each) => !/\.js$/.test(each.value ?? ""))) return mongoStatements(text);
+  return ["unknown"];
+}
