@@ -26,10 +26,12 @@ export interface Observer {
 export function createObserver(parts: ObserverParts): Observer {
   const place = createPlacement(parts.gapMs);
   let again: NodeJS.Immediate | null = null;
+  let lastFailure = "";
 
   const takeIn = (): ObserverReport => {
     const tally = createTally();
-    for (const source of parts.sources) drain(source, parts, place, tally);
+    const pass: Pass = { parts, place, tally };
+    for (const source of parts.sources) drain(source, pass);
     const report = tally.report();
     for (const warning of report.warnings) parts.log.warn("recorder.left-out", { warning });
     return report;
@@ -42,9 +44,13 @@ export function createObserver(parts: ObserverParts): Observer {
         again = null;
         try {
           const report = takeIn();
+          lastFailure = "";
           if (report.added.length + report.reopened.length + report.warnings.length > 0) onChange(report);
         } catch (error) {
-          parts.log.warn("recorder.failed", { error: errorText(error) });
+          // A full disk fails at every pass; it is said once.
+          const text = errorText(error);
+          if (text !== lastFailure) parts.log.warn("recorder.failed", { error: text });
+          lastFailure = text;
         }
       };
       // Many notices of one moment make one pass.
@@ -63,19 +69,34 @@ export function createObserver(parts: ObserverParts): Observer {
   };
 }
 
-function drain(source: RecorderSource, parts: ObserverParts, place: PlaceRecord, tally: Tally): void {
+interface Pass {
+  readonly parts: ObserverParts;
+  readonly place: PlaceRecord;
+  readonly tally: Tally;
+}
+
+function drain(source: RecorderSource, pass: Pass): void {
   for (let batch = source.read(); batch !== null; batch = source.read()) {
-    const keep: Keep = {
-      parts,
-      tally,
-      store: (intake) =>
-        tally.add(parts.store.takeIn({ source: source.name, ...intake }, place, parts.clock.now())),
-      storeApart: (name, cursor) => {
-        parts.store.takeIn({ source: name, records: [], cursor }, place, parts.clock.now());
-      },
-    };
-    for (const warning of batch.warnings) tally.warn(warning);
-    if (batch.kind === "spool") takeInSpool(batch, keep);
-    else takeInHistory(batch, source.name, keep);
+    for (const warning of batch.warnings) pass.tally.warn(warning);
+    if (batch.kind === "spool") {
+      takeInSpool(batch, keeping(source, pass));
+      continue;
+    }
+    // The hook writes before the shell's own file is written. What it knows of these commands comes first, so that
+    // a line without a time meets the record that says in which session it was typed.
+    for (const other of pass.parts.sources) if (other.name === "spool") drain(other, pass);
+    takeInHistory(batch, source.name, keeping(source, pass));
   }
+}
+
+function keeping(source: RecorderSource, { parts, place, tally }: Pass): Keep {
+  return {
+    parts,
+    tally,
+    store: (intake) =>
+      tally.add(parts.store.takeIn({ source: source.name, ...intake }, place, parts.clock.now())),
+    storeApart: (name, cursor) => {
+      parts.store.takeIn({ source: name, records: [], cursor }, place, parts.clock.now());
+    },
+  };
 }
