@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, constants, openSync, writeFileSync } from "node:fs";
+import { chmodSync, closeSync, constants, openSync, statSync, writeFileSync } from "node:fs";
 import Database from "libsql";
 import { z } from "zod";
 import { systemCode } from "../../base/kernel/errors.ts";
@@ -59,7 +59,7 @@ export function connect(path: string): Connection {
       `PRAGMA busy_timeout=${busyTimeoutMs}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
        PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;`,
     );
-    if (path !== ":memory:") chmodSync(path, 0o600);
+    if (path !== ":memory:") keepPrivate(path);
     return connection;
   });
 }
@@ -82,6 +82,16 @@ function suspect(path: string): void {
     writeFileSync(suspectNote(path), "");
   } catch {
     // The damage itself is reported; a note that cannot be left (a full disk) changes nothing about it.
+  }
+}
+
+/** A store that others may read is closed to them; the WAL and the shared memory take its mode. */
+function keepPrivate(path: string): void {
+  if ((statSync(path).mode & 0o077) === 0) return;
+  try {
+    chmodSync(path, 0o600);
+  } catch (error) {
+    throw Object.assign(asError(error), { code: "SQLITE_PERM" });
   }
 }
 
@@ -142,10 +152,11 @@ function connectionOver(database: Database.Database, path: string): Connection {
       if (done.busy !== 0) throw busy(path);
     },
     close: () => {
+      if (!database.open) return;
       try {
-        if (database.open) database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+        // Only a courtesy: what stays in the WAL is read at the next open, so nobody is waited for.
+        database.exec("PRAGMA busy_timeout=100; PRAGMA wal_checkpoint(TRUNCATE)");
       } catch (error) {
-        // The WAL stays and is read at the next open: nothing is lost.
         if (sqliteCode(error) === null) throw error;
       }
       statements.clear();

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -45,6 +46,15 @@ describe("opening the embedded store", () => {
     expect(store.recovered).toBeNull();
     expect(await store.graph.pattern("p-0")).not.toBeNull();
     store.close();
+  });
+
+  it("closes a file to others that somebody opened to them, and can be closed twice", async () => {
+    await fill(1);
+    chmodSync(path, 0o644);
+    const store = open();
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    store.close();
+    expect(() => store.close()).not.toThrow();
   });
 
   it("keeps the WAL private too, and leaves nothing in it when it closes", async () => {

@@ -74,6 +74,15 @@ describe("the operator store", () => {
     expect(operator.suggestions("declined").map((one) => one.id)).toEqual(["q-1"]);
   });
 
+  it("opens a new one where the old one's time is over and nobody has swept", () => {
+    operator.openSuggestion(suggestion("q-1"), "web-1");
+    clock = now + 1_000;
+    const next = suggestion("q-2", { expiresAt: isoTime(clock + 1_000) });
+    expect(operator.openSuggestion(next, "web-1")).toEqual({ id: "q-2", fresh: true });
+    expect(operator.suggestion("q-1")?.state).toBe("expired");
+    expect(operator.claim("q-2", "e-1")).toBe(true);
+  });
+
   it("gives a suggestion to one taker only", () => {
     operator.openSuggestion(suggestion("q-1"), "web-1");
     expect(operator.claim("q-1", "e-1")).toBe(true);

@@ -58,7 +58,8 @@ export function suggestionVerbs(connection: Connection, clock: Clock): Suggestio
   const find = (tail: string, values: readonly (string | number)[]) =>
     connection.all(`SELECT ${columns} FROM suggestion ${tail}`, values, SuggestionRow);
   return {
-    openSuggestion: (suggestion, host) => connection.write(() => open(connection, suggestion, host)),
+    openSuggestion: (suggestion, host) =>
+      connection.write(() => open(connection, { suggestion, host, now: clock.now() })),
     suggestion: (id) => find("WHERE id = ?", [id])[0] ?? null,
     suggestions: (state) =>
       find("WHERE state = ? ORDER BY created_at, id", [state]).map((row) => row.suggestion),
@@ -97,8 +98,16 @@ export function suggestionVerbs(connection: Connection, clock: Clock): Suggestio
 
 const sameOpen = "kind = ? AND runbook = ? AND ifnull(pattern, '') = ? AND host = ? AND state = 'open'";
 
-function open(connection: Connection, suggestion: Suggestion, host: string): OpenedSuggestion {
+function open(
+  connection: Connection,
+  { suggestion, host, now }: { readonly suggestion: Suggestion; readonly host: string; readonly now: number },
+): OpenedSuggestion {
   const { kind, runbook, pattern } = suggestion;
+  // One whose time is over must not swallow what happens now, also where nobody has swept yet.
+  connection.run(
+    `UPDATE suggestion SET state = 'expired', ended_at = ? WHERE ${sameOpen} AND expires_at <= ?`,
+    [now, kind, runbook, pattern ?? "", host, now],
+  );
   const waiting = connection.one(
     `SELECT id FROM suggestion WHERE ${sameOpen}`,
     [kind, runbook, pattern ?? "", host],
