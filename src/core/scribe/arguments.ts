@@ -19,26 +19,25 @@ export function readArguments(words: readonly string[], takes: ReadonlySet<strin
   const operands: string[] = [];
   const flags: string[] = [];
   const values = new Map<string, string>();
-  let onlyOperands = false;
-  for (let i = 1; i < words.length; i++) {
+  const end = words.indexOf("--", 1);
+  const last = end < 0 ? words.length : end;
+  for (let i = 1; i < last; i++) {
     const word = words[i] ?? "";
-    if (onlyOperands || !/^[-+]./.test(word) || /^[-+]?\d+(\.\d+)?$/.test(word)) {
-      operands.push(word);
-      if (/^-\d+$/.test(word)) flags.push(word);
-    } else if (word === "--") {
-      onlyOperands = true;
-    } else {
+    if (/^-\d+$/.test(word)) flags.push(word);
+    else if (!/^[-+]./.test(word) || /^[-+]?\d+(\.\d+)?$/.test(word)) operands.push(word);
+    else {
       const equals = word.indexOf("=");
-      const name = equals > 0 ? word.slice(0, equals) : word;
-      flags.push(name);
-      if (equals > 0) values.set(name, word.slice(equals + 1));
-      else if (takes.has(word)) values.set(name, words[++i] ?? "");
+      flags.push(equals > 0 ? word.slice(0, equals) : word);
+      if (equals > 0) values.set(word.slice(0, equals), word.slice(equals + 1));
+      else if (takes.has(word)) values.set(word, words[++i] ?? "");
       else readCluster(word, takes, values);
     }
   }
+  operands.push(...words.slice(last + 1));
+  if (end >= 0) flags.push("--");
   return {
     tool: toolName(words[0] ?? ""),
-    operands: operands.filter((word) => !/^-\d+$/.test(word)),
+    operands,
     flags,
     option: (name) => values.get(name) ?? null,
     has: (flag) => flags.some((given) => isFlag(given, flag)),

@@ -63,7 +63,8 @@ function jogWithoutEffect(
   if (!changesOf(attempt).every(isJog) && !isPairStart) return null;
   const isBare = isPairStart || before === undefined || changesOf(before).every(isJog);
   if (!isBare) return null;
-  if (changesOf(attempt).every(({ tool }) => tool === "git")) return "brought the checkout up to date before the work began";
+  if (changesOf(attempt).every(({ tool }) => tool === "git"))
+    return "brought the checkout up to date before the work began";
   const about = wordsOf(
     changesOf(attempt)
       .map((effect) => `${effect.tool} ${effect.target}`)

@@ -1,4 +1,4 @@
-import type { CommandRun } from "../../base/shell/types.ts";
+import type { CommandRun, Redirect } from "../../base/shell/types.ts";
 import { type Arguments, readArguments, toolName, wordText } from "./arguments.ts";
 import { type Effect, isChange, type Nature } from "./effect.ts";
 import { absolutePath } from "./paths.ts";
@@ -44,40 +44,44 @@ export function effectsOfRun(run: CommandRun, place: Place): Effect[] {
   const words = run.argv.map(wordText);
   const effects = words.length === 0 ? [] : effectsOfWords(words, { run, place, path, cwd });
   for (const redirect of run.redirects) {
-    const target = redirect.target === null ? "" : wordText(redirect.target);
-    if (
-      !/^(&>|>|>>|>\||<>|&>>)$/.test(redirect.op) ||
-      redirect.fd === 2 ||
-      /^(\/dev\/|\d+$|-$|&|$)/.test(target)
-    )
-      continue;
-    if (path(target).startsWith("/tmp/") && !run.redirects.some((other) => other.body !== null)) continue;
-    if (path(target).startsWith("/proc/") || path(target).startsWith("/sys/")) {
-      effects.push(
-        plain({
-          nature: /drop_caches|sysrq|compact_memory/.test(target) ? "kick" : "set",
-          tool: words[0] ?? "",
-          target: `sysctl:${path(target)}`,
-          value: words.slice(1).join(" "),
-        }),
-      );
-      continue;
-    }
-    const isAppend = redirect.op.endsWith(">>");
-    effects.push(
-      plain({
-        nature: isAppend ? "add" : "set",
-        tool: words[0] ?? "",
-        target: isAppend ? `content:${path(target)}:${words.slice(1).join(" ")}` : `file:${path(target)}`,
-        value: run.argv.slice(1).map(wordText).join(" "),
-      }),
-    );
+    const effect = effectOfRedirect(redirect, words, path, run);
+    if (effect) effects.push(effect);
   }
   const scoped = run.via
     .filter((way) => /^(ssh|docker|kubectl|podman|lxc|chroot|nsenter)\b/.test(way))
     .join(" ");
   if (scoped === "") return effects;
   return effects.map((effect) => ({ ...effect, target: `${scoped}>${effect.target}` }));
+}
+
+const isScratch = (path: string, run: CommandRun): boolean =>
+  path.startsWith("/tmp/") && !run.redirects.some(({ body }) => body !== null);
+
+/** `> file` sets a file, `>> file` adds to it; what only takes output out of sight changes nothing. */
+function effectOfRedirect(
+  redirect: Redirect,
+  words: readonly string[],
+  resolve: (word: string) => string,
+  run: CommandRun,
+): Effect | null {
+  const typed = redirect.target === null ? "" : wordText(redirect.target);
+  if (
+    !/^(&>|>|>>|>\||<>|&>>)$/.test(redirect.op) ||
+    redirect.fd === 2 ||
+    /^(\/dev\/|\d+$|-$|&|$)/.test(typed)
+  )
+    return null;
+  const path = resolve(typed);
+  if (isScratch(path, run)) return null;
+  const value = words.slice(1).join(" ");
+  const tool = words[0] ?? "";
+  if (/^\/(proc|sys)\//.test(path)) {
+    const nature = /drop_caches|sysrq|compact_memory/.test(path) ? "kick" : "set";
+    return plain({ nature, tool, target: `sysctl:${path}`, value });
+  }
+  if (redirect.op.endsWith(">>"))
+    return plain({ nature: "add", tool, target: `content:${path}:${value}`, value });
+  return plain({ nature: "set", tool, target: `file:${path}`, value });
 }
 
 const plain = (facts: { nature: Nature; tool: string; target: string; value: string }): Effect => ({

@@ -1,6 +1,7 @@
 import type { Bundle, DraftResult, DraftStep, Dropped } from "../../base/model/draft.ts";
 import { type Attempt, isKept } from "./attempt.ts";
-import { carriedVariables, needsDirectory } from "./carried.ts";
+import { carriedVariables } from "./carried.ts";
+import { needsDirectory } from "./directory.ts";
 import { editsWithoutDiff, type PatchStep, patchSteps } from "./edited-files.ts";
 import { chooseInputs, type ScribeInput, shownBy, withInputs } from "./inputs.ts";
 import { codeSpan } from "./markdown.ts";

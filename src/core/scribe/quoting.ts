@@ -12,95 +12,116 @@ interface Heredoc {
  * bash makes of the rest. `fixed`: a place where nothing may be put (the word of a here-document, a quoted one's body).
  */
 export function quotingOf(text: string): Quoting[] {
-  const found: Quoting[] = new Array<Quoting>(text.length).fill("bare");
-  const stack: ("bare" | "double" | "tick")[] = ["bare"];
-  const pending: Heredoc[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const top = stack.at(-1) ?? "bare";
-    const char = text.charAt(at);
-    if (char === "\\") {
-      found.fill(top === "double" ? "double" : "bare", at, at + 2);
-      at += 2;
-    } else if (top !== "double" && char === "'") at = markUntil(text, at, "'", found, "single");
-    else if (top !== "double" && text.startsWith("$'", at)) at = markAnsi(text, at, found);
-    else if (char === '"') {
-      found[at] = "double";
-      if (top === "double") stack.pop();
-      else stack.push("double");
-      at++;
-    } else if (text.startsWith("$(", at) && !text.startsWith("$((", at)) {
-      found.fill("fixed", at, at + 2);
-      stack.push("bare");
-      at += 2;
-    } else if (char === "(" && top === "bare") {
-      stack.push("bare");
-      at++;
-    } else if (char === ")" && top === "bare" && stack.length > 1) {
-      stack.pop();
-      at++;
-    } else if (char === "`") {
-      if (top === "tick") stack.pop();
-      else stack.push("tick");
-      found[at++] = "fixed";
-    } else if (text.startsWith("${", at)) at = markUntil(text, at, "}", found, "fixed");
-    else if (top === "bare" && char === "#" && (at === 0 || /[\s;(&|]/.test(text.charAt(at - 1))))
-      at = markUntil(text, at, "\n", found, "fixed");
-    else if (top !== "double" && /^<<-?[^<]/.test(text.slice(at, at + 4)) && text.charAt(at - 1) !== "<")
-      at = readHeredocWord(text, at, found, pending);
-    else if (char === "\n" && pending.length > 0 && top !== "double")
-      at = markHeredocs(text, at + 1, found, pending);
-    else {
-      found[at] = top === "double" ? "double" : "bare";
-      at++;
-    }
+  const reader = new QuoteReader(text);
+  while (reader.next());
+  return reader.found;
+}
+
+class QuoteReader {
+  readonly found: Quoting[];
+  private readonly stack: ("bare" | "double" | "tick")[] = ["bare"];
+  private readonly pending: Heredoc[] = [];
+  private readonly text: string;
+  private at = 0;
+
+  constructor(text: string) {
+    this.text = text;
+    this.found = new Array<Quoting>(text.length).fill("bare");
   }
-  return found;
-}
 
-function markUntil(text: string, from: number, end: string, found: Quoting[], as: Quoting): number {
-  const close = text.indexOf(end, from + (end === "}" ? 2 : 1));
-  const to = close < 0 ? text.length : close + (end === "\n" ? 0 : 1);
-  found.fill(as, from, to);
-  return to;
-}
-
-function markAnsi(text: string, from: number, found: Quoting[]): number {
-  let at = from + 2;
-  while (at < text.length && text.charAt(at) !== "'") at += text.charAt(at) === "\\" ? 2 : 1;
-  found.fill("ansi", from, at + 1);
-  return at + 1;
-}
-
-function readHeredocWord(text: string, from: number, found: Quoting[], pending: Heredoc[]): number {
-  const match = /^<<(-?)[ \t]*((?:'[^'\n]*'|"[^"\n]*"|\\.|[^\s;&|<>()'"\\])+)/.exec(
-    text.slice(from, from + 200),
-  );
-  if (!match) return from + 2;
-  const raw = match[2] ?? "";
-  pending.push({
-    word: raw.replace(/['"\\]/g, ""),
-    isQuoted: /['"\\]/.test(raw),
-    stripsTabs: match[1] === "-",
-  });
-  found.fill("fixed", from, from + match[0].length);
-  return from + match[0].length;
-}
-
-function markHeredocs(text: string, from: number, found: Quoting[], pending: Heredoc[]): number {
-  let at = from;
-  for (const heredoc of pending.splice(0)) {
-    while (at < text.length) {
-      const newline = text.indexOf("\n", at);
-      const end = newline < 0 ? text.length : newline;
-      const line = text.slice(at, end);
-      const isEnd = (heredoc.stripsTabs ? line.replace(/^\t+/, "") : line) === heredoc.word;
-      found.fill(isEnd || heredoc.isQuoted ? "fixed" : "heredoc", at, end);
-      at = end + 1;
-      if (isEnd) break;
+  /** Reads the next piece; false at the end. */
+  next(): boolean {
+    if (this.at >= this.text.length) return false;
+    const char = this.text.charAt(this.at);
+    if (char === "\\") this.mark(this.isDouble() ? "double" : "bare", 2);
+    else if (
+      !(this.isDouble() ? this.nested(char) : this.quoted(char) || this.nested(char) || this.special(char))
+    ) {
+      this.mark(this.isDouble() ? "double" : "bare", 1);
     }
+    return true;
   }
-  return Math.min(at, text.length);
+
+  private isDouble(): boolean {
+    return this.stack.at(-1) === "double";
+  }
+
+  private mark(as: Quoting, length: number): true {
+    this.found.fill(as, this.at, Math.min(this.at + length, this.text.length));
+    this.at += length;
+    return true;
+  }
+
+  /** `'…'` and `$'…'`. */
+  private quoted(char: string): boolean {
+    if (char === "'") return this.until("'", 1, "single");
+    if (!this.text.startsWith("$'", this.at)) return false;
+    let end = this.at + 2;
+    while (end < this.text.length && this.text.charAt(end) !== "'")
+      end += this.text.charAt(end) === "\\" ? 2 : 1;
+    return this.mark("ansi", end + 1 - this.at);
+  }
+
+  /** What opens and closes inside double quotes as well. */
+  private nested(char: string): boolean {
+    if (char === '"') {
+      if (this.isDouble()) this.stack.pop();
+      else this.stack.push("double");
+      return this.mark("double", 1);
+    }
+    if (this.text.startsWith("$(", this.at) && !this.text.startsWith("$((", this.at)) {
+      this.stack.push("bare");
+      return this.mark("fixed", 2);
+    }
+    if (char === "`") {
+      if (this.stack.at(-1) === "tick") this.stack.pop();
+      else this.stack.push("tick");
+      return this.mark("fixed", 1);
+    }
+    return this.text.startsWith("${", this.at) && this.until("}", 2, "fixed");
+  }
+
+  /** Parentheses, comments, here-documents: only outside quotes. */
+  private special(char: string): boolean {
+    if (char === "(") this.stack.push("bare");
+    else if (char === ")" && this.stack.length > 1) this.stack.pop();
+    else if (char === "#" && /^$|[\s;(&|]/.test(this.text.charAt(this.at - 1)))
+      return this.until("\n", 1, "fixed");
+    else if (char === "<" && /^<<-?[^<]/.test(this.text.slice(this.at, this.at + 4)))
+      return this.heredocWord();
+    else if (char === "\n" && this.pending.length > 0) return this.heredocs();
+    else return false;
+    return this.mark("bare", 1);
+  }
+
+  private until(end: string, skip: number, as: Quoting): true {
+    const close = this.text.indexOf(end, this.at + skip);
+    const to = close < 0 ? this.text.length : close + (end === "\n" ? 0 : 1);
+    return this.mark(as, to - this.at);
+  }
+
+  private heredocWord(): boolean {
+    const rest = this.text.slice(this.at, this.at + 200);
+    const match = /^<<(-?)[ \t]*((?:'[^'\n]*'|"[^"\n]*"|\\.|[^\s;&|<>()'"\\])+)/.exec(rest);
+    if (!match || this.text.charAt(this.at - 1) === "<") return this.mark("bare", 2);
+    const raw = match[2] ?? "";
+    const isQuoted = /['"\\]/.test(raw);
+    this.pending.push({ word: raw.replace(/['"\\]/g, ""), isQuoted, stripsTabs: match[1] === "-" });
+    return this.mark("fixed", match[0].length);
+  }
+
+  private heredocs(): true {
+    this.mark("bare", 1);
+    for (const { word, isQuoted, stripsTabs } of this.pending.splice(0)) {
+      for (let isEnd = false; !isEnd && this.at < this.text.length; ) {
+        const newline = this.text.indexOf("\n", this.at);
+        const line = this.text.slice(this.at, newline < 0 ? this.text.length : newline);
+        isEnd = (stripsTabs ? line.replace(/^\t+/, "") : line) === word;
+        this.mark(isEnd || isQuoted ? "fixed" : "heredoc", line.length + 1);
+      }
+    }
+    return true;
+  }
 }
 
 /** What to write in place of a value at a place with this quoting, so that bash puts the variable's value there. */
@@ -124,13 +145,13 @@ export function variableAt(quoting: Quoting, name: string): string | null {
  * The text with every whole occurrence of `value` as `$name`, or null where one stands in a place that cannot be
  * exchanged. Whole: no letter, digit or `_` touches it on a side where the value itself has one.
  */
-export function withVariable(text: string, value: string, name: string, from = 0): string | null {
+export function withVariable(text: string, value: string, name: string): string | null {
   if (value === "") return null;
   const quoting = quotingOf(text);
   let out = "";
   let last = 0;
   let isFound = false;
-  for (let at = text.indexOf(value, from); at >= 0; at = text.indexOf(value, at + value.length)) {
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) {
     if (!isWhole(text, at, value)) continue;
     const places = new Set(quoting.slice(at, at + value.length));
     const [place] = places;

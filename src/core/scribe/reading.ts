@@ -103,32 +103,26 @@ export const commandKey = (command: string): string =>
 function resolveAlias(command: string, aliases: ReadonlyMap<string, string>): string {
   const found = /^(\s*(?:sudo\s+)?)([\w.:-]+)(?=\s|$)/.exec(command);
   const text = found ? aliases.get(found[2] ?? "") : undefined;
-  if (!found || text === undefined || text.split(/\s/)[0] === found[2]) {
-    return text !== undefined && found ? `${found[1]}${text}${command.slice(found[0].length)}` : command;
-  }
-  return `${found[1]}${text}${command.slice(found[0].length)}`;
+  return found && text !== undefined ? `${found[1]}${text}${command.slice(found[0].length)}` : command;
 }
 
 function remember(runs: readonly CommandRun[], record: BundleRecord, memory: ShellMemory): void {
+  const path = (word: string): string => absolutePath(word, record.cwd ?? memory.cwd, record.user);
   for (const run of runs) {
     if (run.context !== "top" || run.where !== "local") continue;
-    const words = run.argv.map(wordText);
-    const [name = "", first = ""] = words;
-    if (name === "alias") {
-      for (const word of words.slice(1)) {
-        const equals = word.indexOf("=");
-        if (equals > 0) memory.aliases.set(word.slice(0, equals), word.slice(equals + 1));
-      }
-    } else if (name === "unalias") memory.aliases.delete(first);
-    else if (name === "cd" && first !== "-")
-      memory.cwd = absolutePath(first === "" ? "~" : first, record.cwd ?? memory.cwd, record.user);
-    else if ((name === "source" || name === ".") && /\/bin\/activate$/.test(first)) {
-      memory.venv = absolutePath(first, record.cwd ?? memory.cwd, record.user).replace(
-        /\/bin\/activate$/,
-        "",
-      );
-    } else if (name === "deactivate") memory.venv = null;
+    const [name = "", first = "", ...rest] = run.argv.map(wordText);
+    if (name === "alias") for (const word of [first, ...rest]) rememberAlias(word, memory.aliases);
+    else if (name === "unalias") memory.aliases.delete(first);
+    else if (name === "cd" && first !== "-") memory.cwd = path(first === "" ? "~" : first);
+    else if (/^(source|\.)$/.test(name) && first.endsWith("/bin/activate"))
+      memory.venv = path(first).slice(0, -"/bin/activate".length);
+    else if (name === "deactivate") memory.venv = null;
   }
+}
+
+function rememberAlias(word: string, aliases: Map<string, string>): void {
+  const equals = word.indexOf("=");
+  if (equals > 0) aliases.set(word.slice(0, equals), word.slice(equals + 1));
 }
 
 /** Exit codes are evidence: some tools say other than 0 when they did their work. */
@@ -142,15 +136,13 @@ function didWork(
   if (effects.some((effect) => effect.ok.includes("*") || effect.ok.includes(String(exitCode)))) return true;
   const isOverSsh = runs.some((run) => run.via.some((way) => way.startsWith("ssh")));
   if (exitCode === 255 && isOverSsh && effects.some((effect) => effect.target.endsWith("host:"))) return true;
-  // Interrupted while watching what an earlier part of the line had done.
-  if (exitCode === 130 || exitCode === 143 || exitCode === 124) {
-    const last = runs.at(-1);
-    const tool = last
-      ? toolName(wordText(last.argv[0] ?? { value: "", raw: "", span: [0, 0], pieces: [] }))
-      : "";
-    const isWatching =
-      effects.at(-1)?.nature === "follow" || /^(tail|watch|journalctl|kubectl|ping|top|less)$/.test(tool);
-    return isWatching && (effects.length > 1 || effects.at(-1)?.nature === "follow");
-  }
-  return false;
+  return [124, 130, 143].includes(exitCode) && wasWatching(effects, runs);
+}
+
+/** Interrupted while watching, perhaps what an earlier part of the line had done. */
+function wasWatching(effects: readonly Effect[], runs: readonly CommandRun[]): boolean {
+  const isFollowing = effects.at(-1)?.nature === "follow";
+  const [word] = runs.at(-1)?.argv ?? [];
+  const tool = word ? toolName(wordText(word)) : "";
+  return isFollowing || (effects.length > 1 && /^(tail|watch|journalctl|kubectl|ping|top|less)$/.test(tool));
 }

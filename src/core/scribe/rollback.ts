@@ -83,30 +83,30 @@ const swaps: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
 };
 
 /** The inverse of one typed command, or null where none is known for sure. */
-export function inverseOf(attempt: Attempt): string | null {
-  const { reading } = attempt;
+export function inverseOf({ reading }: Attempt): string | null {
   const [run] = reading.runs;
-  if (!run || reading.runs.length !== 1 || run.redirects.length > 0 || /[\n;|&`$<>]/.test(reading.command))
-    return null;
-  const words = run.argv.map(wordText);
+  const isPlain = reading.runs.length === 1 && !/[\n;|&`$<>]/.test(reading.command);
+  if (!run || !isPlain || run.via.some((way) => !/^(sudo|doas)\b/.test(way))) return null;
   const prefix = /^\s*((?:sudo|doas)\s+(?:-[EHn]+\s+)*)/.exec(reading.command)?.[1] ?? "";
-  if (run.via.some((way) => !/^(sudo|doas)\b/.test(way))) return null;
+  const words = run.argv.map(wordText);
+  const inverse = inverseWords(words);
+  return inverse === null ? null : `${prefix}${inverse}`;
+}
+
+function inverseWords(words: readonly string[]): string | null {
   const tool = toolName(words[0] ?? "");
-  if (
-    tool === "mv" &&
-    words.length === 3 &&
-    !words.some((word) => word.startsWith("-")) &&
-    !(words[2] ?? "").endsWith("/")
-  )
-    return `${prefix}mv ${quoted(words[2] ?? "")} ${quoted(words[1] ?? "")}`;
-  if (tool === "umount" && words.length === 2) return `${prefix}mount ${quoted(words[1] ?? "")}`;
-  if (tool === "mount" && words.length === 2) return `${prefix}umount ${quoted(words[1] ?? "")}`;
-  for (const [from, to] of swaps[tool] ?? []) {
-    const at = words.indexOf(from);
-    if (at < 0) continue;
-    return `${prefix}${words.flatMap((word, i) => (i === at ? [to] : [quoted(word)])).join(" ")}`;
-  }
-  return null;
+  const [, first = "", second = ""] = words;
+  const isBare = words.every((word) => !word.startsWith("-"));
+  if (tool === "mv")
+    return isBare && words.length === 3 && !second.endsWith("/")
+      ? `mv ${quoted(second)} ${quoted(first)}`
+      : null;
+  if (tool === "umount" && isBare && words.length === 2) return `mount ${quoted(first)}`;
+  if (tool === "mount" && isBare && words.length === 2) return `umount ${quoted(first)}`;
+  const swap = swaps[tool]?.find(([from]) => words.includes(from));
+  if (!swap) return null;
+  const at = words.indexOf(swap[0]);
+  return words.map((word, i) => (i === at ? swap[1] : quoted(word))).join(" ");
 }
 
 /** Steps back for a fix, the last first; none for a step that the fix itself takes back later. */

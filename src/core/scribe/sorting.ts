@@ -22,17 +22,14 @@ export function sortRecords(readings: readonly Reading[], files: Bundle["files"]
 
 function dropOnItsOwn(attempt: Attempt, personal: string | null): void {
   const { reading } = attempt;
-  if (personal !== null) return drop(attempt, "noise", personal);
-  if (reading.problem !== null && reading.worked === false)
-    return drop(attempt, "failed", "could not be read as shell, and failed");
-  if (!attempt.looks && (reading.nature === "trivial" || reading.nature === "local"))
-    return drop(attempt, "noise", "says nothing about the incident");
-  if (reading.record.exitCode === 127 || reading.record.exitCode === 126)
-    return drop(attempt, "failed", "no such command");
-  if (attempt.changes && reading.worked === false)
-    return drop(attempt, "failed", `failed with exit code ${reading.record.exitCode}`);
-  if (reading.nature === "unknown" && reading.worked === false)
-    return drop(attempt, "failed", `failed with exit code ${reading.record.exitCode}`);
+  const { exitCode } = reading.record;
+  if (personal !== null) drop(attempt, "noise", personal);
+  else if (!attempt.looks && (reading.nature === "trivial" || reading.nature === "local")) {
+    drop(attempt, "noise", "says nothing about the incident");
+  } else if (exitCode === 127 || exitCode === 126) drop(attempt, "failed", "no such command");
+  else if (reading.worked === false && (attempt.changes || reading.nature === "unknown")) {
+    drop(attempt, "failed", `failed with exit code ${exitCode}`);
+  }
 }
 
 /** Edits of a file that ended as it began. */

@@ -124,35 +124,45 @@ function bestLine(
   attempts: readonly Attempt[],
   fix: readonly Attempt[],
 ): Candidate | null {
+  const isShaped = candidates.some(({ shape }) => shape > 1);
+  const judge = judgeOf(candidates, bundle, attempts, fix);
+  let best: Candidate | null = null;
+  let bestScore = 2.3;
+  for (const candidate of candidates) {
+    if (candidate.shape === 0 && (isShaped || candidate.source === null)) continue;
+    const score = judge(candidate);
+    if (score > bestScore) {
+      best = candidate;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+/** Words shared with what was touched and looked at weigh most, then the shape of an error, nearness and novelty. */
+function judgeOf(
+  candidates: readonly Candidate[],
+  bundle: Bundle,
+  attempts: readonly Attempt[],
+  fix: readonly Attempt[],
+): (candidate: Candidate) => number {
   const touched = wordsOf(fix.map(describe).join(" "));
-  const looked = wordsOf(
-    attempts
-      .filter(({ looks, changes }) => looks || changes)
-      .map(describe)
-      .join(" "),
-  );
-  const common = frequentWords(candidates);
-  const hosts = new Set(
-    bundle.records.map(({ host }) => host.toLowerCase()).flatMap((host) => [...wordsOf(host)]),
-  );
+  const active = attempts.filter(({ looks, changes }) => looks || changes);
+  const looked = wordsOf(active.map(describe).join(" "));
+  const dull = frequentWords(candidates);
+  for (const { host } of bundle.records) for (const word of wordsOf(host)) dull.add(word);
   const start = timeOf(bundle.records[0]?.startedAt ?? "");
   const end = timeOf(bundle.records.at(-1)?.startedAt ?? "");
-  const isShaped = candidates.some(({ shape }) => shape > 1);
-  let best: { candidate: Candidate; score: number } | null = null;
-  for (const candidate of candidates) {
-    if (candidate.shape === 0 && (!candidate.source || isShaped)) continue;
+  return (candidate) => {
     const words = [...wordsOf(`${candidate.source ?? ""} ${candidate.text}`)].filter(
-      (word) => !common.has(word) && !hosts.has(word),
+      (word) => !dull.has(word),
     );
-    const touchedWords = words.filter((word) => touched.has(word)).length;
-    const lookedWords = words.filter((word) => looked.has(word)).length;
-    const related = 2 * Math.min(3, touchedWords) + Math.min(3, lookedWords);
-    const score =
-      candidate.shape * 1.5 + related + nearness(candidate.at, start, end) + novelty(candidate, start);
-    if (candidate.shape === 0 && related < 4) continue;
-    if (best === null || score > best.score) best = { candidate, score };
-  }
-  return best !== null && best.score >= 2.3 ? best.candidate : null;
+    const count = (known: ReadonlySet<string>): number =>
+      Math.min(3, words.filter((word) => known.has(word)).length);
+    const related = 2 * count(touched) + count(looked);
+    if (candidate.shape === 0 && related < 4) return 0;
+    return candidate.shape * 1.5 + related + nearness(candidate.at, start, end) + novelty(candidate, start);
+  };
 }
 
 const describe = ({ reading }: Attempt): string =>

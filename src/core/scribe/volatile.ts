@@ -97,69 +97,68 @@ const address = /^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?$/;
 
 /** The values in one command that name that day's process, pod, release … rather than a part of the system. */
 export function volatileValues(reading: Reading): VolatileValue[] {
-  const found: VolatileValue[] = [];
-  for (const run of reading.runs) {
+  const found = reading.runs.flatMap((run) => {
     const words = run.argv.map(wordText);
-    const tool = toolName(words[0] ?? "");
-    for (const [at, word] of words.entries()) {
-      const isNumber = /^\d{2,}$/.test(word);
-      if (at > 0 && processTools.has(tool) && isNumber && !/^(-n|-s|-c)$/.test(words[at - 1] ?? ""))
-        found.push({ value: word, name: "pid", pattern: numberPattern });
-      const plain = word.replace(/^--?[\w-]+=/, "");
-      if (at > 0 && addressTools.test(tool) && address.test(plain) && !/^(127|0)\./.test(plain))
-        found.push({ value: plain, name: "address", pattern: "^[0-9./]+$" });
-      if (
-        at > 0 &&
-        word === reading.record.host &&
-        word.length > 2 &&
-        word !== "localhost" &&
-        /^--?/.test(words[at - 1] ?? "")
-      )
-        found.push({ value: word, name: "host", pattern: namePattern });
-      if (tool === "mysqladmin" && words[at - 1] === "kill" && isNumber)
-        found.push({ value: word, name: "thread_id", pattern: numberPattern });
-      if (/^(docker|podman|nerdctl|crictl)$/.test(tool) && /^[0-9a-f]{12}$/.test(word))
-        found.push({ value: word, name: "container", pattern: namePattern });
-    }
-  }
+    return words.slice(1).flatMap((word, at) => valueOfWord(word, words, at + 1, reading.record.host) ?? []);
+  });
   // The hash inside a redaction mark is no value of the day.
   const text = reading.command.replace(/‹redacted:[^›]*›/g, (mark) => " ".repeat(mark.length));
-  for (const rule of textRules) {
-    for (const match of text.matchAll(rule.when)) {
-      const value = match[1] ?? "";
-      if (value !== "" && !found.some((other) => other.value === value))
-        found.push({ value, name: nameFor(rule.name, value, reading.command), pattern: rule.pattern });
+  for (const { when, name, pattern } of textRules) {
+    for (const [, value = ""] of text.matchAll(when)) {
+      if (value !== "") found.push({ value, name: nameFor(name, value, reading.command), pattern });
     }
   }
-  const unique = found.filter((one, at) => found.findIndex((other) => other.value === one.value) === at);
+  const unique = found.filter((one, at) => found.findIndex(({ value }) => value === one.value) === at);
   return unique.sort((a, b) => b.value.length - a.value.length);
 }
 
-/** A better word for a dated name, a hash or a cloud id, from what stands around it. */
-function nameFor(name: string, value: string, command: string): string {
-  if (name === "dated_name") {
-    const folder = new RegExp(`([a-z]+?)s?/${escapeRegex(value)}`, "i").exec(command)?.[1]?.toLowerCase();
-    if (/^(release|version|build|deploy|backup|snapshot|dump)$/.test(folder ?? ""))
-      return folder ?? "release";
-    if (/:9200|elastic|opensearch/.test(command)) return "index";
-    return /\.\w{1,5}$/.test(value) ? "file_name" : "dated_name";
-  }
-  if (name === "hash") {
-    if (/\bgit\b|revert|checkout|cherry-pick/.test(command)) return "commit";
-    return /\b(docker|podman|crictl|nerdctl)\b/.test(command) ? "container" : "id";
-  }
-  if (name === "instance") {
-    const kinds: Readonly<Record<string, string>> = {
-      vol: "volume",
-      snap: "snapshot",
-      ami: "image",
-      sg: "security_group",
-      eni: "interface",
-      i: "instance",
-    };
-    return kinds[value.split("-")[0] ?? ""] ?? "resource";
-  }
-  return name;
+/** What one word is by its tool and place: a process, an address, a container, the name of this host. */
+function valueOfWord(word: string, words: readonly string[], at: number, host: string): VolatileValue | null {
+  const tool = toolName(words[0] ?? "");
+  const before = words[at - 1] ?? "";
+  const isNumber = /^\d{2,}$/.test(word);
+  if (isNumber && processTools.has(tool) && !/^-[nsc]$/.test(before))
+    return { value: word, name: "pid", pattern: numberPattern };
+  if (isNumber && tool === "mysqladmin" && before === "kill")
+    return { value: word, name: "thread_id", pattern: numberPattern };
+  const plain = word.replace(/^--?[\w-]+=/, "");
+  const isAddress = addressTools.test(tool) && address.test(plain) && !/^(127|0)\./.test(plain);
+  if (isAddress) return { value: plain, name: "address", pattern: "^[0-9./]+$" };
+  const isContainer = /^(docker|podman|nerdctl|crictl)$/.test(tool) && /^[0-9a-f]{12}$/.test(word);
+  if (isContainer) return { value: word, name: "container", pattern: namePattern };
+  const isHost = word === host && host.length > 2 && host !== "localhost" && before.startsWith("-");
+  return isHost ? { value: word, name: "host", pattern: namePattern } : null;
 }
 
-export const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const cloudKinds: Readonly<Record<string, string>> = {
+  vol: "volume",
+  snap: "snapshot",
+  ami: "image",
+  sg: "security_group",
+  eni: "interface",
+  i: "instance",
+};
+
+/** A better word for a dated name, a hash or a cloud id, from what stands around it. */
+function nameFor(name: string, value: string, command: string): string {
+  switch (name) {
+    case "dated_name":
+      return datedName(value, command);
+    case "hash":
+      if (/\bgit\b|revert|checkout|cherry-pick/.test(command)) return "commit";
+      return /\b(docker|podman|crictl|nerdctl)\b/.test(command) ? "container" : "id";
+    case "instance":
+      return cloudKinds[value.split("-")[0] ?? ""] ?? "resource";
+    default:
+      return name;
+  }
+}
+
+function datedName(value: string, command: string): string {
+  const folder = new RegExp(`([a-z]+?)s?/${escapeRegex(value)}`, "i").exec(command)?.[1]?.toLowerCase() ?? "";
+  if (/^(release|version|build|deploy|backup|snapshot|dump)$/.test(folder)) return folder;
+  if (/:9200|elastic|opensearch/.test(command)) return "index";
+  return /\.\w{1,5}$/.test(value) ? "file_name" : "dated_name";
+}
+
+const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
