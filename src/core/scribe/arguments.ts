@@ -25,13 +25,7 @@ export function readArguments(words: readonly string[], takes: ReadonlySet<strin
     const word = words[i] ?? "";
     if (/^-\d+$/.test(word)) flags.push(word);
     else if (!/^[-+]./.test(word) || /^[-+]?\d+(\.\d+)?$/.test(word)) operands.push(word);
-    else {
-      const equals = word.indexOf("=");
-      flags.push(equals > 0 ? word.slice(0, equals) : word);
-      if (equals > 0) values.set(word.slice(0, equals), word.slice(equals + 1));
-      else if (takes.has(word)) values.set(word, words[++i] ?? "");
-      else readCluster(word, takes, values);
-    }
+    else if (readOption(word, words[i + 1] ?? "", takes, { flags, values })) i++;
   }
   operands.push(...words.slice(last + 1));
   if (end >= 0) flags.push("--");
@@ -42,6 +36,22 @@ export function readArguments(words: readonly string[], takes: ReadonlySet<strin
     option: (name) => values.get(name) ?? null,
     has: (flag) => flags.some((given) => isFlag(given, flag)),
   };
+}
+
+/** Reads one option; true when the next word is its value. */
+function readOption(
+  word: string,
+  next: string,
+  takes: ReadonlySet<string>,
+  into: { readonly flags: string[]; readonly values: Map<string, string> },
+): boolean {
+  const equals = word.indexOf("=");
+  const name = equals > 0 ? word.slice(0, equals) : word;
+  into.flags.push(name);
+  if (equals > 0) into.values.set(name, word.slice(equals + 1));
+  else if (takes.has(word)) into.values.set(word, next);
+  else readCluster(word, takes, into.values);
+  return equals <= 0 && takes.has(word);
 }
 
 /** `-XPUT`, `-p3306`: a short option with its value in the same word. */

@@ -1,8 +1,9 @@
 import type { CommandRun, Redirect } from "../../base/shell/types.ts";
+import type { Act, ActContext } from "./act.ts";
 import { type Arguments, readArguments, toolName, wordText } from "./arguments.ts";
 import { type Effect, isChange, type Nature } from "./effect.ts";
 import { absolutePath } from "./paths.ts";
-import { type Act, type ActContext, specials } from "./special-effects.ts";
+import { specials } from "./special-effects.ts";
 import { effectTable, type Row, type ToolRule } from "./table.ts";
 import { natureOfWords } from "./verbs.ts";
 

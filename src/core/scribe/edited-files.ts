@@ -2,6 +2,7 @@ import { visible } from "../../base/kernel/visible.ts";
 import type { Bundle } from "../../base/model/draft.ts";
 import { type Attempt, changesOf, drop, isKept } from "./attempt.ts";
 import { redactionMark } from "./carried.ts";
+import type { Effect } from "./effect.ts";
 import { unifiedDiff } from "./line-diff.ts";
 import { namesFile } from "./paths.ts";
 
@@ -19,27 +20,25 @@ export interface PatchStep {
  * in it. A diff that held a secret is no patch: the secret is not known here.
  */
 export function patchSteps(attempts: readonly Attempt[], files: Bundle["files"]): PatchStep[] {
-  const steps: PatchStep[] = [];
-  for (const [path, { before, after }] of Object.entries(files)) {
-    const edits = attempts.filter(
-      (attempt) =>
-        isKept(attempt) && changesOf(attempt).some(({ target }) => namesFile(targetPath(target) ?? "", path)),
-    );
+  return Object.entries(files).flatMap(([path, { before, after }]) => {
+    const isOfFile = ({ target }: Effect): boolean => namesFile(targetPath(target) ?? "", path);
+    const edits = attempts.filter((attempt) => isKept(attempt) && changesOf(attempt).some(isOfFile));
     const last = edits.findLast((attempt) => changesOf(attempt).some(({ nature }) => nature === "edit"));
-    if (!last || before === null || after === null) continue;
-    const diff = unifiedDiff(path, before, after);
-    if (diff === null || diff.length > 60_000 || redactionMark.test(diff)) continue;
-    if (visible(diff, { keep: "lines" }) !== diff) continue;
-    for (const edit of edits)
+    const diff = before === null || after === null ? null : unifiedDiff(path, before, after);
+    if (!last || diff === null || !isPlainPatch(diff)) return [];
+    for (const edit of edits) {
       if (edit !== last) drop(edit, "superseded", `its change is in the patch of ${path}`);
+    }
     const sudo = /^\s*(sudo|doas)\b|\bsudoedit\b/.test(last.reading.command) ? "sudo " : "";
     const typed = changesOf(last)
       .map(({ target }) => targetPath(target) ?? "")
       .find((target) => target.startsWith("$"));
-    steps.push({ attempt: last, path, ...patchCommands(diff, typed ? `"${typed}"` : quoted(path), sudo) });
-  }
-  return steps;
+    return [{ attempt: last, path, ...patchCommands(diff, typed ? `"${typed}"` : quoted(path), sudo) }];
+  });
 }
+
+const isPlainPatch = (diff: string): boolean =>
+  diff.length <= 60_000 && !redactionMark.test(diff) && visible(diff, { keep: "lines" }) === diff;
 
 const targetPath = (target: string): string | null =>
   /^(?:file|line|content):([^:]*)/.exec(target)?.[1] ?? null;

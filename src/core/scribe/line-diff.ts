@@ -42,40 +42,36 @@ function compare(a: readonly string[], b: readonly string[]): Edit[] {
 
 /** Longest common subsequence; a middle too large for it is one replacement. */
 function compareMiddle(a: readonly string[], b: readonly string[], start: number): Edit[] {
-  const width = b.length + 1;
-  const isSmall = (a.length + 1) * width <= 4_000_000;
-  const cost = new Uint32Array(isSmall ? (a.length + 1) * width : 1);
-  if (isSmall) {
-    for (let i = a.length - 1; i >= 0; i--) {
-      for (let j = b.length - 1; j >= 0; j--) {
-        cost[i * width + j] =
-          a[i] === b[j]
-            ? (cost[(i + 1) * width + j + 1] ?? 0) + 1
-            : Math.max(cost[(i + 1) * width + j] ?? 0, cost[i * width + j + 1] ?? 0);
-      }
-    }
-  }
   const edits: Edit[] = [];
+  const rest = restLengths(a, b);
   let i = 0;
   let j = 0;
+  const put = (sign: Edit["sign"], line = ""): void => {
+    edits.push({ sign, line, a: start + i, b: start + j });
+    if (sign !== "+") i++;
+    if (sign !== "-") j++;
+  };
   while (i < a.length || j < b.length) {
-    const place = { a: start + i, b: start + j };
-    if (isSmall && i < a.length && j < b.length && a[i] === b[j]) {
-      edits.push({ sign: " ", line: a[i] ?? "", ...place });
-      i++;
-      j++;
-    } else if (
-      j >= b.length ||
-      (i < a.length && (!isSmall || (cost[(i + 1) * width + j] ?? 0) >= (cost[i * width + j + 1] ?? 0)))
-    ) {
-      edits.push({ sign: "-", line: a[i] ?? "", ...place });
-      i++;
-    } else {
-      edits.push({ sign: "+", line: b[j] ?? "", ...place });
-      j++;
-    }
+    if (rest !== null && i < a.length && j < b.length && a[i] === b[j]) put(" ", a[i]);
+    else if (j >= b.length || (i < a.length && (rest === null || rest(i + 1, j) >= rest(i, j + 1))))
+      put("-", a[i]);
+    else put("+", b[j]);
   }
   return edits;
+}
+
+/** How many lines the two have in common from each pair of places on; null where that would be too much to hold. */
+function restLengths(a: readonly string[], b: readonly string[]): ((i: number, j: number) => number) | null {
+  const width = b.length + 1;
+  if ((a.length + 1) * width > 4_000_000) return null;
+  const length = new Uint32Array((a.length + 1) * width);
+  const at = (i: number, j: number): number => length[i * width + j] ?? 0;
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      length[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+    }
+  }
+  return at;
 }
 
 function hunksOf(edits: readonly Edit[]): Edit[][] {

@@ -110,13 +110,34 @@ function remember(runs: readonly CommandRun[], record: BundleRecord, memory: She
   const path = (word: string): string => absolutePath(word, record.cwd ?? memory.cwd, record.user);
   for (const run of runs) {
     if (run.context !== "top" || run.where !== "local") continue;
-    const [name = "", first = "", ...rest] = run.argv.map(wordText);
-    if (name === "alias") for (const word of [first, ...rest]) rememberAlias(word, memory.aliases);
-    else if (name === "unalias") memory.aliases.delete(first);
-    else if (name === "cd" && first !== "-") memory.cwd = path(first === "" ? "~" : first);
-    else if (/^(source|\.)$/.test(name) && first.endsWith("/bin/activate"))
-      memory.venv = path(first).slice(0, -"/bin/activate".length);
-    else if (name === "deactivate") memory.venv = null;
+    const [name = "", ...words] = run.argv.map(wordText);
+    rememberRun(name, words, memory, path);
+  }
+}
+
+function rememberRun(
+  name: string,
+  words: readonly string[],
+  memory: ShellMemory,
+  path: (word: string) => string,
+): void {
+  const [first = ""] = words;
+  switch (name) {
+    case "alias":
+      for (const word of words) rememberAlias(word, memory.aliases);
+      return;
+    case "unalias":
+      memory.aliases.delete(first);
+      return;
+    case "cd":
+      if (first !== "-") memory.cwd = path(first === "" ? "~" : first);
+      return;
+    case "source":
+    case ".":
+      if (first.endsWith("/bin/activate")) memory.venv = path(first).slice(0, -"/bin/activate".length);
+      return;
+    case "deactivate":
+      memory.venv = null;
   }
 }
 

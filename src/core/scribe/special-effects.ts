@@ -1,37 +1,10 @@
-import type { Arguments } from "./arguments.ts";
+import { type Act, type ActContext, one, optionValues } from "./act.ts";
 import type { Nature } from "./effect.ts";
-import { codeEffect, httpEffect, mongoEffect, sqlEffect } from "./payload.ts";
+import { copy, evalCode, inPlace, mode, mountLike, move, pyModule, script } from "./file-effects.ts";
+import { httpEffect, mongoEffect, sqlEffect } from "./payload.ts";
 import { natureOfWords, verbNature } from "./verbs.ts";
 
-/** What one command does, with all it is about. */
-export interface Act {
-  readonly nature: Nature;
-  readonly targets: readonly string[];
-  readonly value: string;
-}
-/** What a row of the table is given besides the words. */
-export interface ActContext {
-  readonly given: Arguments;
-  readonly raw: readonly string[];
-  readonly stdin: string | null;
-  readonly path: (word: string) => string;
-  /** Targets that the row's target spec names. */
-  readonly targets: readonly string[];
-}
 type Special = (context: ActContext) => Act;
-
-const one = (nature: Nature, target = "", value = ""): Act => ({ nature, targets: [target], value });
-
-const optionValues = (raw: readonly string[], names: readonly string[]): string[] => {
-  const found: string[] = [];
-  raw.forEach((word, at) => {
-    const name = names.find((option) => word === option || word.startsWith(`${option}=`));
-    if (name !== undefined) found.push(word === name ? (raw[at + 1] ?? "") : word.slice(name.length + 1));
-    else if (/^-[a-zA-Z]+[ceq]$/.test(word) && names.includes(`-${word.at(-1)}`))
-      found.push(raw[at + 1] ?? "");
-  });
-  return found;
-};
 
 function sql({ raw, stdin, given }: ActContext): Act {
   const options =
@@ -191,70 +164,6 @@ function gitMove({ given, raw }: ActContext): Act {
   if (given.has("--") || given.operands.length > 2)
     return one("set", `files:${given.operands.slice(1).join(" ")}`);
   return one("set", "repo-head", raw.slice(1).join(" "));
-}
-
-function evalCode({ raw, stdin }: ActContext): Act {
-  const at = raw.findIndex((word) => /^(-[a-z]*[cerpE]|--eval|--print)$/.test(word));
-  const effect = codeEffect(`${raw[at + 1] ?? ""}\n${stdin ?? ""}`);
-  return one(effect.nature, "", effect.value);
-}
-
-function script({ given, path }: ActContext): Act {
-  const file = given.operands[0];
-  if (file === undefined) return one("look");
-  const words = natureOfWords(file.slice(file.lastIndexOf("/") + 1), given.operands.slice(1), given.flags);
-  return one(words?.nature ?? "run", `script:${path(file)}:${given.operands.slice(1).join(" ")}`);
-}
-
-function pyModule({ given, path, raw }: ActContext): Act {
-  const at = raw.indexOf("-m");
-  const name = raw[at + 1] ?? "";
-  const rest = raw.slice(at + 2).filter((word) => !word.startsWith("-"));
-  if (name === "venv" || name === "virtualenv")
-    return { nature: "add", targets: rest.map((word) => `file:${path(word)}`), value: "" };
-  if (name === "pip")
-    return one(/^(list|show|freeze|check)$/.test(rest[0] ?? "") ? "look" : "run", "dependencies:");
-  if (name === "http.server" || name === "json.tool" || name === "pdb") return one("look");
-  return one(natureOfWords(name, rest, given.flags)?.nature ?? "run", `module:${name} ${rest.join(" ")}`);
-}
-
-function move({ given, path }: ActContext): Act {
-  const into = given.operands.at(-1) ?? "";
-  const from = given.operands.slice(0, -1).map((word) => `file:${path(word)}`);
-  return { nature: "remove", targets: from, value: `file:${path(into)}` };
-}
-
-function copy({ given, path }: ActContext): Act {
-  const into = path(given.operands.at(-1) ?? "");
-  const from = given.operands.slice(0, -1).map(path);
-  const isBackup = from.length === 1 && into.startsWith(from[0] ?? "\0") && into !== from[0];
-  return { nature: isBackup ? "add" : "set", targets: [`file:${into}`], value: from.join(" ") };
-}
-
-function mode({ given, path }: ActContext): Act {
-  const [value = "", ...files] = given.operands;
-  const isOpen = given.tool === "chmod" && /^(0?777|a\+rwx|0?666|a\+rw|o\+rwx?|ugo\+rwx)$/.test(value);
-  const targets = files.map((file) => `${given.tool === "chmod" ? "mode" : given.tool}:${path(file)}`);
-  return { nature: isOpen ? "loosen" : "set", targets, value };
-}
-
-/** `sed -i s/A/B/ FILE`: the same left side in the same file is the same setting. */
-function inPlace({ given, raw, path }: ActContext): Act {
-  const texts = optionValues(raw, ["-e"]);
-  const { operands } = given;
-  const scriptText = texts.length > 0 ? texts.join(";") : (operands[0] ?? "");
-  const files = (texts.length > 0 ? operands : operands.slice(1)).map(path);
-  const pattern = /^\s*s(.)(.*?)\1/.exec(scriptText)?.[2];
-  // `^#Port.*` and `^#*Port .*` find the same line.
-  const words = pattern?.replace(/[^\w./:=-]|\.(?=[*+])|[.]$/g, "");
-  const left = pattern === undefined ? scriptText : words || pattern;
-  return { nature: "set", targets: files.map((file) => `line:${file}:${left}`), value: scriptText };
-}
-
-function mountLike({ given, targets }: ActContext): Act {
-  if (given.operands.length === 0 && given.flags.length === 0) return one("probe");
-  const isRemount = (given.option("-o") ?? "").includes("remount");
-  return { nature: isRemount ? "set" : "resume", targets, value: given.option("-o") ?? "" };
 }
 
 function cloud(nature: Nature): Special {
