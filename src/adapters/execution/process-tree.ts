@@ -72,7 +72,8 @@ export async function endTree(mark: TreeMark): Promise<RunningProcess[]> {
 /** `pid:start:boot`: names one process of one boot; the kernel's start ticks tell a reused pid apart. */
 export function processIdentity(pid: number): string | null {
   const fields = statFields(pid);
-  return fields === null ? null : `${pid}:${fields[19] ?? ""}:${bootId()}`;
+  const gone = fields === null || fields[0] === "Z" || fields[0] === "X";
+  return gone ? null : `${pid}:${fields[19] ?? ""}:${bootId()}`;
 }
 
 function listProcesses(): ProcessFacts[] {
