@@ -1,0 +1,100 @@
+import type { LintProblem, Runbook, Step } from "../../base/model/runbook.ts";
+import type { Verdict } from "../../base/model/verdict.ts";
+import type { JudgedStep } from "./judged-step.ts";
+import { lintCharacters } from "./lint-characters.ts";
+import { lintInputs } from "./lint-inputs.ts";
+import { lintOrder } from "./lint-order.ts";
+import { lintPlaceholders } from "./lint-placeholders.ts";
+import { lintRisk } from "./lint-risk.ts";
+import { lintStructure } from "./lint-structure.ts";
+import { lintVariables } from "./lint-variables.ts";
+import { parseRunbook, type RunbookFile } from "./parse.ts";
+import { type Problem, problem } from "./problem.ts";
+
+/** What the policy is told beside a block's text. */
+export interface JudgeContext {
+  /** Variables that are set and not empty when the block runs. */
+  readonly nonEmpty: readonly string[];
+  /** Where the block starts; empty when that is not known before the run. */
+  readonly cwd: string;
+}
+
+/** What lint asks of others. */
+export interface LintFacts {
+  /** Every command of a block with its verdict. */
+  judge(code: string, context: JudgeContext): readonly Verdict[];
+  /** What `bash -n` says against a block; null when it parses. */
+  syntax(code: string): string | null;
+  /** Rules of warnings that this workspace wants to block an approval. */
+  readonly blocking?: readonly string[];
+}
+
+export interface LintedRunbook {
+  readonly runbook: Runbook | null;
+  readonly problems: LintProblem[];
+  /** Empty when there are too many steps to judge, which is an error of its own. */
+  readonly judged: readonly JudgedStep[];
+}
+
+/** A runbook of more steps was generated; each would be judged and given to `bash -n`. */
+const mostSteps = 2_000;
+
+/** What is wrong with a file as a runbook, in the order of its lines. Never throws unless what it was handed does. */
+export const lintRunbook = (file: RunbookFile, facts: LintFacts): LintProblem[] =>
+  lintAndJudge(file, facts).problems;
+
+/** The same, with the runbook and the verdicts that it was judged by. */
+export function lintAndJudge(file: RunbookFile, facts: LintFacts): LintedRunbook {
+  const { runbook, problems } = parseRunbook(file);
+  if (runbook === null) return { runbook, problems, judged: [] };
+  const named = (found: readonly Problem[]): LintProblem[] =>
+    found.map((one) => ({ file: file.path, ...one }));
+  if (runbook.steps.length > mostSteps) {
+    const many = problem(
+      "too-many-steps",
+      1,
+      `${runbook.steps.length} steps; at most ${mostSteps} can be approved`,
+      "split it",
+    );
+    return { runbook, problems: ordered([...problems, ...named([many])]), judged: [] };
+  }
+  const lines = file.text.split(/\r\n|\n|\r/);
+  const judged = runbook.steps.map((step) => judgeStep(runbook, step, facts));
+  const found = [
+    ...runbook.steps.flatMap((step) => [
+      ...lintCharacters(step, lines),
+      ...lintPlaceholders(step, lines),
+      ...lintSyntax(step, facts),
+    ]),
+    ...lintVariables(runbook, lines),
+    ...lintInputs(runbook),
+    ...lintOrder(runbook),
+    ...judged.flatMap(lintRisk),
+    ...lintStructure(runbook, judged),
+  ];
+  return { runbook, problems: ordered([...problems, ...named(found)], facts.blocking), judged };
+}
+
+function judgeStep(runbook: Runbook, step: Step, facts: LintFacts): JudgedStep {
+  const nonEmpty = knownNonEmpty(runbook);
+  return { step, verdicts: facts.judge(step.code, { nonEmpty, cwd: step.cwd ?? runbook.cwd ?? "" }) };
+}
+
+/** For the policy a declared `env` name or a required input is set and not empty. */
+export const knownNonEmpty = (runbook: Pick<Runbook, "env" | "inputs">): string[] => [
+  ...runbook.env,
+  ...Object.entries(runbook.inputs).flatMap(([name, input]) => (input.required ? [name] : [])),
+];
+
+function lintSyntax(step: Step, facts: LintFacts): Problem[] {
+  const said = facts.syntax(step.code);
+  return said === null
+    ? []
+    : [problem("syntax", step.lines[0], `bash cannot read this block: ${said}`, "correct it")];
+}
+
+function ordered(problems: readonly LintProblem[], blocking: readonly string[] = []): LintProblem[] {
+  return problems
+    .map((one) => (blocking.includes(one.rule) ? { ...one, severity: "error" as const } : one))
+    .toSorted((a, b) => a.line - b.line);
+}
