@@ -2,6 +2,7 @@ import type { DraftInput, DraftStep } from "../../base/model/draft.ts";
 import type { Attempt } from "./attempt.ts";
 import { type CarriedVariable, redactionMark } from "./carried.ts";
 import { withVariable } from "./quoting.ts";
+import { runsSameWords } from "./same-words.ts";
 import { volatileValues } from "./volatile.ts";
 
 /** An input as the draft's frontmatter and its list of inputs need it. */
@@ -54,7 +55,9 @@ export function chooseInputs(
   for (const attempt of fix) {
     const { reading } = attempt;
     for (const one of volatileValues(reading)) {
-      if (withVariable(reading.command, one.value, one.name) === null) continue;
+      const rewritten = withVariable(reading.command, one.value, one.name);
+      if (rewritten === null || !runsSameWords(reading.command, rewritten, { [one.name]: one.value }))
+        continue;
       add({
         value: one.value,
         name: one.name,
@@ -90,11 +93,16 @@ const nameOfKind = (kind: string): string => {
   return /^[a-z_]\w*$/.test(word) ? word : "secret";
 };
 
-/** A command with every input put in its place, and whether that changed it. */
+/** A command with every input in its place. One that would change what runs is left as recorded. */
 export function withInputs(command: string, inputs: readonly ScribeInput[]): string {
   let text = command;
+  const values: Record<string, string> = {};
   for (const { replaces, name } of inputs) {
-    if (replaces !== "" && text.includes(replaces)) text = withVariable(text, replaces, name) ?? text;
+    if (replaces === "" || !text.includes(replaces)) continue;
+    const next = withVariable(text, replaces, name);
+    if (next === null || !runsSameWords(command, next, { ...values, [name]: replaces })) continue;
+    values[name] = replaces;
+    text = next;
   }
   return text;
 }
