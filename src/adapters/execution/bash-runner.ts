@@ -10,7 +10,7 @@ import type { RunningProcess, StepRequest, StepResult, StepRunner } from "../../
 import { type BlockScratch, makeScratch } from "./block-scratch.ts";
 import { blockText, maxCodeBytes, plumbing } from "./block-script.ts";
 import { createOutputTap, type OutputTap, type StreamRedactor } from "./output-tap.ts";
-import { endTree, markedProcesses, processIdentity } from "./process-tree.ts";
+import { endTree, markedProcesses, processIdentity, processIds } from "./process-tree.ts";
 import { findSandbox, firstExecutable, type Sandbox } from "./sandbox.ts";
 import { createSupervisor, type Supervisor } from "./supervisor.ts";
 
@@ -25,7 +25,6 @@ interface RunnerFacts {
 interface Tools {
   readonly bash: string;
   readonly tee: string;
-  readonly env: string;
 }
 
 /** What one block needs while it runs. */
@@ -74,7 +73,7 @@ function openRoom(facts: RunnerFacts, sandbox: Sandbox | null): Room {
     if (path === null) throw toolMissing(name);
     return path;
   };
-  const tools = { bash: find("bash"), tee: find("tee"), env: find("env") };
+  const tools = { bash: find("bash"), tee: find("tee") };
   return { facts, tools, sandbox, supervisor: createSupervisor(tools.bash) };
 }
 
@@ -88,6 +87,7 @@ async function runBlock(
   const scratch = makeScratch();
   try {
     await room.supervisor.watch({ mark, scratch: scratch.directory });
+    const before = new Set(processIds());
     const started = performance.now();
     const child = startBash(room, request, { mark, scratch });
     const taps = tapOutputs(room, child, watch.onOutput);
@@ -101,7 +101,7 @@ async function runBlock(
       durationMs,
       timedOut: ended.why === "timeout",
       interrupted: ended.why === "abort",
-      detached: ended.wellEnded ? listDetached(mark, room.facts) : [],
+      detached: ended.wellEnded ? listDetached(room.facts, mark, before) : [],
       survivors: survivors.map((process) => cleaned(process, room.facts)),
       cwd: state !== null && isDirectory(state.cwd) ? state.cwd : request.cwd,
       exported: state?.exported ?? {},
@@ -123,9 +123,9 @@ function startBash(
   request: StepRequest,
   block: { readonly mark: string; readonly scratch: BlockScratch },
 ) {
-  const { bash, tee, env } = room.tools;
+  const { bash, tee } = room.tools;
   const strict = [bash, "--noprofile", "--norc", "-euo", "pipefail", "-c"];
-  const inner = [...strict, blockText(request.code, block.scratch.stateFile, env)];
+  const inner = [...strict, blockText(request.code, block.scratch.stateFile)];
   const wrapped = [...(room.sandbox?.wrap(request, block.scratch.directory) ?? []), ...inner];
   return execa(bash, ["--noprofile", "--norc", "-c", plumbing(tee), bash, block.mark, ...wrapped], {
     cwd: request.cwd,
@@ -148,7 +148,7 @@ function startBash(
 
 function tapOutputs(room: Room, child: Child, onOutput: OnOutput): { stdout: OutputTap; stderr: OutputTap } {
   const tap = (stream: "stdout" | "stderr"): OutputTap => {
-    const made = createOutputTap(room.facts.redact(), (text) => onOutput(stream, text));
+    const made = createOutputTap(room.facts.redact, (text) => onOutput(stream, text));
     child[stream]?.on("data", (chunk: Buffer) => made.push(chunk));
     // A reset of the socket ends the stream; the exit of the block is what counts.
     child[stream]?.on("error", () => undefined);
@@ -200,25 +200,35 @@ async function untilEnd(
 
 /** Waits for the rest of the output, but never for a service that keeps the pipe open. */
 async function drain(child: Child, taps: { stdout: OutputTap; stderr: OutputTap }): Promise<void> {
-  const started = performance.now();
-  let seen = -1;
-  let quietSince = started;
-  const open = () => [child.stdout, child.stderr].some((stream) => stream !== null && !stream.readableEnded);
-  while (open()) {
-    const now = performance.now();
-    const bytes = taps.stdout.bytes + taps.stderr.bytes;
-    if (bytes !== seen) quietSince = now;
-    seen = bytes;
-    if (now - quietSince > drainQuietMs || now - started > drainMaxMs) break;
-    await wait(2);
+  const over = new AbortController();
+  const streams = [child.stdout, child.stderr];
+  const ended = Promise.all(streams.map((stream) => untilClosed(stream)));
+  await Promise.race([ended, untilQuiet(taps, over.signal)]);
+  over.abort();
+  for (const stream of streams) {
+    stream.removeAllListeners("data");
+    stream.destroy();
   }
-  for (const [stream, tap] of [
-    [child.stdout, taps.stdout],
-    [child.stderr, taps.stderr],
-  ] as const) {
-    stream?.removeAllListeners("data");
-    stream?.destroy();
-    tap.end();
+  taps.stdout.end();
+  taps.stderr.end();
+}
+
+const untilClosed = (stream: Child["stdout"]): Promise<void> =>
+  new Promise((resolve) => {
+    if (stream.closed || stream.readableEnded) resolve();
+    for (const event of ["end", "close"]) stream.once(event, () => resolve());
+  });
+
+async function untilQuiet(
+  taps: { stdout: OutputTap; stderr: OutputTap },
+  signal: AbortSignal,
+): Promise<void> {
+  let seen = -1;
+  for (let waited = 0; waited < drainMaxMs && !signal.aborted; waited += drainQuietMs) {
+    const bytes = taps.stdout.bytes + taps.stderr.bytes;
+    if (bytes === seen) return;
+    seen = bytes;
+    await wait(drainQuietMs, undefined, { signal }).catch(() => undefined);
   }
 }
 
@@ -239,8 +249,11 @@ function exactEnd(
   return name === undefined ? { exitCode: code, signal } : { exitCode: null, signal: name };
 }
 
-const listDetached = (mark: string, facts: RunnerFacts): RunningProcess[] =>
-  markedProcesses(`REIFIER_EXECUTION=${mark}`).map((process) => cleaned(process, facts));
+/** Only processes that were not there before the block can be its own: reading every environment costs milliseconds. */
+const listDetached = (facts: RunnerFacts, mark: string, before: ReadonlySet<number>): RunningProcess[] =>
+  markedProcesses(`REIFIER_EXECUTION=${mark}`, (pid) => !before.has(pid)).map((process) =>
+    cleaned(process, facts),
+  );
 
 function cleaned(process: RunningProcess, facts: RunnerFacts): RunningProcess {
   const redactor = facts.redact();

@@ -18,9 +18,14 @@ REIFIER_EXECUTION=$m exec "$@" \
 > >(trap '' TERM INT HUP; exec ${tee} -p /dev/null 2>/dev/null) \
 2> >(trap '' TERM INT HUP; exec ${tee} -p /dev/null >&2 2>/dev/null)`;
 
-/** Writes the directory and the exported variables at the end of the block's own shell, also after `exit 0`. */
-const keepState = (stateFile: string, env: string): string =>
-  `__reifier_end() { local s=$?; [[ $BASHPID != "$$" ]] || { builtin printf '%s\\0' "$PWD"; ${env} -0; } >'${stateFile}' 2>/dev/null; return "$s"; }; ` +
+/**
+ * Writes the directory and the exported variables at the end of the block's own shell, also after `exit 0`.
+ * Builtins only: a fork and an `env` would cost more than everything else here.
+ */
+const keepState = (file: string): string =>
+  `__reifier_state() { local __n; local -a __r; builtin compgen -e >'${file}'; builtin mapfile -t __r <'${file}'; ` +
+  `{ builtin printf '%s\\0' "$PWD"; for __n in "\${__r[@]}"; do builtin printf '%s=%s\\0' "$__n" "\${!__n-}"; done; } >'${file}'; }; ` +
+  `__reifier_end() { local s=$?; [[ $BASHPID != "$$" ]] || __reifier_state 2>/dev/null; return "$s"; }; ` +
   `builtin trap '__reifier_end && :' EXIT; `;
 
 /** A block with an EXIT trap of its own gets both: ours first, then its own with the same `$?`. */
@@ -32,7 +37,7 @@ const sharedTrap =
   `*) r+=("$n");; esac; done; [[ \${#r[@]} -eq 0 ]] || builtin trap -- "$a" "\${r[@]}"; }; `;
 
 /** The text for `bash -c`: definitions and code share the first line, so that bash's line numbers are the block's. */
-export function blockText(code: string, stateFile: string, env: string): string {
+export function blockText(code: string, stateFile: string): string {
   const setsExitTrap = /\btrap\b/.test(code) && /\b(?:SIG)?EXIT\b|\b0\b/i.test(code);
-  return keepState(stateFile, env) + (setsExitTrap ? sharedTrap : "") + code;
+  return keepState(stateFile) + (setsExitTrap ? sharedTrap : "") + code;
 }

@@ -1,3 +1,5 @@
+import { createMiddle, type OutputMiddle, opensKey } from "./output-middle.ts";
+
 /** Takes secrets out of a stream of text, also across chunk borders. */
 export interface StreamRedactor {
   push(chunk: string): string;
@@ -21,26 +23,36 @@ const keptTail = 64 * 1024;
 const liveLimit = 1 << 20;
 const rawLimit = 64 * 1024;
 
-export function createOutputTap(redactor: StreamRedactor, onText: (text: string) => void): OutputTap {
-  const decoder = new TextDecoder();
+export function createOutputTap(redact: () => StreamRedactor, onText: (text: string) => void): OutputTap {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const redactor = redact();
   const raw: Buffer[] = [];
   let rawBytes = 0;
   let bytes = 0;
-  let head = "";
+  let shown = "";
+  let passed = 0;
   let tail = "";
-  let length = 0;
-  let live = 0;
+  let seen = "";
+  let middle: OutputMiddle | null = null;
 
-  const take = (clean: string): void => {
+  const pass = (clean: string): void => {
     if (clean === "") return;
-    length += clean.length;
-    const room = keptHead - head.length;
-    if (room > 0) head += clean.slice(0, room);
+    passed += clean.length;
+    if (shown.length < keptHead) shown += clean.slice(0, keptHead - shown.length);
     tail = (tail + clean).slice(-keptTail);
-    if (live < liveLimit) onText(clean);
-    live += clean.length;
+    onText(clean);
   };
-  const middle = (): number => Math.max(0, length - head.length - tail.length);
+  const take = (text: string): void => {
+    if (middle !== null) {
+      middle.push(text);
+      return;
+    }
+    seen = (seen + text).slice(-keptTail);
+    pass(redactor.push(text));
+    if (passed < liveLimit) return;
+    pass(redactor.end());
+    middle = createMiddle(redact, opensKey(seen));
+  };
 
   return {
     push: (chunk) => {
@@ -50,17 +62,23 @@ export function createOutputTap(redactor: StreamRedactor, onText: (text: string)
         raw.push(part);
         rawBytes += part.length;
       }
-      take(redactor.push(decoder.decode(chunk, { stream: true })));
+      take(decoder.decode(chunk, { stream: true }));
     },
     end: () => {
-      take(redactor.push(decoder.decode()) + redactor.end());
-      const unseen = Math.min(length - liveLimit, keptTail);
-      if (unseen > 0) onText(`\n[… output shortened: ${bytes} bytes in all …]\n${tail.slice(-unseen)}`);
+      take(decoder.decode());
+      if (middle === null) {
+        pass(redactor.end());
+        return;
+      }
+      tail = middle.tail().slice(-keptTail);
+      onText(`\n[… output shortened: ${bytes} bytes in all …]\n${tail}`);
     },
     text: () => {
-      if (length <= head.length) return head;
-      const rest = tail.slice(-Math.min(keptTail, length - head.length));
-      return middle() === 0 ? head + rest : `${head}\n[… ${middle()} characters left out …]\n${rest}`;
+      const length = passed + (middle?.length ?? 0);
+      if (length <= shown.length) return shown;
+      const rest = middle === null ? tail.slice(-Math.min(keptTail, length - shown.length)) : tail;
+      const left = length - shown.length - rest.length;
+      return left <= 0 ? shown + rest : `${shown}\n[… ${left} characters left out …]\n${rest}`;
     },
     get bytes() {
       return bytes;

@@ -43,10 +43,13 @@ export function processesOf(mark: TreeMark): number[] {
   return [...members];
 }
 
-/** Living processes that carry the mark, with their command lines. */
-export function markedProcesses(environment: string): RunningProcess[] {
-  return numericNames("/proc")
-    .filter((pid) => carriesMark(pid, environment))
+/** Living processes that carry the mark, with their command lines; of those that `among` lets through. */
+export function markedProcesses(
+  environment: string,
+  among: (pid: number) => boolean = () => true,
+): RunningProcess[] {
+  return processIds()
+    .filter((pid) => among(pid) && carriesMark(pid, environment))
     .map((pid) => ({ pid, command: commandLine(pid) }));
 }
 
@@ -78,7 +81,7 @@ export function processIdentity(pid: number): string | null {
 
 function listProcesses(): ProcessFacts[] {
   const found: ProcessFacts[] = [];
-  for (const pid of numericNames("/proc")) {
+  for (const pid of processIds()) {
     const fields = statFields(pid);
     if (fields === null || fields[0] === "Z" || fields[0] === "X") continue;
     found.push({
@@ -115,8 +118,8 @@ function readProc(pid: number, name: string): string {
   }
 }
 
-const numericNames = (directory: string): number[] =>
-  readdirSync(directory)
+export const processIds = (): number[] =>
+  readdirSync("/proc")
     .map(Number)
     .filter((pid) => Number.isInteger(pid) && pid > 0);
 
