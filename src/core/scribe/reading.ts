@@ -68,7 +68,10 @@ function readRecord(record: BundleRecord, memory: ShellMemory): Reading {
   const cwd = record.cwd ?? memory.cwd;
   const place: Place = { cwd, user: record.user, host: record.host, venv: memory.venv };
   const analysis = record.note || /^\s*#/.test(command) ? null : analyseShell(command);
-  const runs = analysis?.ok ? analysis.runs : [];
+  // What an alias would run does not run where it is made.
+  const runs = analysis?.ok
+    ? analysis.runs.filter(({ via }) => !via.some((way) => way.startsWith("alias ")))
+    : [];
   const effects = runs.flatMap((run) => effectsOfRun(run, place));
   const nature = weightiest(effects);
   if (record.exitCode === 0 || record.exitCode === null) remember(runs, record, memory);

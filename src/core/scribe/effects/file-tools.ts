@@ -1,7 +1,6 @@
 /** Files: what reads them, what changes them, what edits them. Grammar: `table.ts`. */
 export const fileTools = `
 cat,bat,head,tac,nl,wc,stat,file,strings,od,xxd,hexdump,md5sum,sha1sum,sha256sum,cksum,readlink,realpath,basename,dirname,diff,cmp,comm,colordiff,zcat,bzcat,xzcat,zdiff,column,cut,paste,sort,uniq,tr,fold,fmt,rev,shuf,jq,yq,xmlstarlet,csvlook,sqlite-look,base64,du,ncdu,find-look,locate,lsattr,iconv,expand,join,pr,split-look,ldd,nm,objdump,readelf takes=-n,-c,-d,-f,-t,-k,-s,-w,--max-depth,-L,-b,--format,-r,--arg,--argjson
-  +-i+yq : edit-in-place file:last
   * : look file:*
 tail takes=-n,-c,--lines,--bytes,--pid,-s
   +-f +-F +--follow : follow file:*

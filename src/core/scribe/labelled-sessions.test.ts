@@ -1,0 +1,52 @@
+import { createHmac } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { readSessions, scoreDrafts } from "../../../test/fixtures/scribe/read-sessions.mjs.mts";
+import { Bundle } from "../../base/model/draft.ts";
+import { createRedactor } from "../../base/redact/redactor.ts";
+import { draftSession } from "./draft-session.ts";
+
+const pairs = readSessions().map((session) => {
+  const redactor = createRedactor((text) => createHmac("sha256", "test").update(text).digest("hex"));
+  const bundle = Bundle.parse(session.bundle);
+  const records = bundle.records.map((record) => ({
+    ...record,
+    command: redactor.command(record.command).text,
+  }));
+  const clean = { ...bundle, records, logs: bundle.logs.map((line) => redactor.text(line).text) };
+  const result = draftSession(clean, { sessionId: bundle.id, host: "h", known: [], evidence: [] });
+  return { session, result, bundle: clean };
+});
+
+describe("labelled sessions of many fields", () => {
+  const score = scoreDrafts(pairs);
+
+  test("the fix is found and nothing else", () => {
+    expect(score.fixF1).toBeGreaterThanOrEqual(0.95);
+    expect(score.exact).toBeGreaterThanOrEqual(0.7);
+    expect(score.supersededLeaked).toBeLessThanOrEqual(0.15);
+    expect(score.noiseLeaked).toBeLessThanOrEqual(0.02);
+  });
+
+  test("what verifies it, what was wrong and what differs next time", () => {
+    expect(score.verifyRecall).toBeGreaterThanOrEqual(0.85);
+    expect(score.symptom).toBeGreaterThanOrEqual(0.85);
+    expect(score.variables).toBeGreaterThanOrEqual(0.75);
+  });
+
+  test.each(pairs)(
+    "$bundle.id: no secret, every record accounted for, recorded steps byte for byte",
+    ({ session, result, bundle }) => {
+      for (const secret of session.secrets) expect(JSON.stringify(result)).not.toContain(secret);
+      const seen = new Set([
+        ...result.steps.flatMap(({ from }) => from),
+        ...result.dropped.map(({ n }) => n),
+      ]);
+      expect([...seen].sort((a, b) => a - b)).toEqual(bundle.records.map(({ n }) => n));
+      for (const step of result.steps) {
+        if (step.origin !== "recorded") continue;
+        expect(step.command).toBe(bundle.records.find(({ n }) => n === step.from[0])?.command);
+      }
+      expect(/\bGUI\b/.test(result.draft)).toBe(session.isGui);
+    },
+  );
+});
