@@ -49,6 +49,9 @@ const mostArguments = 200;
 /** The secrets among the words of one command. Any word may be the tool's name: what stands before it is a wrapper. */
 export function findArgvSecrets(words: readonly string[]): readonly ArgvSecret[] {
   const found: ArgvSecret[] = [
+    ...formatted(words),
+    ...evaluated(words),
+    ...givenValue(words),
     ...settings(words),
     ...addresses(words),
     ...longFlags(words),
@@ -180,15 +183,19 @@ function ofPattern(words: readonly string[], at: number, pattern: readonly strin
     .slice(at + 1, at + mostArguments)
     .filter(({ text }) => !text.startsWith("-"));
   for (let first = 0; first + pattern.length <= rest.length; first++) {
-    const fits = pattern.every(
-      (part, k) => part === "?" || part === "*" || rest[first + k]?.text.toLowerCase() === part,
-    );
+    const fits = pattern.every((part, k) => fitsPart(rest[first + k]?.text ?? "", part));
     if (!fits) continue;
     return pattern.flatMap((part, k) =>
       part === "?" ? whole(words, rest[first + k]?.word ?? 0, 0, "password") : [],
     );
   }
   return [];
+}
+
+/** A part of a pattern: `*` for any word, a word, or how a word begins (`//*`). A word with a slash before it is an option of Windows. */
+function fitsPart(text: string, part: string): boolean {
+  if (part === "?" || part === "*") return part === "*" || !/^\/[a-z]+:/.test(text);
+  return part.endsWith("*") ? text.toLowerCase().startsWith(part.slice(0, -1)) : text.toLowerCase() === part;
 }
 
 /** `htpasswd -b file user secret`: with -b the last word is the password. */
@@ -211,7 +218,7 @@ function settings(words: readonly string[]): readonly ArgvSecret[] {
     const value = hit[2] ?? "";
     const strength = nameStrength(name);
     if (strength === null || (strength === "weak" && !looksRandom(value)) || isNumber(name, value)) return [];
-    const several = /[,;&]\s?[\w.-]{1,60}=/.exec(value);
+    const several = /[,;&]\s?[A-Za-z_][\w.-]{1,60}=/.exec(value);
     const end = several === null ? value.length : several.index;
     const from = text.length - value.length;
     return isStandIn(value.slice(0, end)) ? [] : [{ word, from, to: from + end, kind: kindOf(name) }];
@@ -247,7 +254,7 @@ const boolean =
   /^(?:no|use|with|without|ask|show|get|create|generate|enable|disable|require|force|print|list|delete|revoke|reset|skip|prompt|read|from|image-pull|pull|wipe|has|is|allow|new-random|random)-/i;
 
 const verbs =
-  /^(?:set|put|add|config:set|config|secrets?|set-secret|put-secret|import|write|export|setx|-s|insert|store|register|setenv|SETEX?|SETNX|HSET|universal|(?:set-)?env)$/i;
+  /^(?:set|--set|put|add|config:set|config|secrets?|set-secret|put-secret|import|write|export|setx|-s|insert|store|register|setenv|SETEX?|SETNX|HSET|universal|(?:set-)?env)$/i;
 
 /** `config set NAME value`, fish's `set -x NAME value`, `kv put path/password value`: a secret's name after a verb, then its value. */
 function namedValues(words: readonly string[]): readonly ArgvSecret[] {
@@ -272,10 +279,46 @@ function addresses(words: readonly string[]): readonly ArgvSecret[] {
       /^(?!mailto:|sips?:|acct:|xmpp:)[\w.\\/-]{1,60}:([^@\s/][^@\s]{3,100})@(?!sha\d)[\w.-]+(?::\d+)?(?:[/?]\S{0,200})?$/.exec(
         text,
       );
+    const dsn = /^(?=.{0,200}\bh=)(?:.{0,200},)?p=([^,]{3,100})/.exec(text);
+    if (dsn !== null)
+      return [{ word, from: dsn[0].length - (dsn[1] ?? "").length, to: dsn[0].length, kind: "password" }];
     const secret = hit?.[1] ?? "";
     const from = text.indexOf(`:${secret}@`) + 1;
     return secret !== "" && looksTyped(secret) && !/^v?\d+(?:\.[\w-]+)*$/.test(secret)
       ? whole(words, word, from, "password").map((one) => ({ ...one, to: from + secret.length }))
       : [];
   });
+}
+
+const secretBefore = /(?:pass(?:word|wd|phrase)?|secret|token|key|pwd)["']?\s{0,4}(?:[=:]|\s)\s{0,4}["']?$/i;
+
+/** `printf 'password=%s\n' value`: the argument whose place in the format says what it is. */
+function formatted(words: readonly string[]): readonly ArgvSecret[] {
+  const at = words.indexOf("printf");
+  const format = words[at + 1] ?? "";
+  if (at < 0 || !format.includes("%")) return [];
+  const places = [...format.slice(0, 2000).matchAll(/%[-+ #0-9.]*[a-z]/gi)];
+  return places.flatMap((place, k) =>
+    secretBefore.test(format.slice(Math.max(0, place.index - 40), place.index))
+      ? whole(words, at + 2 + k, 0, "password")
+      : [],
+  );
+}
+
+/** `--passwordeval 'echo value'`: a command that prints the secret. */
+const evaluated = (words: readonly string[]): readonly ArgvSecret[] =>
+  words.flatMap((text, i) => {
+    if (!/^--?[\w-]*pass(?:word|phrase)?-?(?:eval|command|cmd|program)$/i.test(text)) return [];
+    const echo = /^(?:echo|printf)\s+(?:-n\s+)?(?:'%s'\s+)?["']?/.exec(words[i + 1] ?? "");
+    return echo === null ? [] : whole(words, i + 1, echo[0].length, "password");
+  });
+
+/** `… set dbpassword --value=secret`: the name of the secret is another word. */
+function givenValue(words: readonly string[]): readonly ArgvSecret[] {
+  const named = words.some(
+    (word) => word.length < 80 && nameStrength(word.replace(/^.*[/:]/, "")) === "strong",
+  );
+  return named
+    ? words.flatMap((_, i) => [...flagged(words, i, "--value"), ...flagged(words, i, "--body")])
+    : [];
 }

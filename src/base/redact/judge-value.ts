@@ -5,9 +5,8 @@ const standIns = new Set(
   `true false null nil none undefined empty unset yes no on off enabled disabled required optional missing invalid valid
   incorrect wrong expired prompt ask stdin file env hidden masked redacted removed omitted filtered censored changeme
   change-me change_me example placeholder todo tbd fixme dummy string text here unknown default n/a and or for is was of to
-  the in not with failed rejected accepted denied unchanged generated set reset updated rotated renewed from`.split(
-    /\s+/,
-  ),
+  the in not with failed rejected accepted denied unchanged generated set reset await async new function typeof string str int bool boolean number any bytes option token password secret
+  optional self this null) updated rotated renewed from`.split(/\s+/),
 );
 
 const standInShapes = [
@@ -22,6 +21,7 @@ const standInShapes = [
   /^%[-+#0-9.]*[a-z]$/i, // %s
   /^\{\{.*\}\}$/,
   /^#\{[^}]*\}$/,
+  /^!(?:vault|secret|env|ref|sub|reference|encrypted)/i,
   /^@[\w./-]*[./][\w./-]*$/, // @file
   /^\[[A-Z ]*\]$/i,
   /^(.)\1*$/s, // ***, xxxx, ----

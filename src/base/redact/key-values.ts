@@ -5,7 +5,7 @@ import { type ValueSpan, valueAt } from "./value-span.ts";
 
 // A name that may be a secret's, what closes it (a quote, a bracket), and the sign between it and its value.
 const pair = new RegExp(
-  `(?:${secretWords})\\d{0,3}(?:\\\\{0,3}["'\`\\])]{1,2})?[ \\t]{0,8}(?:=>|:=|\\?=|==?|:(?![:/?+]))[ \\t]{0,12}`,
+  `(?:${secretWords})\\d{0,3}(?:\\\\{0,3}["'\`\\])}]{1,2})?[ \\t]{0,8}(?:(?<=["'])[ \\t]{0,4},(?=[ \\t]{0,4}["'])|=>|:=|\\?=|==?|:(?![:/?+]))[ \\t]{0,12}`,
   "gi",
 );
 const nameBefore = /[\w.\-/]{0,80}$/;
@@ -15,10 +15,10 @@ export function findKeyValues(text: string): readonly Found[] {
   const found: Found[] = [];
   pair.lastIndex = 0;
   for (let hit = pair.exec(text); hit !== null; hit = pair.exec(text)) {
-    const sign = hit[0].search(/["'`\])\s=:?\\]/);
+    const sign = hit[0].search(/["'`\])}\s=:?\\,]/);
     const name = nameAround(text, hit.index, hit.index + sign);
     const strength = nameStrength(name);
-    if (strength === null) {
+    if (strength === null || endsBase64(text, hit.index + sign)) {
       pair.lastIndex = hit.index + Math.max(1, sign);
       continue;
     }
@@ -31,6 +31,10 @@ export function findKeyValues(text: string): readonly Found[] {
   }
   return found;
 }
+
+/** The end of a public key or digest (`…Pw= me@host`) is no name. */
+const endsBase64 = (text: string, at: number): boolean =>
+  /[A-Za-z0-9+/]{32}$/.test(text.slice(Math.max(0, at - 32), at));
 
 function nameAround(text: string, from: number, to: number): string {
   const before = nameBefore.exec(text.slice(Math.max(0, from - 80), from));
@@ -63,7 +67,10 @@ interface Pair {
 function believed(text: string, span: ValueSpan, { name, strength, sign }: Pair): boolean {
   const value = text.slice(span.start, span.end);
   if (isStandIn(value) || (!span.quoted && isCode(value))) return false;
-  if (strength === "weak") return looksRandom(value);
+  if (/,\s*$/.test(sign)) return looksRandom(value);
+  if (value.toLowerCase() === name.toLowerCase()) return false;
+  if (strength === "weak")
+    return looksRandom(value) || (/(?:otp|pin|cvv|cvc)$/i.test(name) && /^\d{4,8}$/.test(value));
   if (/^\d+(?:\.\d+)?[a-z]{0,2}$/i.test(value) && value.length < (/pass|pwd|pin|otp/i.test(name) ? 4 : 16))
     return false;
   if (span.quoted || !/:\s+$/.test(sign)) return value.length >= 3 || /pass|pwd/i.test(name);
@@ -71,13 +78,9 @@ function believed(text: string, span: ValueSpan, { name, strength, sign }: Pair)
   return value.length >= 3 && !isProse(text, span, value);
 }
 
-/** `password: authentication failed`: plain words after a colon, going on, are a sentence. */
-function isProse(text: string, span: ValueSpan, value: string): boolean {
-  if (!/^[a-z]+[.,;:!?]?$/i.test(value)) return false;
-  if (/^[A-Z]?[a-z]+$/.test(value) && /^[ \t]+[A-Za-z]/.test(text.slice(span.end, span.end + 40)))
-    return true;
-  return false;
-}
+/** `password: authentication failed`: a plain word after a colon, going on, is a sentence. */
+const isProse = (text: string, span: ValueSpan, value: string): boolean =>
+  /^[A-Z]?[a-z]+[.,;:!?]?$/.test(value) && /^[ \t]+\S/.test(text.slice(span.end, span.end + 40));
 
 /** The kind that a mask shows for a name. */
 export function kindOf(name: string): string {

@@ -3,6 +3,8 @@ import type { Found } from "./mask.ts";
 /** A word of a command with its quotes and escapes taken off. */
 export interface LooseWord {
   readonly value: string;
+  /** Whether it stands in the text just so, without quotes or escapes inside. */
+  readonly plain: boolean;
   /** Where a part `[from, to)` of the value stands in the whole text: one span per stretch without a quote between. */
   readonly spans: (from: number, to: number) => readonly { readonly start: number; readonly end: number }[];
 }
@@ -14,6 +16,8 @@ export interface LooseCommand {
   readonly after: string;
   /** The words given by `<<<`, and the body of a here-document. */
   readonly input: readonly LooseWord[];
+  /** The files it writes to or reads. */
+  readonly output: readonly LooseWord[];
 }
 
 /** Part of a text and where each of its characters stands in the whole. */
@@ -43,8 +47,21 @@ class WordReader {
   /** Reads one word from `i` on; `i` is then behind it. */
   read(): LooseWord {
     const { text } = this.source;
-    while (this.i < text.length && !wordEnd.test(text.charAt(this.i))) this.step(text.charAt(this.i));
+    while (this.i < text.length && !wordEnd.test(text.charAt(this.i)) && !this.listBorder()) {
+      this.step(text.charAt(this.i));
+    }
     return wordOf(this.value, this.offsets, this.regions);
+  }
+
+  /** Between two quoted items of a list (`["mysql", "-px"]`) a word ends, too. */
+  private listBorder(): boolean {
+    const { text } = this.source;
+    if (text[this.i] === "[") return /["']/.test(text.charAt(this.i + 1)) && text[this.i - 1] === "=";
+    return (
+      text[this.i] === "," &&
+      /["']/.test(text.charAt(this.i - 1)) &&
+      /^,\s?["']/.test(text.slice(this.i, this.i + 3))
+    );
   }
 
   private step(char: string): void {
@@ -119,6 +136,7 @@ function closing(text: string, open: number, mark: string): number {
 function wordOf(value: string, offsets: readonly number[], regions: readonly number[]): LooseWord {
   return {
     value,
+    plain: offsets.every((at, i) => i === 0 || at === (offsets[i - 1] ?? 0) + 1),
     spans: (from, to) => {
       const spans: { start: number; end: number }[] = [];
       for (let i = from; i < to; i++) {
@@ -136,6 +154,7 @@ interface OpenCommand {
   readonly words: LooseWord[];
   readonly after: string;
   readonly input: LooseWord[];
+  readonly output: LooseWord[];
 }
 
 /** Splits text into commands and words as a shell would, but never fails: an unclosed quote is an apostrophe. */
@@ -147,10 +166,10 @@ export function looseCommands(source: LooseSource): readonly LooseCommand[] {
 
 class Splitter {
   readonly commands: OpenCommand[] = [];
-  private current: OpenCommand = { words: [], after: "", input: [] };
+  private current: OpenCommand = { words: [], after: "", input: [], output: [] };
   private i = 0;
   private total = 0;
-  private hereString = false;
+  private into: "words" | "input" | "output" = "words";
   private readonly source: LooseSource;
 
   constructor(source: LooseSource) {
@@ -163,23 +182,38 @@ class Splitter {
     const { text } = this.source;
     if (this.i >= text.length || this.total >= mostWords) return false;
     const char = text.charAt(this.i);
-    if (char === " " || char === "\t" || char === "\r" || char === ">") this.i++;
+    if (char === " " || char === "\t" || char === "\r") this.i++;
+    else if (char === ">") this.file(text);
     else if (char === "<") this.input(text);
+    else if (
+      /^(?:,|[=[(]?\[)\s?["']/.test(text.slice(this.i, this.i + 4)) ||
+      (char === "[" && /["']/.test(text[this.i + 1] ?? ""))
+    )
+      this.i++;
     else if (/[\n;|&()`]/.test(char)) this.open(text.charAt(this.i++));
     else this.word();
     return true;
   }
 
   private open(after: string): void {
-    this.current = { words: [], after, input: [] };
+    this.current = { words: [], after, input: [], output: [] };
     this.commands.push(this.current);
   }
 
+  private file(text: string): void {
+    this.i += /^>[>&|]/.test(text.slice(this.i, this.i + 2)) ? 2 : 1;
+    this.into = "output";
+  }
+
   private input(text: string): void {
-    this.hereString = text.startsWith("<<<", this.i);
-    if (this.hereString) this.i += 3;
-    else if (text.startsWith("<<", this.i)) this.i = hereDocument(this.source, this.i, this.current.input);
-    else this.i++;
+    if (text.startsWith("<<<", this.i)) {
+      this.into = "input";
+      this.i += 3;
+    } else if (text.startsWith("<(", this.i)) {
+      this.open("<(");
+      this.i += 2;
+    } else if (text.startsWith("<<", this.i)) this.i = hereDocument(this.source, this.i, this.current.input);
+    else this.file(text);
   }
 
   private word(): void {
@@ -187,8 +221,8 @@ class Splitter {
     const word = reader.read();
     this.i = Math.max(reader.i, this.i + 1);
     this.total++;
-    (this.hereString ? this.current.input : this.current.words).push(word);
-    this.hereString = false;
+    this.current[this.into].push(word);
+    this.into = "words";
   }
 }
 

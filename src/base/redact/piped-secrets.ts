@@ -16,18 +16,36 @@ const readsAnything =
   /^(?:base64|(?:md5|sha\d+)sum|openssl|kinit|su\b|wg|xclip|pbcopy|nmcli|expect|mount|vault|age|login|gpg)/;
 const producers = /^(?:echo|printf|print|yes)$/;
 
+/** A command that has to do with secrets, and may read one. */
+const about = /secret|passw|token|_key\b|keystore|passphrase|credential|signin|unlock|[-_.]env\b/i;
+/** A file or a flag that holds a secret: what is written to it is one where it looks like one. */
+const holder = /pass|secret|token|cred|key-?file|keyfile|\.key\b|\bpw\b|psk|auth/i;
+
 export function findPipedSecrets(commands: readonly LooseCommand[]): readonly PipedSecret[] {
   return commands.flatMap((command, i) => {
-    const line = command.words
-      .map((word) => word.value)
-      .join(" ")
-      .slice(0, 2000);
-    const piped = command.after === "|" ? producersBefore(commands, i) : [];
-    if ((piped.length === 0 && command.input.length === 0) || !reader.test(line)) return [];
-    const strict = readsAnything.test(line.replace(/^.*\//, ""));
+    const line = lineOf(command);
+    const given = [...(command.after === "|" ? producersBefore(commands, i) : []), ...command.input];
+    if (given.length === 0) return printed(command, command.after === "<(" ? lineOf(commands[i - 1]) : "");
+    const sure = reader.test(line);
+    if (!sure && !about.test(line)) return [];
+    if (/^base64\b.*\s(?:-d|-D|--decode)\b/.test(line)) return [];
+    const strict = !sure || readsAnything.test(line.replace(/^.*\//, ""));
     const pairs = /\b(?:chpasswd|newusers|chgpasswd)\b/.test(line);
-    return [...piped, ...command.input].flatMap((word) => secretsIn(word, { strict, pairs }));
+    return given.flatMap((word) => secretsIn(word, { strict, pairs }));
   });
+}
+
+const lineOf = (command: LooseCommand | undefined): string =>
+  (command?.words ?? [])
+    .map((word) => word.value)
+    .join(" ")
+    .slice(0, 2000);
+
+/** `echo value > keyfile`, `--password-file=<(echo value)`. */
+function printed(command: LooseCommand, receiver: string): readonly PipedSecret[] {
+  const files = command.output.map((word) => word.value).join(" ");
+  if (!producers.test(command.words[0]?.value ?? "") || !holder.test(`${files} ${receiver}`)) return [];
+  return command.words.slice(1).flatMap((word) => secretsIn(word, { strict: true, pairs: false }));
 }
 
 /** The words that `echo` or `printf` before a pipe writes; also several in a group. */

@@ -36,7 +36,7 @@ notion-token 2.5 ntn_,secret_ - \b(?:ntn|secret)_[A-Za-z0-9]{36,}
 figma-token 2.5 figd_ - \bfigd_[\w-]{20,}
 airtable-token 3 pat - \bpat[A-Za-z0-9]{14}\.[a-f0-9]{40,}
 doppler-token 2.5 dp. - \bdp\.(?:pt|st|ct|sa|scim|audit)\.[\w.-]{20,}
-telegram-bot-token 3 :aa - \b\d{8,10}:AA[\w-]{32,34}
+telegram-bot-token 3 :aa - (?<!\d)\d{8,10}:AA[\w-]{32,36}
 discord-token 3 discord,token,bot - \b[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,40}
 discord-webhook 2 discord - discord(?:app)?\.com/api/webhooks/\d+/([\w-]{40,})
 mailchimp-key 2 -us - \b[a-f0-9]{32}-us\d{1,2}\b
@@ -51,5 +51,11 @@ azure-storage-key 3.5 == - (?<![A-Za-z0-9+/]|sha512[-:])[A-Za-z0-9+/]{86}==(?![A
 azure-devops-token 3 azdo - \b[a-zA-Z0-9]{52}AZDO[a-zA-Z0-9]{20,32}
 azure-function-key 3.5 azfu - \b[\w-]{40,}AzFu[\w-]{8,}={0,2}
 pagerduty-key 3 u+ - \bu\+[\w+-]{16,18}\b
+groq-key 3 gsk_,xai- - \b(?:gsk_|xai-)[A-Za-z0-9]{20,}
+buildkite-token 2 bkua_,cio,ccipat,nvapi,pcsk,tvly,rpa_,r8_,re_ - \b(?:bkua_|CCIPAT_|CCIPRJ_|nvapi-|pcsk_|tvly-|rpa_|r8_|re_)(?=[\w-]{0,60}\d)[\w-]{18,}
+live-key 2.5 live_,test_,sandbox_,prod_ - \b[a-z]{2,12}_(?:live|test|sandbox|prod)_(?:[a-z]{2,10}_)?(?=[a-z]{0,30}\d)[A-Za-z0-9]{16,}
+dynatrace-token 3 dt0 - \bdt0[a-z]\d{2}\.[A-Z0-9]{20,}(?:\.[A-Z0-9]{20,})?
+swarm-token 3 swmtkn - \bSWMTKN-1-[a-z0-9]{20,}-[a-z0-9]{20,}
+secret-id 2 secret_id,secret-id,instrumentationkey i (?:secret[_-]id|instrumentationkey)["']?\s{0,4}[:= ]\s{0,4}["']?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})
 password-hash 2 $ - \$(?:[156y]|2[abxy]|apr1|gy|argon2(?:id|i|d)|pbkdf2[\w-]*|scrypt)\$[A-Za-z0-9./$=,+-]{16,}
 `;

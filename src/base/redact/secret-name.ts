@@ -15,18 +15,22 @@ const qualified =
 const glued = `pass(?:word|wd|wort|phrase|code)|pass[_-](?:word|phrase|code)|pwd|contrase(?:na|ña)|secrets?|token|api[_-]?key|credentials?|creds?`;
 // The last words of a name that need a border before them: not "compass", "author", "monkey".
 const bordered =
-  `pass|pw|psk|auth|authkey|authtoken|passkey|passkeys|otp|totp|pin|jwt|bearer|cookie|sas|sasl|salt|pepper|seed|mnemonic|community|dsn
+  `pass|pw|psk|auth|access[_-]?key[_-]?id|authkey|authtoken|passkey|passkeys|otp|totp|pin|jwt|bearer|cookie|sas|sasl|salt|pepper|seed|mnemonic|community|dsn
  |${qualified}[_-]?key|key[_-]?(?:secret|pass)|secret[_-]?key[_-]?base|key[_-]?base|connection[_-]?string|webhook(?:[_-]?url)?|sig|signature|session(?:[_-]?(?:id|key))?|sessid|sid|nonce|csrf|xsrf
  |code[_-]?verifier|phpsessid|jsessionid|sessionid|aspsessionid|asp[.]net_sessionid|license|licence|key|access[_-]?code|auth[_-]?code|security[_-]?code|cvv|cvc`.replace(
     /\s+/g,
     "",
   );
 const weakLast =
-  /(?:^(?:pass|pw)|(?:^|[_.-])(?:key|auth|sig|signature|session(?:[_-]?(?:id|key))?|sessid|sid|nonce|csrf|xsrf|cookie|code[_-]?verifier|[a-z]{0,20}sessionid|license|licence|salt|seed|sas|sasl|dsn|community|webhook(?:[_-]?url)?|pin|otp|totp|cvv|cvc|credentials?|creds?|secrets|(?:project|user|host|data|session|publish|site|read|write|server|client|team|org|install|routing|pass|token|cookie)[_-]?key))$/;
+  /(?:^(?:pass|pw)|(?:^|[_.-])(?:key|access[_-]?key[_-]?id|auth|sig|signature|session(?:[_-]?(?:id|key))?|sessid|sid|nonce|csrf|xsrf|cookie|code[_-]?verifier|[a-z]{0,20}sessionid|license|licence|salt|seed|sas|sasl|dsn|community|webhook(?:[_-]?url)?|pin|otp|totp|cvv|cvc|credentials?|creds?|secrets|(?:project|user|host|data|session|publish|site|read|write|server|client|team|org|install|routing|pass|token|cookie)[_-]?key))$/;
 
 /** The words that may end a secret's name, for building expressions. Longest first does not matter: borders are checked. */
 export const secretWords: string = `${glued}|${bordered}`;
 
+// A key of these is a secret whatever it looks like; other keys need a value made by chance.
+const strongKey = new RegExp(
+  `(?:^|[_.\\-])(?!(?:project|user|host|data|session|publish|site|read|write|server|client|team|org|install|routing|pass|token|cookie)[_-]?key)(?:${qualified})[_-]?key\\d{0,3}$`,
+);
 const gluedEnd = new RegExp(`(?:${glued})\\d{0,3}$`);
 const borderedEnd = new RegExp(`(?:^|[_.\\-/: ])(?:${bordered})\\d{0,3}$`);
 const gluedPasses =
@@ -34,7 +38,7 @@ const gluedPasses =
 
 /** Names that end like a secret's and are none. */
 const innocent =
-  /^(?:git_author|primary[_-]?key|foreign[_-]?key|public[_-]?key|.*public[_-]?key|.*pub[_-]?key|.*host[_-]?key|.*(?:sort|partition|cache|hash|object|s3|bucket|row|map|group|routing|idempotency|registry|hot|arrow|index|unique|natural|shard|lock|dedup|i18n|translation)[_-]?key|.*(?:max|min|num|total|input|output|prompt|completion|next|continuation|page|sync|cancel|cancellation|eos|bos|pad|unk|mask)[_.-]?token|no[_-]?pass(?:word)?|.*[_-]no[_-]password|bypass|by[_-]pass|.*\bno[_-]auth)$/;
+  /^(?:git_author|primary[_-]?key|foreign[_-]?key|public[_-]?key|.*public[_-]?key|.*pub[_-]?key|.*host[_-]?key|.*(?:sort|partition|cache|hash|object|s3|bucket|row|map|group|routing|idempotency|registry|hot|arrow|index|unique|natural|shard|lock|dedup|i18n|translation)[_-]?key|.*(?:max|min|num|total|input|output|prompt|completion|next|continuation|page|sync|cancel|cancellation|eos|bos|pad|unk|mask)[_.-]?token|no[_-]?pass(?:word)?|.*[_-]no[_-]password|bypass|by[_-]pass|ch(?:g)?passwd|smbpasswd|htpasswd|kpasswd|.*user[._-]signing[_-]?key|.*askpass|.*\bno[_-]auth)$/;
 
 /**
  * Whether a name (`DB_PASSWORD`, `spring.datasource.password`, `clientSecret`) is a secret's, and how sure that is.
@@ -55,5 +59,6 @@ export function nameStrength(name: string): NameStrength | null {
     !gluedPasses.test(flat.replace(/_(pass|auth|pw)/, "$1"))
   )
     return null;
+  if (strongKey.test(flat)) return "strong";
   return weakLast.test(flat.replace(/\d{1,3}$/, "")) && !gluedPasses.test(joined) ? "weak" : "strong";
 }

@@ -1,4 +1,5 @@
 import { findArgvSecrets, toolNames } from "./argv-secrets.ts";
+import { findHeaders } from "./headers.ts";
 import { isStandIn } from "./judge-value.ts";
 import {
   foundIn,
@@ -11,6 +12,7 @@ import {
 } from "./loose-words.ts";
 import type { Found } from "./mask.ts";
 import { findPipedSecrets } from "./piped-secrets.ts";
+import { findUrlSecrets } from "./urls.ts";
 
 const escaped = toolNames.map((name) => name.replace(/[.+*?^$()[\]{}|\\]/g, "\\$&"));
 const trigger = new RegExp(
@@ -27,7 +29,12 @@ export const mayHoldCommands = (text: string): boolean => trigger.test(text);
  * Reads words without a grammar, so that what no parser takes is still looked at; payloads in quotes are read again.
  */
 export function findShellSecrets(text: string): readonly Found[] {
-  return mayHoldCommands(text) ? inSource(wholeText(text), 0) : [];
+  if (!mayHoldCommands(text)) return [];
+  // The kernel's audit names the words: `a0="mysql" a1="-px"`.
+  const plain = text.includes("EXECVE")
+    ? text.replace(/\ba\d{1,3}=/g, (name) => " ".repeat(name.length))
+    : text;
+  return inSource(wholeText(plain), 0);
 }
 
 function inSource(source: LooseSource, depth: number): readonly Found[] {
@@ -44,6 +51,7 @@ function inCommand(command: LooseCommand, depth: number): readonly Found[] {
     const word = words[secret.word];
     return word === undefined ? [] : foundIn(word, secret.from, secret.to, secret.kind);
   });
+  found.push(...words.filter((word) => !word.plain && word.value.length < 4096).flatMap(insideWord));
   if (depth >= deepest) return found;
   return [...found, ...words.filter(isPayload).flatMap((word) => inSource(insideOf(word), depth + 1))];
 }
@@ -54,3 +62,9 @@ const isPayload = (word: LooseWord): boolean =>
   /\s/.test(word.value) &&
   !isStandIn(word.value) &&
   trigger.test(word.value);
+
+/** What the rules for plain text see only once the quotes and escapes inside a word are off. */
+const insideWord = (word: LooseWord): readonly Found[] =>
+  [...findHeaders(word.value), ...findUrlSecrets(word.value)].flatMap(({ start, end, kind }) =>
+    foundIn(word, start, end, kind),
+  );

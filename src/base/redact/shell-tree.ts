@@ -56,11 +56,12 @@ function ofPipes(runs: readonly CommandRun[]): readonly Secret[] {
   });
 }
 
-const plainWord = (value: string): LooseWord => ({ value, spans: () => [] });
+const plainWord = (value: string): LooseWord => ({ value, plain: true, spans: () => [] });
 
 const asLoose = (run: CommandRun, after: string): LooseCommand => ({
   words: valuesOf(run).map(plainWord),
   after,
+  output: [],
   input: run.redirects.flatMap(({ op, body }) =>
     op.startsWith("<<") && body !== null ? [plainWord(body)] : [],
   ),

@@ -9,18 +9,30 @@ const beforeQuote = [
   /\bset\s{1,4}password\s(?:[^'"=\n]{0,80}=|\s{0,4}=)\s{0,4}(?:password\s{0,2}\(\s{0,2})?/gi,
   /\b(?:db\.auth|changeUserPassword|authenticate|login|auth|connect|setPassword|pgp_sym_(?:en|de)crypt|aes_(?:en|de)crypt|(?:en|de)crypt)\(\s{0,4}\\{0,3}["'][^"'\n]{1,400}\\{0,3}["']\s{0,4},\s{0,4}/gi,
   /\bpassword_hash\(\s{0,4}|\bhash_password\(\s{0,4}|\bset_password\(\s{0,4}|\bsetPassword\(\s{0,4}|\bdigest\(\s{0,4}/gi,
+  /\bauth\s{0,4}=\s{0,4}\(\s{0,4}["'][^"'\n]{1,80}["']\s{0,4},\s{0,4}/gi,
+  /assw[^\n]{0,80}?\bsend\s{1,3}(?:--\s)?(?=\\{0,2}["'])/gi,
   /\brequirepass\s{1,4}|\bmasterauth\s{1,4}|\bmasterpass\s{1,4}/gi,
 ];
 
 // A word that is the secret, after what says so: .netrc, redis, network gear, installers.
 const beforeWord = [
+  /\bsecret,id=[\w.-]{1,40},data=/gi,
+  /\bopen\s{1,4}-u\s{1,4}[^,\s]{1,60},/g,
+  /\bjdbc:oracle:thin:[^/\s@]{1,60}\/(?=[^@\s]{1,100}@)/gi,
   /\b(?:login|user|account|machine\s+\S{1,120})\s{1,8}\S{1,120}\s{1,8}(?:password|passwd)\s{1,8}(?=\S)/gi,
   /^\s{0,8}(?:password|passwd)\s{1,8}(?=\S{4,200}\s{0,4}$)/gim,
   /\bconfig\s{1,4}set\s{1,4}(?:requirepass|masterauth|tls-key-file-pass)\s{1,4}/gi,
-  /\bacl\s{1,4}setuser\s{1,4}\S{1,80}\s(?:[^>\n]{0,120}\s)?[>#](?=\S)/gi,
+  /\bacl\s{1,4}setuser\s{1,4}\S{1,80}\s(?:[^>\n]{0,120}\s)?["']?[>#](?=\S)/gi,
   /(?:^|["'>\]]\s{0,2})auth\s{1,4}(?:[a-z][\w-]{0,30}\s{1,4})?(?=[^\s"']{4,200}["']?\s{0,4}$)/gim,
   /\b(?:enable\s+(?:secret|password)|username\s+\S{1,60}\s+(?:privilege\s+\d+\s+)?(?:secret|password)|snmp-server\s+community|(?:tacacs|radius)-server\s+key|pre-shared-key|key-string|rocommunity|rwcommunity)\s{1,4}(?:\d\s{1,4})?/gi,
   /\b(?:requirepass|masterauth|masteruser_password|bind_?pw|rootpw|olcRootPW:|psk|wpa-psk|wep-key\d?|passwd_hash)\s{1,8}(?=\S)/gi,
+];
+
+// The same, where the word must look typed, too.
+const beforeTyped = [
+  /^[ \t]{0,8}(?:[\w.-]{0,60}[_.-])?(?:password|passwd|passphrase|secret|bindpw)[ \t]{1,8}(?=\S{6,200}[ \t]{0,4}$)/gim,
+  /^[ \t]{0,8}user[ \t]{1,4}\S{1,60}[ \t]{1,4}(?=\S{6,100}[ \t]{0,4}$)/gim,
+  /\b(?:response|cnonce|oauth_signature|oauth_token|oauth_consumer_key|signature|mac)="?(?=[\w+/=%-]{16,400}"?(?:[,\s]|$))/gi,
 ];
 
 /** Secrets that a statement sets: SQL `IDENTIFIED BY`, `PASSWORD '…'`, redis `AUTH`, `.netrc`, configuration of network gear. */
@@ -40,6 +52,11 @@ export function findStatementSecrets(text: string): readonly Found[] {
       if (!isStandIn(text.slice(value.start, value.end)))
         found.push({ start: value.start, end: value.end, kind: "password" });
     }
+  }
+  for (const hit of beforeTyped.flatMap((pattern) => [...text.matchAll(pattern)])) {
+    const { start, end } = valueAt(text, hit.index + hit[0].length);
+    const value = text.slice(start, end);
+    if (looksTyped(value) || /^[0-9a-f]{32,}$/.test(value)) found.push({ start, end, kind: "password" });
   }
   return found;
 }

@@ -62,8 +62,21 @@ export function findTokens(text: string): readonly Found[] {
       }
     }
   }
-  return found;
+  return [...found, ...prefixed(text)];
 }
+
+/** `vendor_` and 24 or more characters of both cases with digits: what most vendors give out today. */
+const prefixedToken =
+  /(?<![A-Za-z0-9/+_-])[A-Za-z][A-Za-z0-9]{0,11}(?:[_-][a-z]{2,8}){0,3}[_-]([A-Za-z0-9]{24,400})(?![A-Za-z0-9/+=])/g;
+
+const prefixed = (text: string): readonly Found[] =>
+  [...text.matchAll(prefixedToken)].flatMap((hit) => {
+    const tail = hit[1] ?? "";
+    const mixed = /[a-z]/.test(tail) && /[A-Z]/.test(tail) && /\d/.test(tail);
+    return mixed && entropy(tail) >= 3.8
+      ? [{ start: hit.index, end: hit.index + hit[0].length, kind: "token" }]
+      : [];
+  });
 
 function tokenOf(text: string, hit: RegExpExecArray, rule: TokenRule): Found | null {
   const [start, end] = hit.indices?.[rule.assigned ? 2 : 1] ?? hit.indices?.[0] ?? [0, 0];

@@ -18,7 +18,10 @@ redis-cli,keydb-cli,valkey-cli,redis-benchmark,rdb,redis-dump flags=-a/--pass/--
 mongosh,mongo,mongodump,mongorestore,mongoexport,mongoimport,mongostat,mongotop,mongofiles,bsondump flags=-p/--password
 docker,podman,nerdctl,buildah,helm,skopeo,crane,oras,oc,regctl,singularity,apptainer,charts,az,cf,ibmcloud,oci,bx,doctl,img under=login flags=-p/--password pairs=--creds:/-u:
 skopeo,podman,buildah,crictl,ctr,oras pairs=--creds:/--src-creds:/--dest-creds:
-twine flags=-p/--password
+twine,rabbitmqadmin flags=-p/--password
+gem under=push flags=--key
+security flags=-w
+pscp,plink,psftp,putty,kitty flags=-pw
 zip,unzip,funzip,zipcloak,zipnote,fcrackzip flags=-P
 ldapsearch,ldapadd,ldapmodify,ldapdelete,ldapwhoami,ldappasswd,ldapcompare,ldapmodrdn,ldapexop,ldapurl flags=-w
 ldappasswd flags=-s/-a
@@ -88,6 +91,23 @@ oathtool flags=--base32/-b
  */
 export const wordTable: string = `
 vault login ?
+ansible-vault encrypt_string ?
+salt shadow.set_password * ?
+salt-call shadow.set_password * ?
+cargo login ?
+bw login * ?
+bw unlock ?
+virsh secret-set-value * ?
+keyctl add user * ?
+keyctl padd user * ?
+poetry config pypi-token* ?
+poetry config http-basic* * ?
+composer config http-basic* * ?
+composer config gitlab-token* ?
+net use * * ?
+drush user:password * ?
+drush upwd * ?
+smbclient //* ?
 vault unwrap ?
 vault operator unseal ?
 vault token revoke ?
@@ -127,9 +147,7 @@ valkey-cli auth ?
 redis-cli requirepass ?
 redis-cli masterauth ?
 cloudflared service install ?
-composer config http-basic.* * ?
 composer config github-oauth.github.com ?
-composer config gitlab-token.* ?
 asadmin change-admin-password ?
 caddy hash-password ?
 etcdctl user add * ?

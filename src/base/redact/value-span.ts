@@ -6,9 +6,9 @@ export interface ValueSpan {
 }
 
 const longest = 8192;
-const opening = /(?:[NbBrRuULfF$@]|\bsensitive\()?(\\*)(["'`])/y;
+const opening = /(?:[NbBrRuULfF$@]|\bsensitive\()?(\\*)(["'])/y;
 // A separator ends an unquoted value only where the next pair, a space, a quote or the end follows it.
-const afterSeparator = /[;&,|)}\]>]{1,8}(?:\s|$|["'`\\]|[\w. -]{1,40}(?:=|:\s)|\{|\[)/y;
+const afterSeparator = /[;&,|)}\]>]{1,8}(?:\s|$|["'`\\]|\s?[A-Za-z_][\w. -]{1,39}(?:=|:\s)|\{|\[)/y;
 // Where an unquoted value may end.
 const bareStop = /[\s"'`<\\;&,|)}\]>]/g;
 const afterEscape = /\\[nrt](?:$|["'`\s]|[\w. -]{1,40}[=:])/y;
