@@ -11,7 +11,8 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
   # The arithmetic runs in this shell when a command is about to start, and expands to nothing.
   _reifier_mark='${_reifier_void:0:$((_reifier_t0=${EPOCHREALTIME/[.,]/},0))}'
 
-  _reifier_safe() { [[ -d $_reifier_state/spool && -O $_reifier_state/spool && ! -L $_reifier_state/spool && ! -L $_reifier_state ]]; }
+  _reifier_spool=$_reifier_state/spool _reifier_notes=$_reifier_state/notices
+  _reifier_safe() { [[ -O $_reifier_spool && -d $_reifier_spool && ! -L $_reifier_spool && ! -L $_reifier_state ]]; }
 
   # A new file is made with mode 0600: the umask is read from the kernel, because $(umask) would start a process.
   _reifier_create() {
@@ -25,22 +26,24 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
     [[ $_reifier_umask ]] && umask "$_reifier_umask"
   } 2>/dev/null
 
-  # Puts the last entry into _reifier_text by way of a file that has no name any more; nothing where there is no /proc.
+  # Puts the last entry into _reifier_text by way of a file in memory that has no name any more (bash makes such a one
+  # for a here-document; the compatibility level only keeps it from taking a pipe). Nothing where there is no /proc.
   _reifier_recall() {
-    local wide
-    printf -v wide '%70000s' ''
+    local BASH_COMPAT=5.0 HISTTIMEFORMAT=
+    [[ -d /dev/shm && -w /dev/shm ]] && local TMPDIR=/dev/shm
     _reifier_text=
-    { HISTTIMEFORMAT= builtin history 1 >/proc/self/fd/9 && IFS= read -r -d '' _reifier_text </proc/self/fd/9; } 9<<<"$wide"
+    { builtin history 1 >/proc/self/fd/9 && IFS= read -r -d '' _reifier_text </proc/self/fd/9; } 9<<<''
     _reifier_text=${_reifier_text%$'\n'}
     [[ $_reifier_text =~ ^' '*[0-9]+[*' ']' '(.*)$ ]] && _reifier_text=${BASH_REMATCH[1]} || _reifier_text=
   } 2>/dev/null
 
   # May the last entry be written? Not when it was hidden: by a leading space, by HISTCONTROL or by HISTIGNORE.
+  # Runs with its messages thrown away.
   _reifier_shown() {
-    local control=:${HISTCONTROL-}: number=${HISTCMD-0} before=$_reifier_text
-    local moved=0
-    [[ $number != "$_reifier_number" ]] && moved=1
+    local control=:${HISTCONTROL-}: number=${HISTCMD-0} moved=1
+    [[ $number == "$_reifier_number" ]] && moved=0
     if [[ $control == *:erasedups:* ]]; then
+      local before=$_reifier_text
       _reifier_recall
       [[ $_reifier_text && $_reifier_text != ' '* ]] || return 1
       (( moved )) || [[ $_reifier_text != "$before" ]]
@@ -48,51 +51,57 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
       (( moved ))
     elif (( ! moved )); then
       [[ $control == *:ignoredups:* && -o history ]]
-    elif (( ${number//[!0-9]/} <= 5000 )) && ! fc -l ' ' ' ' >/dev/null; then
-      true # no entry at all starts with a space
-    else
+    elif (( ${number//[!0-9]/} > 2000 )) || fc -l ' ' ' ' >&2; then
+      # Some entry starts with a space (or the list is long): is it this one?
       _reifier_recall
       [[ $_reifier_text && $_reifier_text != ' '* ]]
     fi
-  } 2>/dev/null
+  }
 
+  # $1: start, $2: kind. Everything inside one redirection: opening a file costs more than all the rest.
   _reifier_append() {
-    [[ -e $_reifier_file ]] || _reifier_create "$_reifier_file"
-    [[ -O $_reifier_file && -f $_reifier_file && ! -L $_reifier_file ]] || return 0
+    local file=$_reifier_file
+    [[ -O $file && -f $file && ! -L $file ]] || {
+      [[ -e $file ]] || _reifier_create "$file"
+      [[ -O $file && -f $file && ! -L $file ]] || return 0
+    }
+    local IFS=' ' HISTTIMEFORMAT=
     {
-      printf '\0@1\t%s\t%s\t%s\t%s\t%s\t%s\0%s\0' "$_reifier_sequence" "$1" "$2" "$3" "$4" "${_reifier_ps[*]}" "$PWD"
-      HISTTIMEFORMAT= builtin history 1
-      printf '\0.\0'
-    } 2>/dev/null >>"$_reifier_file"
-    (( ++_reifier_sequence % 200 )) || _reifier_file=$_reifier_state/spool/$_reifier_id.$((_reifier_sequence / 200)).rec
+      if _reifier_shown; then
+        printf '\0@1\t%s\t%s\t%s\t%s\t%s\t%s\0%s\0' "$_reifier_sequence" "$1" "$_reifier_t1" "$_reifier_rc" "$2" "${_reifier_ps[*]}" "$PWD"
+        builtin history 1
+        printf '\0.\0'
+        (( ++_reifier_sequence % 200 )) || _reifier_file=$_reifier_spool/$_reifier_id.$((_reifier_sequence / 200)).rec
+      fi
+    } 2>/dev/null >>"$file"
   }
 
   _reifier_notices() {
-    local file=$_reifier_state/notices number text
-    [[ -s $file && -f $file && -O $file && ! -L $file ]] || return 0
+    local number text
+    [[ -f $_reifier_notes && -O $_reifier_notes && ! -L $_reifier_notes ]] || return 0
     while IFS=$'\t' read -r number text; do
       case $number in '' | *[!0-9]* | ????????????????*) continue ;; esac
       (( 10#$number > _reifier_seen )) || continue
       _reifier_seen=$((10#$number))
       text=${text//[[:cntrl:]]/}
       printf '%s\n' "${text:0:120}"
-    done 2>/dev/null <"$file"
+    done 2>/dev/null <"$_reifier_notes"
   }
 
   # First of PROMPT_COMMAND: what was typed has ended.
   _reifier_prompt() {
     _reifier_rc=$? _reifier_ps=("${PIPESTATUS[@]}") _reifier_t1=${EPOCHREALTIME/[.,]/}
-    { local - && set +exu; } 2>/dev/null
-    local IFS=' ' kind=c
+    [[ $- == *[ex]* ]] && { local - && set +ex; } 2>/dev/null
     if _reifier_safe; then
       if [[ $_reifier_t0 ]]; then
-        _reifier_shown && _reifier_append "$_reifier_t0" "$_reifier_t1" "$_reifier_rc" "$kind"
+        _reifier_append "$_reifier_t0" c
       elif [[ ${HISTCMD-0} != "$_reifier_number" ]]; then
         # An entry that ran nothing (a typed comment, a syntax error), or PS0 is not ours any more.
-        [[ ${PS0-} == *_reifier_t0* ]] && kind=n || kind=u
-        _reifier_shown && _reifier_append '' "$_reifier_t1" "$_reifier_rc" "$kind"
+        local kind=u
+        [[ ${PS0-} == *_reifier_t0* ]] && kind=n
+        _reifier_append '' "$kind"
       fi
-      _reifier_notices
+      [[ -s $_reifier_notes ]] && _reifier_notices
     fi
     _reifier_t0=
     return 0
@@ -100,12 +109,12 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
 
   # Last of PROMPT_COMMAND: from here on only the person adds to the history; puts back what an rc file replaced.
   _reifier_ready() {
-    { local - && set +exu; } 2>/dev/null
     _reifier_number=${HISTCMD-0}
-    if shopt -q promptvars; then
-      [[ ${PS0-} == *_reifier_t0* ]] || PS0=$_reifier_mark${PS0-}
-    elif [[ ${PS0-} == *_reifier_t0* ]]; then
+    if [[ :$BASHOPTS: != *:promptvars:* ]]; then
+      PS0=${PS0-}
       PS0=${PS0/"$_reifier_mark"/}
+    elif [[ ${PS0-} != *_reifier_t0* ]]; then
+      PS0=$_reifier_mark${PS0-}
     fi
     [[ " ${PROMPT_COMMAND[*]-} " == *_reifier_prompt* ]] || PROMPT_COMMAND=(_reifier_prompt "${PROMPT_COMMAND[@]}")
     return 0
@@ -113,14 +122,14 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
 
   # What this shell is, once: the observer tells by it which terminal this was and when the shell is gone.
   _reifier_introduce() {
-    local file=$_reifier_state/spool/$_reifier_id.shell stat= rest= container=
+    local file=$_reifier_spool/$_reifier_id.shell stat= rest= container=
     [[ -r /proc/$$/stat ]] && IFS= read -r stat </proc/$$/stat
     rest=${stat##*) }
     [[ -e /.dockerenv || -e /run/.containerenv ]] && container=yes
     _reifier_create "$file"
     [[ -O $file && -f $file && ! -L $file ]] || return 0
     printf '%s\0' shell=bash pid=$$ ppid=$PPID "stat=$rest" "user=${USER-${LOGNAME-}}" "host=${HOSTNAME-}" "uid=$EUID" \
-      "ssh=${SSH_CONNECTION:+yes}" "sudo=${SUDO_USER-}" "container=${container:-${container_name-}}" \
+      "ssh=${SSH_CONNECTION:+yes}" "sudo=${SUDO_USER-}" "container=$container" \
       "tmux=${TMUX_PANE-}" "parent=${REIFIER_SHELL-}" "level=${SHLVL-}" . >>"$file"
   } 2>/dev/null
 
