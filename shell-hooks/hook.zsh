@@ -5,77 +5,60 @@ if [[ -o interactive && ${_reifier_pid-} != $$ ]] && zmodload zsh/datetime zsh/s
   typeset -g _reifier_pid=$$ _reifier_state=@STATE@ _reifier_typed= _reifier_t0= _reifier_id= _reifier_file=
   typeset -gi _reifier_sequence=0 _reifier_seen=0
 
-  _reifier_safe() {
-    [[ -d $_reifier_state/spool && -O $_reifier_state/spool && ! -h $_reifier_state/spool && ! -h $_reifier_state ]]
-  }
+  typeset -g _reifier_spool=$_reifier_state/spool _reifier_notes=$_reifier_state/notices
 
-  # Appends its arguments, each ended by NUL, to a file of mode 0600 that is ours and no symlink.
+  # The functions below run under zsh's own options, which their callers set (once a prompt: it has a price).
+  _reifier_safe() { [[ -O $_reifier_spool && -d $_reifier_spool && ! -h $_reifier_spool && ! -h $_reifier_state ]] }
+
+  # Appends $2 to the file $1, mode 0600, ours and no symlink.
   _reifier_write() {
-    emulate -L zsh
-    local file=$1 fd
-    shift
-    sysopen -w -a -o creat,cloexec,nofollow -m 600 -u fd -- $file 2>/dev/null || return 0
-    [[ -O $file && -f $file ]] && syswrite -o $fd -- "${(pj:\0:)@}"$'\0' 2>/dev/null
+    local fd
+    sysopen -w -a -o creat,cloexec,nofollow -m 600 -u fd -- $1 2>/dev/null || return 0
+    [[ -O $1 && -f $1 ]] && syswrite -o $fd -- $2 2>/dev/null
     exec {fd}>&-
   }
 
-  # What zsh itself would keep out of its history, or anything that starts with a space, is not for us.
-  _reifier_hidden() {
-    emulate -L zsh
-    [[ $1 == [[:space:]]* || -z ${1//[[:space:]]/} ]] && return 0
-    [[ -n ${HISTORY_IGNORE-} && $1 == ${~HISTORY_IGNORE} ]]
-  } 2>/dev/null
-
-  _reifier_preexec() {
-    emulate -L zsh
-    _reifier_typed=$1 _reifier_t0=$EPOCHREALTIME
-  }
+  _reifier_preexec() { _reifier_typed=$1 _reifier_t0=$EPOCHREALTIME }
 
   # A typed comment runs nothing: it is seen only on its way into the history.
   _reifier_addhistory() {
+    [[ $1 == '#'* ]] || return 0
     emulate -L zsh
-    local line=${1%$'\n'}
-    if [[ $line == '#'* ]] && _reifier_safe; then
-      _reifier_append '' n $line 0 ''
-    fi
+    local end=${EPOCHREALTIME/[.,]/}
+    _reifier_safe && _reifier_append '' $end[1,16] n ${1%$'\n'} 0 ''
     return 0
   }
 
-  # $1: start, $2: kind, $3: text, $4: exit code, $5: pipe status
+  # $1: start, $2: end, $3: kind, $4: text, $5: exit code, $6: pipe status
   _reifier_append() {
-    emulate -L zsh
-    local now=${EPOCHREALTIME/[.,]/} start=${1/[.,]/}
-    local head=$'@1\t'$_reifier_sequence$'\t'${start[1,16]}$'\t'${now[1,16]}$'\t'$4$'\t'$2$'\t'$5
-    _reifier_write $_reifier_file '' $head $PWD ${3//$'\0'/?} .
-    if (( ++_reifier_sequence % 200 == 0 )); then
-      _reifier_file=$_reifier_state/spool/$_reifier_id.$(( _reifier_sequence / 200 )).rec
-    fi
+    _reifier_write $_reifier_file $'\0@1\t'$_reifier_sequence$'\t'$1$'\t'$2$'\t'$5$'\t'$3$'\t'$6$'\0'$PWD$'\0'${4//$'\0'/?}$'\0.\0'
+    (( ++_reifier_sequence % 200 )) || _reifier_file=$_reifier_spool/$_reifier_id.$(( _reifier_sequence / 200 )).rec
   }
 
   _reifier_notices() {
-    emulate -L zsh
-    local file=$_reifier_state/notices number text
-    [[ -s $file && -f $file && -O $file && ! -h $file ]] || return 0
+    local number text
+    [[ -f $_reifier_notes && -O $_reifier_notes && ! -h $_reifier_notes ]] || return 0
     while IFS=$'\t' read -r number text; do
       [[ $number == <-> && $#number -lt 16 ]] && (( number > _reifier_seen )) || continue
       _reifier_seen=$number
       text=${text//[[:cntrl:]]/}
       printf '%s\n' ${text[1,120]}
-    done 2>/dev/null <$file
+    done 2>/dev/null <$_reifier_notes
   }
 
   _reifier_precmd() {
     local _reifier_code=$? _reifier_pipe="${pipestatus[*]}"
     emulate -L zsh
     if _reifier_safe; then
-      # A comment was taken on its way into the history already.
-      if [[ -n $_reifier_t0 && $_reifier_typed != '#'* ]] && ! _reifier_hidden $_reifier_typed; then
-        _reifier_append $_reifier_t0 c $_reifier_typed $_reifier_code $_reifier_pipe
+      # A comment was taken on its way into the history; what zsh would hide, or starts with a space, is not for us.
+      if [[ -n $_reifier_t0 && $_reifier_typed == [^[:space:]#]* && $_reifier_typed != ${~HISTORY_IGNORE:-} ]]; then
+        local start=${_reifier_t0/[.,]/} end=${EPOCHREALTIME/[.,]/}
+        _reifier_append $start[1,16] $end[1,16] c $_reifier_typed $_reifier_code "$_reifier_pipe"
       fi
-      _reifier_notices
+      [[ -s $_reifier_notes ]] && _reifier_notices
     fi
     _reifier_t0= _reifier_typed=
-    return $_reifier_code
+    return 0
   }
 
   # What this shell is, once: the observer tells by it which terminal this was and when the shell is gone.
@@ -84,16 +67,18 @@ if [[ -o interactive && ${_reifier_pid-} != $$ ]] && zmodload zsh/datetime zsh/s
     local stat= container=
     [[ -r /proc/$$/stat ]] && IFS= read -r stat </proc/$$/stat
     [[ -e /.dockerenv || -e /run/.containerenv ]] && container=yes
-    _reifier_write $_reifier_state/spool/$_reifier_id.shell shell=zsh pid=$$ ppid=$PPID "stat=${stat##*\) }" \
-      "tty=${TTY-}" "user=${USERNAME-}" "host=${HOST-}" "uid=$EUID" "ssh=${SSH_CONNECTION:+yes}" "sudo=${SUDO_USER-}" \
-      "container=$container" "tmux=${TMUX_PANE-}" "parent=${REIFIER_SHELL-}" "level=${SHLVL-}" .
+    local -a facts
+    facts=(shell=zsh pid=$$ ppid=$PPID "stat=${stat##*\) }" "tty=${TTY-}" "user=${USERNAME-}" "host=${HOST-}" "uid=$EUID"
+      "ssh=${SSH_CONNECTION:+yes}" "sudo=${SUDO_USER-}" "container=$container" "tmux=${TMUX_PANE-}"
+      "parent=${REIFIER_SHELL-}" "level=${SHLVL-}" .)
+    _reifier_write $_reifier_spool/$_reifier_id.shell "${(pj:\0:)facts}"$'\0'
   } 2>/dev/null
 
   # First of their kind, so that the exit code is the command's.
   _reifier_setup() {
     emulate -L zsh
     _reifier_id=zsh.$$.${${EPOCHREALTIME/[.,]/}[1,16]}
-    _reifier_file=$_reifier_state/spool/$_reifier_id.0.rec
+    _reifier_file=$_reifier_spool/$_reifier_id.0.rec
     typeset -ga precmd_functions preexec_functions zshaddhistory_functions
     precmd_functions=(_reifier_precmd ${precmd_functions:#_reifier_precmd})
     preexec_functions=(_reifier_preexec ${preexec_functions:#_reifier_preexec})

@@ -25,11 +25,13 @@ export interface SpoolContent {
 }
 
 const header = /^@1\t(\d+)\t(\d*)\t(\d+)\t(\d+)\t([cnu])\t/;
+const uptimeHeader = /^@2\t(\d+)\t(\d+)\t(\d+)\.(\d\d)\t(\d*)\t(\d+)\t/;
 const kinds = { c: "command", n: "idle", u: "unsure" } as const;
 
 /**
  * A record is `NUL @1 TAB sequence TAB start TAB end TAB exit TAB kind TAB pipestatus NUL cwd NUL text NUL . NUL`, times
- * in microseconds. The leading NUL and the final `.` make the form find itself again after a record that was cut off.
+ * in microseconds; or, from a shell without a clock, `@2 TAB sequence TAB second of boot TAB uptime TAB milliseconds it
+ * took TAB exit TAB pipestatus` (the time is then up to a second early). The leading NUL and the final `.` make the form find itself again after a record that was cut off.
  */
 export function parseSpool(bytes: Uint8Array, shell: ShellName): SpoolContent {
   const fields = splitAtNul(bytes);
@@ -71,9 +73,28 @@ function splitAtNul(bytes: Uint8Array): Uint8Array[] {
   return fields;
 }
 
-function matchHeader(field: Uint8Array | undefined): RegExpExecArray | null {
+type Head = Pick<SpoolEntry, "sequence" | "startedAt" | "endedAt" | "exitCode" | "kind">;
+
+function matchHeader(field: Uint8Array | undefined): Head | null {
   if (field === undefined || field[0] !== 0x40 || field.length > 4096) return null;
-  return header.exec(decodeText(field).text);
+  const { text } = decodeText(field);
+  const clocked = header.exec(text);
+  if (clocked !== null) {
+    const [, sequence, start = "", end, exit, kind] = clocked;
+    return {
+      sequence: Number(sequence),
+      startedAt: start === "" ? null : Math.floor(Number(start) / 1_000),
+      endedAt: Math.floor(Number(end) / 1_000),
+      exitCode: Number(exit),
+      kind: kind === "c" || kind === "n" ? kinds[kind] : kinds.u,
+    };
+  }
+  const counted = uptimeHeader.exec(text);
+  if (counted === null) return null;
+  const [, sequence, boot, seconds, hundredths, took = "", exit] = counted;
+  const endedAt = (Number(boot) + Number(seconds)) * 1_000 + Number(hundredths) * 10;
+  const startedAt = took === "" ? null : endedAt - Number(took);
+  return { sequence: Number(sequence), startedAt, endedAt, exitCode: Number(exit), kind: "command" };
 }
 
 function nextRecord(fields: readonly Uint8Array[], from: number): number {
@@ -81,20 +102,10 @@ function nextRecord(fields: readonly Uint8Array[], from: number): number {
   return fields.length;
 }
 
-function makeEntry(found: RegExpExecArray, cwd: Uint8Array, text: Uint8Array, shell: ShellName): SpoolEntry {
-  const [, sequence, start, end, exit, kind] = found;
+function makeEntry(head: Head, cwd: Uint8Array, text: Uint8Array, shell: ShellName): SpoolEntry {
   const typed = decodeText(shell === "bash" ? withoutListing(text) : text);
   const directory = decodeText(cwd).text;
-  return {
-    sequence: Number(sequence),
-    startedAt: start === "" ? null : Math.floor(Number(start) / 1000),
-    endedAt: Math.floor(Number(end) / 1000),
-    exitCode: Number(exit),
-    cwd: directory === "" ? null : directory,
-    text: typed.text,
-    kind: kind === "c" || kind === "n" ? kinds[kind] : kinds.u,
-    cut: typed.cut,
-  };
+  return { ...head, cwd: directory === "" ? null : directory, text: typed.text, cut: typed.cut };
 }
 
 /** bash writes what `history 1` prints: a number, a mark for an edited entry, a space, the text, a newline. */

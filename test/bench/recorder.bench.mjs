@@ -1,0 +1,211 @@
+// What recording costs: the prompt of each shell with and without the hook, in one run, and the observer's rates.
+import { createHmac } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import pty from "@lydell/node-pty";
+
+const dist = process.env["REIFIER_DIST"] ?? fileURLToPath(new URL("../../dist", import.meta.url));
+const hooks = fileURLToPath(new URL("../../shell-hooks/", import.meta.url));
+const load = (path) => import(join(dist, path));
+const commands = 500;
+const warmUp = 5;
+
+export async function* bench() {
+  yield* hookCosts();
+  yield* observerRates();
+}
+
+const forks = {
+  bash: "PROMPT_COMMAND='x=$(:)'",
+  zsh: "precmd() { x=$(:) }",
+  fish: "function _fork --on-event fish_prompt\n sh -c :\nend",
+};
+
+async function* hookCosts() {
+  for (const shell of ["bash", "zsh", "fish"]) {
+    const times = await promptTimes(shell);
+    const added = (kind, part) => quantile(times[kind], part) - quantile(times.bare, part);
+    const [p50, p95] = [added("hook", 0.5), added("hook", 0.95)];
+    yield { name: `hook.${shell}.added.p50`, value: round(p50), unit: "ms", bar: 0.1, ok: p50 <= 0.1 };
+    yield { name: `hook.${shell}.added.p95`, value: round(p95), unit: "ms", bar: 0.5, ok: p95 <= 0.5 };
+    // fish runs `$(:)` without a fork, so there one process is the measure.
+    const what = shell === "fish" ? "process" : "fork";
+    const ratio = added("fork", 0.5) / Math.max(p50, 0.001);
+    yield {
+      name: `hook.${shell}.cheaper-than-one-${what}`,
+      value: round(ratio),
+      unit: "x",
+      bar: 5,
+      ok: ratio >= 5,
+    };
+  }
+}
+
+/** Times from Enter to the next prompt in a shell without anything, with the hook, and with one fork at each prompt. */
+async function promptTimes(shell) {
+  const { renderHook, renderRcLine } = await load("core/history/render-hook.js");
+  const folder = mkdtempSync(join(tmpdir(), "hook-"));
+  const state = join(folder, "state");
+  mkdirSync(join(state, "spool"), { recursive: true, mode: 0o700 });
+  writeFileSync(
+    join(state, `hook.${shell}`),
+    renderHook(readFileSync(`${hooks}hook.${shell}`, "utf8"), state),
+  );
+  const kinds = { bare: "", hook: renderRcLine(shell, state), fork: forks[shell] };
+  const open = {};
+  const times = { bare: [], hook: [], fork: [] };
+  try {
+    for (const kind of Object.keys(kinds))
+      open[kind] = await openShell(shell, join(folder, kind), kinds[kind]);
+    // In turns of fifty, so that whatever else the machine does falls on all three.
+    for (let turn = 0; turn < commands / 50; turn++) {
+      for (const kind of Object.keys(kinds)) times[kind].push(...(await turnOf(open[kind])));
+    }
+    return times;
+  } finally {
+    for (const shellOpen of Object.values(open)) shellOpen.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function turnOf(shell) {
+  const times = [];
+  for (let n = -warmUp; n < 50; n++) {
+    const ms = await shell.enter("true");
+    if (n >= 0) times.push(ms);
+  }
+  return times;
+}
+
+/** An interactive shell on a pty; `enter` is the time from Enter to the next prompt, in milliseconds. */
+async function openShell(shell, home, rc) {
+  mkdirSync(join(home, ".config/fish"), { recursive: true });
+  mkdirSync(join(home, ".local/share/fish/generated_completions"), { recursive: true });
+  const prompts = {
+    bash: [".bashrc", "PS1='<<$((_n++))>>'\n_n=0"],
+    zsh: [".zshrc", "setopt prompt_subst\nunsetopt prompt_sp\nPROMPT='<<$((_n++))>>'\n_n=0"],
+    fish: [
+      ".config/fish/config.fish",
+      'set -g _n 0\nset -g fish_greeting\nfunction fish_prompt\n echo -n "<<$_n>>"\n set -g _n (math $_n + 1)\nend',
+    ],
+  };
+  const [file, prompt] = prompts[shell];
+  writeFileSync(join(home, file), `${rc}\n${prompt}\n`);
+  const env = { PATH: process.env["PATH"], HOME: home, USER: "root", TERM: "xterm", LANG: "C.UTF-8" };
+  const terminal = pty.spawn(shell, shell === "bash" ? ["--noprofile", "-i"] : ["-i"], {
+    cols: 120,
+    rows: 40,
+    cwd: home,
+    env,
+  });
+  let screen = "";
+  let newest = -1;
+  let heard = () => undefined;
+  terminal.onData((data) => {
+    if (data.includes("\x1b[0c") || data.includes("\x1b[c")) terminal.write("\x1b[?62;c");
+    screen = (screen + data).slice(-2_000);
+    for (const found of screen.matchAll(/<<(\d+)>>/g)) newest = Math.max(newest, Number(found[1]));
+    heard();
+  });
+  const next = (after) =>
+    new Promise((resolve) => {
+      heard = () => newest > after && resolve(undefined);
+      heard();
+    });
+  await next(-1);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  return {
+    enter: async (line) => {
+      const after = newest;
+      const from = performance.now();
+      terminal.write(`${line}\r`);
+      await next(after);
+      return performance.now() - from;
+    },
+    end: () => terminal.kill("SIGKILL"),
+  };
+}
+
+async function* observerRates() {
+  const { parseZsh } = await load("core/history/parse-zsh.js");
+  const { parseBash } = await load("core/history/parse-bash.js");
+  const { parseSpool } = await load("core/history/spool-record.js");
+  const lines = (make) => Buffer.from(Array.from({ length: 200_000 }, (_, i) => make(i)).join(""));
+  const command = (i) => `kubectl -n prod-${i % 7} rollout restart deploy/app-${i} --timeout=${i % 60}s`;
+  const samples = {
+    bash: [parseBash, lines((i) => `#${1_763_000_000 + i}\n${command(i)}\n`), { final: false, joined: true }],
+    zsh: [
+      parseZsh,
+      lines((i) => `: ${1_763_000_000 + i}:0;${command(i)}\n`),
+      { final: false, joined: false },
+    ],
+    spool: [
+      parseSpool,
+      lines(
+        (i) => `\0@1\t${i}\t1763000000000000\t1763000000100000\t0\tc\t0\0/srv\0  ${i}  ${command(i)}\n\0.\0`,
+      ),
+      "bash",
+    ],
+  };
+  for (const [name, [parse, bytes, options]] of Object.entries(samples)) {
+    parse(bytes.subarray(0, 1_000_000), options);
+    const from = performance.now();
+    const found = parse(bytes, options).entries.length;
+    const rate = found / ((performance.now() - from) / 1_000);
+    yield {
+      name: `parse.${name}`,
+      value: Math.round(rate),
+      unit: "records/s",
+      bar: 100_000,
+      ok: rate >= 100_000,
+    };
+  }
+  yield* takeInRates(command);
+}
+
+async function* takeInRates(command) {
+  const { openEmbedded } = await load("adapters/graph/embedded.js");
+  const { createHistorySource } = await load("adapters/recorder/history-source.js");
+  const { createRedactor } = await load("base/redact/redactor.js");
+  const { createObserver } = await load("loops/observe.js");
+  const folder = mkdtempSync(join(tmpdir(), "rate-"));
+  const file = join(folder, "history");
+  const count = 20_000;
+  writeFileSync(
+    file,
+    Array.from({ length: count }, (_, i) => `: ${1_763_000_000 + i}:0;${command(i)}\n`).join(""),
+  );
+  const now = () => Date.now();
+  const mac = (purpose, text) => createHmac("sha256", purpose).update(text).digest("hex");
+  const store = openEmbedded({ path: join(folder, "graph.db"), clock: { now } });
+  const observer = createObserver({
+    store: store.records,
+    sources: [createHistorySource({ file, format: "zsh", firstSight: "start", now })],
+    redactor: createRedactor((text) => mac("redaction", text)),
+    key: { mac },
+    clock: { now },
+    log: { info: () => undefined, warn: () => undefined },
+    host: "web-1",
+    user: "sam",
+    gapMs: 300_000,
+    ignore: [],
+  });
+  const from = process.cpuUsage();
+  const added = observer.takeIn().added.length;
+  const { user, system } = process.cpuUsage(from);
+  const rate = added / ((user + system) / 1_000_000);
+  store.close();
+  rmSync(folder, { recursive: true, force: true });
+  yield {
+    name: "records.parsed-redacted-stored",
+    value: Math.round(rate),
+    unit: "records/s of CPU",
+    bar: 5_000,
+    ok: rate >= 5_000 && added === count,
+  };
+}
+
+const quantile = (values, part) => [...values].sort((a, b) => a - b)[Math.floor(values.length * part)];
+const round = (value) => Math.round(value * 1_000) / 1_000;
