@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { readSessions, scoreDrafts } from "../../../test/fixtures/scribe/read-sessions.mjs.mts";
+// biome-ignore lint/correctness/useImportExtensions: plain JavaScript, for the bench reads it too
+import { readSessions, scoreDrafts } from "../../../test/fixtures/scribe/read-sessions.mjs";
 import { Bundle } from "../../base/model/draft.ts";
 import { createRedactor } from "../../base/redact/redactor.ts";
 import { draftSession } from "./draft-session.ts";
