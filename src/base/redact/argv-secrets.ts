@@ -1,15 +1,9 @@
+import { type ArgvSecret, whole } from "./argv-secret.ts";
 import { isStandIn, looksRandom } from "./judge-value.ts";
 import { kindOf } from "./key-values.ts";
+import { findPrintedWords } from "./printed-words.ts";
 import { nameStrength } from "./secret-name.ts";
 import { toolTable, wordTable } from "./tool-table.ts";
-
-/** A secret among the words of a command: which word, and which part of its value. */
-export interface ArgvSecret {
-  readonly word: number;
-  readonly from: number;
-  readonly to: number;
-  readonly kind: string;
-}
 
 interface Tool {
   readonly takes: ReadonlyMap<string, readonly string[]>;
@@ -49,9 +43,7 @@ const mostArguments = 200;
 /** The secrets among the words of one command. Any word may be the tool's name: what stands before it is a wrapper. */
 export function findArgvSecrets(words: readonly string[]): readonly ArgvSecret[] {
   const found: ArgvSecret[] = [
-    ...formatted(words),
-    ...evaluated(words),
-    ...givenValue(words),
+    ...findPrintedWords(words),
     ...settings(words),
     ...addresses(words),
     ...longFlags(words),
@@ -75,11 +67,6 @@ function toolName(word: string): string {
   if (tools.has(last) || positional.has(last) || !/[.-]/.test(last)) return last;
   return last.replace(/\.(?:exe|sh|bin|cmd|bat)$|(?<=^(?:7z|mysql|psql|mongo)[a-z]{0,12})-\d[\d.]*$/, "");
 }
-
-const whole = (words: readonly string[], word: number, from: number, kind: string): readonly ArgvSecret[] => {
-  const value = (words[word] ?? "").slice(from);
-  return isStandIn(value) || value.length === 0 ? [] : [{ word, from, to: from + value.length, kind }];
-};
 
 type Taker = (words: readonly string[], at: number, entry: string) => readonly ArgvSecret[];
 
@@ -288,37 +275,4 @@ function addresses(words: readonly string[]): readonly ArgvSecret[] {
       ? whole(words, word, from, "password").map((one) => ({ ...one, to: from + secret.length }))
       : [];
   });
-}
-
-const secretBefore = /(?:pass(?:word|wd|phrase)?|secret|token|key|pwd)["']?\s{0,4}(?:[=:]|\s)\s{0,4}["']?$/i;
-
-/** `printf 'password=%s\n' value`: the argument whose place in the format says what it is. */
-function formatted(words: readonly string[]): readonly ArgvSecret[] {
-  const at = words.indexOf("printf");
-  const format = words[at + 1] ?? "";
-  if (at < 0 || !format.includes("%")) return [];
-  const places = [...format.slice(0, 2000).matchAll(/%[-+ #0-9.]*[a-z]/gi)];
-  return places.flatMap((place, k) =>
-    secretBefore.test(format.slice(Math.max(0, place.index - 40), place.index))
-      ? whole(words, at + 2 + k, 0, "password")
-      : [],
-  );
-}
-
-/** `--passwordeval 'echo value'`: a command that prints the secret. */
-const evaluated = (words: readonly string[]): readonly ArgvSecret[] =>
-  words.flatMap((text, i) => {
-    if (!/^--?[\w-]*pass(?:word|phrase)?-?(?:eval|command|cmd|program)$/i.test(text)) return [];
-    const echo = /^(?:echo|printf)\s+(?:-n\s+)?(?:'%s'\s+)?["']?/.exec(words[i + 1] ?? "");
-    return echo === null ? [] : whole(words, i + 1, echo[0].length, "password");
-  });
-
-/** `… set dbpassword --value=secret`: the name of the secret is another word. */
-function givenValue(words: readonly string[]): readonly ArgvSecret[] {
-  const named = words.some(
-    (word) => word.length < 80 && nameStrength(word.replace(/^.*[/:]/, "")) === "strong",
-  );
-  return named
-    ? words.flatMap((_, i) => [...flagged(words, i, "--value"), ...flagged(words, i, "--body")])
-    : [];
 }

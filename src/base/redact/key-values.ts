@@ -64,18 +64,35 @@ interface Pair {
   readonly sign: string;
 }
 
-function believed(text: string, span: ValueSpan, { name, strength, sign }: Pair): boolean {
+function believed(text: string, span: ValueSpan, pair: Pair): boolean {
   const value = text.slice(span.start, span.end);
   if (isStandIn(value) || (!span.quoted && isCode(value))) return false;
-  if (/,\s*$/.test(sign)) return looksRandom(value);
-  if (value.toLowerCase() === name.toLowerCase()) return false;
-  if (strength === "weak")
-    return looksRandom(value) || (/(?:otp|pin|cvv|cvc)$/i.test(name) && /^\d{4,8}$/.test(value));
-  if (/^\d+(?:\.\d+)?[a-z]{0,2}$/i.test(value) && value.length < (/pass|pwd|pin|otp/i.test(name) ? 4 : 16))
-    return false;
-  if (span.quoted || !/:\s+$/.test(sign)) return value.length >= 3 || /pass|pwd/i.test(name);
-  if (isDigest(value) && !/secret|pass|token|api/i.test(name)) return false;
-  return value.length >= 3 && !isProse(text, span, value);
+  if (/,\s*$/.test(pair.sign)) return looksRandom(value);
+  if (value.toLowerCase() === pair.name.toLowerCase()) return false;
+  if (pair.strength === "weak") return looksRandom(value) || isShortCode(pair.name, value);
+  return (
+    value.length >= (/pass|pwd/i.test(pair.name) ? 1 : 3) &&
+    !isCount(pair.name, value) &&
+    !isSpoken(text, span, pair)
+  );
+}
+
+const isShortCode = (name: string, value: string): boolean =>
+  /(?:otp|pin|cvv|cvc)$/i.test(name) && /^\d{4,8}$/.test(value);
+
+/** A number of tokens, not one; a password may be a short number. */
+const isCount = (name: string, value: string): boolean =>
+  /^\d+(?:\.\d+)?[a-z]{0,2}$/i.test(value) && value.length < (/pass|pwd|pin|otp/i.test(name) ? 4 : 16);
+
+/** After a colon and a space, without quotes, prose is likelier than a secret. */
+function isSpoken(text: string, span: ValueSpan, { name, sign }: Pair): boolean {
+  if (span.quoted || !/:\s+$/.test(sign)) return false;
+  const value = text.slice(span.start, span.end);
+  return (
+    value.length < 3 ||
+    isProse(text, span, value) ||
+    (isDigest(value) && !/secret|pass|token|api/i.test(name))
+  );
 }
 
 /** `password: authentication failed`: a plain word after a colon, going on, is a sentence. */

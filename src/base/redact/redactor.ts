@@ -37,13 +37,13 @@ export function createRedactor(mac: (text: string) => string): SessionRedactor {
     for (const secret of secrets) if (isDistinct(secret.value)) seen.add(secret);
   };
 
-  const redact = (text: string, look: (text: string) => readonly Found[]): Redacted => {
+  /** Masks what `look` finds until it finds nothing more. */
+  const settle = (text: string, look: (text: string) => readonly Found[]): Redacted => {
     let current = text;
     let count = 0;
     const rounds = text.length > longText ? 2 : mostRounds;
     for (let round = 0; round < rounds; round++) {
-      const known = seen.find(current);
-      const masked = maskFound(current, [...known, ...look(current)], mac);
+      const masked = maskFound(current, look(current), mac);
       if (masked.secrets.length === 0) break;
       learn(masked.secrets);
       current = masked.text;
@@ -52,9 +52,23 @@ export function createRedactor(mac: (text: string) => string): SessionRedactor {
     return { text: current, count };
   };
 
+  const inText = (text: string): Redacted =>
+    settle(text, (current) => [...seen.find(current), ...findInText(current)]);
+
+  /** The tree costs more than all other rules, so it looks last, at what they left. */
+  const inCommand = (text: string): Redacted => {
+    const plain = inText(text);
+    if (!mayHoldCommands(text) || text.length > longestTree) return plain;
+    const masked = maskFound(plain.text, findTreeSecrets(plain.text), mac);
+    if (masked.secrets.length === 0) return plain;
+    learn(masked.secrets);
+    const rest = inCommand(masked.text);
+    return { text: rest.text, count: plain.count + masked.secrets.length + rest.count };
+  };
+
   return {
-    text: (text) => redact(text, findInText),
-    command: (text) => redact(text, findInCommand),
+    text: inText,
+    command: inCommand,
     remember: (secret) => {
       if (secret.length >= 4) seen.add({ value: secret, kind: "secret" });
     },
@@ -75,8 +89,3 @@ const finders = [
 ] as const;
 
 const findInText = (text: string): readonly Found[] => finders.flatMap((find) => find(text));
-
-const findInCommand = (text: string): readonly Found[] =>
-  mayHoldCommands(text) && text.length <= longestTree
-    ? [...findInText(text), ...findTreeSecrets(text)]
-    : findInText(text);

@@ -45,6 +45,19 @@ const innocent =
  * Only its last segment counts: `password_file` and `tokenTtl` name something else.
  */
 export function nameStrength(name: string): NameStrength | null {
+  const known = judged.get(name);
+  if (known !== undefined) return known;
+  const strength = judgeName(name);
+  if (judged.size >= mostJudged) judged.clear();
+  judged.set(name, strength);
+  return strength;
+}
+
+/** The same names come again and again. */
+const judged = new Map<string, NameStrength | null>();
+const mostJudged = 2000;
+
+function judgeName(name: string): NameStrength | null {
   if (name === "PWD" || name === "OLDPWD") return null;
   const flat = name
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")

@@ -37,28 +37,27 @@ const beforeTyped = [
 
 /** Secrets that a statement sets: SQL `IDENTIFIED BY`, `PASSWORD '…'`, redis `AUTH`, `.netrc`, configuration of network gear. */
 export function findStatementSecrets(text: string): readonly Found[] {
-  const found: Found[] = [];
-  for (const pattern of beforeQuote) {
-    for (const hit of text.matchAll(pattern)) {
-      const value = valueAt(text, hit.index + hit[0].length);
-      const secret = text.slice(value.start, value.end);
-      if (isStandIn(secret) || !(value.quoted || /identified|requirepass|master/i.test(hit[0]))) continue;
-      found.push({ start: value.start, end: value.end, kind: "password" });
-    }
-  }
-  for (const pattern of beforeWord) {
-    for (const hit of text.matchAll(pattern)) {
-      const value = valueAt(text, hit.index + hit[0].length);
-      if (!isStandIn(text.slice(value.start, value.end)))
-        found.push({ start: value.start, end: value.end, kind: "password" });
-    }
-  }
-  for (const hit of beforeTyped.flatMap((pattern) => [...text.matchAll(pattern)])) {
-    const { start, end } = valueAt(text, hit.index + hit[0].length);
+  return [
+    ...after(
+      text,
+      beforeQuote,
+      (value, quoted, hit) => quoted || (!isStandIn(value) && /identified|requirepass|master/i.test(hit)),
+    ),
+    ...after(text, beforeWord, () => true),
+    ...after(text, beforeTyped, (value) => looksTyped(value) || /^[0-9a-f]{32,}$/.test(value)),
+  ];
+}
+
+type Believed = (value: string, quoted: boolean, hit: string) => boolean;
+
+/** The values that stand after what one of the patterns matches. */
+function after(text: string, patterns: readonly RegExp[], believed: Believed): readonly Found[] {
+  const hits = patterns.flatMap((pattern) => [...text.matchAll(pattern)]);
+  return hits.flatMap((hit) => {
+    const { start, end, quoted } = valueAt(text, hit.index + hit[0].length);
     const value = text.slice(start, end);
-    if (looksTyped(value) || /^[0-9a-f]{32,}$/.test(value)) found.push({ start, end, kind: "password" });
-  }
-  return found;
+    return !isStandIn(value) && believed(value, quoted, hit[0]) ? [{ start, end, kind: "password" }] : [];
+  });
 }
 
 // What logs and installers say before a secret that they print.

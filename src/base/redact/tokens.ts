@@ -47,19 +47,32 @@ for (const row of rows(assignedTable)) {
     register(name, { id, entropy: Number(bits), pattern, assigned: true });
   }
 }
-const keywords = [...rulesByKeyword.keys()];
+/** Keywords by their first two characters, so that a text is read once and not once a keyword. */
+const keywordsByStart = new Map<number, string[]>();
+const startOf = (text: string, at: number): number => text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1);
+for (const keyword of rulesByKeyword.keys()) {
+  const start = startOf(keyword, 0);
+  keywordsByStart.set(start, [...(keywordsByStart.get(start) ?? []), keyword]);
+}
+
+function rulesFor(text: string): ReadonlySet<TokenRule> {
+  const lower = text.toLowerCase();
+  const rules = new Set<TokenRule>();
+  for (let i = 0; i + 1 < lower.length; i++) {
+    for (const keyword of keywordsByStart.get(startOf(lower, i)) ?? []) {
+      if (lower.startsWith(keyword, i)) for (const rule of rulesByKeyword.get(keyword) ?? []) rules.add(rule);
+    }
+  }
+  return rules;
+}
 
 /** Tokens of vendors: by their own shape, or by the vendor's name before them. */
 export function findTokens(text: string): readonly Found[] {
-  const lower = text.toLowerCase();
   const found: Found[] = [];
-  for (const keyword of keywords) {
-    if (!lower.includes(keyword)) continue;
-    for (const rule of rulesByKeyword.get(keyword) ?? []) {
-      for (const hit of text.matchAll(rule.pattern())) {
-        const one = tokenOf(text, hit, rule);
-        if (one !== null) found.push(one);
-      }
+  for (const rule of rulesFor(text)) {
+    for (const hit of text.matchAll(rule.pattern())) {
+      const one = tokenOf(text, hit, rule);
+      if (one !== null) found.push(one);
     }
   }
   return [...found, ...prefixed(text)];
