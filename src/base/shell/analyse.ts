@@ -5,13 +5,13 @@ import { runCommand } from "./execute.ts";
 import type { Invocation, Machine, Place } from "./machine.ts";
 import { Scope } from "./scope.ts";
 import { screen } from "./screen.ts";
-import { type Source, topSource } from "./source.ts";
+import { foldedSource, type Source, topSource } from "./source.ts";
 import { ShellStop } from "./stop.ts";
 import type { CommandRun, ShellAnalysis } from "./types.ts";
 import { walkCommand, walkStatements } from "./walk.ts";
 
 const deepest = 64;
-const mostSteps = 20_000; // a bound on time: a typed command takes tens
+const mostSteps = 12_000; // a bound on time: a typed command takes tens
 const mostRuns = 2_000;
 
 export interface ShellOptions {
@@ -58,10 +58,10 @@ const topPlace = (source: Source, scope: Scope): Place => ({
 class ShellMachine implements Machine {
   readonly runs: CommandRun[] = [];
   private steps = 0;
-  /** Functions that were called, by node: the others are walked at the end. */
+  /** Functions (their nodes) and aliases (their texts) that were called: the others are walked at the end. */
   private readonly called = new Set<unknown>();
 
-  step(place: Place): void {
+  step(place: Place, work = 1): void {
     if (place.depth > deepest) {
       throw new ShellStop(
         "too-deep",
@@ -69,7 +69,8 @@ class ShellMachine implements Machine {
         place.source.span(0, place.source.text.length),
       );
     }
-    if (++this.steps > mostSteps || this.runs.length > mostRuns) {
+    this.steps += work;
+    if (this.steps > mostSteps || this.runs.length > mostRuns) {
       throw new ShellStop("too-deep", "too much to judge", place.source.span(0, place.source.text.length));
     }
   }
@@ -118,8 +119,13 @@ class ShellMachine implements Machine {
     return unknownOutput(argv.map((word) => word.value ?? word.raw));
   }
 
-  /** Functions that nothing called are judged as if something will. */
+  /** Functions and aliases that nothing called are judged as if something will. */
   finish(place: Place): void {
+    for (const [name, text] of place.scope.aliases) {
+      if (this.called.has(text)) continue;
+      const span = place.source.span(0, place.source.text.length);
+      this.text(foldedSource(text, span), { ...place, context: "function", via: [`alias ${name}`], connector: ";" });
+    }
     for (const [name, { node, source }] of place.scope.functions) {
       if (this.called.has(node) || node.body.type === "CompoundList") continue;
       const scope = place.scope.fork();

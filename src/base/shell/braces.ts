@@ -2,11 +2,15 @@ import { type Bit, textBit } from "./bits.ts";
 
 const most = 64; // words from one brace expression; more is no longer something a person reads
 
+const mostItems = 1_024;
+const deepest = 16; // braces in braces
+
 type Item = Bit | "{" | "," | "}";
 
 /** The alternatives of the inside of `{…}`: `a,b{c,d}` gives three, `1..4` four; null where it expands to nothing. */
 export function braceAlternatives(inside: readonly Bit[]): readonly (readonly Bit[])[] | null {
   const items = inside.flatMap(itemsOf);
+  if (items.length > mostItems || items.filter((item) => item === "{").length > deepest) return null;
   const range = rangeOf(items);
   if (range) return range;
   const parts = splitAtCommas(items);

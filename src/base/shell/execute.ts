@@ -48,6 +48,7 @@ export function runCommand(
   }
   const alias = place.scope.aliases.get(typed);
   if (alias !== undefined && !place.via.includes(`alias ${typed}`)) {
+    onCall(alias);
     return runAlias(alias, { name: typed, args, invocation, place, machine });
   }
   const call: Call = { name, args, invocation, place, machine };
@@ -82,7 +83,7 @@ function runAlias(alias: string, call: Call): Output {
   const { scope } = place;
   const before = scope.positional;
   const at = invocation.span[0];
-  const source = foldedSource(`${alias} "$@"`, invocation.span);
+  const source = foldedSource(args.length > 0 ? `${alias} "$@"` : alias, invocation.span);
   scope.positional = args.map(
     (field): Field => ({ ...field, bits: field.bits.length > 0 ? field.bits : [textBit("", at, true)] }),
   );

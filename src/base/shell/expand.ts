@@ -15,6 +15,7 @@ export function expandWord(word: Word, place: Place, machine: Machine): readonly
   const span = place.source.span(word.pos, word.end);
   const raw = place.source.text.slice(word.pos, word.end);
   const chains = cartesian(wordOptions(word, place, machine));
+  for (const bits of chains) machine.step(place, bits.length >> 1);
   return chains.flatMap((bits) => splitFields(bits, place).map((each) => ({ bits: each, raw, span })));
 }
 
@@ -24,6 +25,7 @@ export function expandWhole(word: Word, place: Place, machine: Machine): Field {
   const bits = partBits(word.parts, word, "bare", { place, machine })
     .filter((one) => !one.border)
     .map((one): Bit => (one.piece.kind === "glob" ? textBit(one.piece.text, one.at, true) : one));
+  machine.step(place, bits.length >> 1);
   return {
     bits,
     raw: place.source.text.slice(word.pos, word.end),

@@ -8,6 +8,8 @@ const removals =
 const literal =
   /^(?:[rbuf]{0,2}"((?:[^"\\]|\\.)*)"|[rbuf]{0,2}'((?:[^'\\]|\\.)*)'|q[qwx]?\s*[({/]([^)}/]*)[)}/])/;
 
+const longestCode = 8 * 1024; // longer code is not looked through, so it is not known to be harmless
+
 /** The shell commands and tree removals that an interpreter's one-liner names by constant text. */
 function hiddenIn(code: string): {
   readonly texts: readonly string[];
@@ -40,6 +42,7 @@ function literals(code: string): string[] {
         .replace(/\\x([0-9a-fA-F]{2})/g, (_whole, hex: string) =>
           String.fromCharCode(Number.parseInt(hex, 16)),
         )
+        .replace(/\\([tn])/g, (_whole, letter: string) => (letter === "t" ? "\t" : "\n"))
         .replace(/\\(["'\\$])/g, "$1"),
     );
     rest = rest.slice(found[0].length).replace(/^\s*,\s*/, "");
@@ -82,7 +85,7 @@ const oneLiner =
     const script = call.args.find((field) => !wordText(field).startsWith("-"));
     if (code.length === 0 && call.place.stdin?.text != null && (!script || wordText(script) === "-"))
       code.push(call.place.stdin.text);
-    if (code.length === 0) return null;
+    if (code.length === 0 || code.join("").length > longestCode) return null;
     runHidden(call, code.join("\n"));
     return unknownOutput(
       [call.name, ...call.args.map((field) => field.raw)],
@@ -99,6 +102,7 @@ const awk: Handler = (call) => {
     );
   });
   const code = wordText(program);
+  if (code.length > longestCode) return null;
   const texts = [
     ...[...code.matchAll(/\bsystem\s*\(\s*"((?:[^"\\]|\\.)*)"\s*\)/g)],
     ...[...code.matchAll(/"((?:[^"\\]|\\.)*)"\s*\|&?\s*getline/g)],

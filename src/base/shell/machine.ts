@@ -31,8 +31,8 @@ export interface Invocation {
 /** What the rooms of the walk ask of each other; wired once in `analyse.ts`. */
 export interface Machine {
   readonly runs: CommandRun[];
-  /** Counts a step of work at `place`; throws `ShellStop` when the text is too deep or too much. */
-  step(place: Place): void;
+  /** Counts work done at `place`; throws `ShellStop` when the text is too deep or too much. */
+  step(place: Place, work?: number): void;
   script(script: ParsedScript, place: Place): Output;
   /** Parses and walks shell text that something will read again. */
   text(source: Source, place: Place): Output;

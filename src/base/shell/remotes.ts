@@ -118,7 +118,7 @@ const tmux: Handler = (call) => {
   const { rest } = readFlags(call.args, { takes: words("-L -S -f -c -T"), stops: true });
   const verb = wordText(rest[0]);
   const { rest: after } = readFlags(rest.slice(1), {
-    takes: words("-t -s -n -c -x -y -F -e -d -l -p -b"),
+    takes: words("-t -s -n -c -x -y -F -e -l -b"),
     stops: true,
   });
   const runs =

@@ -47,7 +47,9 @@ export class Scope {
   }
 
   set(name: string, value: Value): void {
-    this.values.set(name, value);
+    // Text that doubles itself must not grow without end.
+    if (sizeOf(value) > largestValue) this.blur(name);
+    else this.values.set(name, value);
   }
 
   setText(name: string, text: string): void {
@@ -82,13 +84,28 @@ export class Scope {
       }
       for (const [name, fn] of branch.functions) this.functions.set(name, fn);
       for (const [name, text] of branch.aliases) this.aliases.set(name, text);
-      if (branch.cwd !== this.cwd) this.cwd = null;
+      if (branch.cwd !== this.cwd) this.cwd = branch.cwd !== null && isTopmost(branch.cwd) ? branch.cwd : null;
     }
   }
 }
 
 export const unsettled = (name: string, mayBeEmpty: boolean): Bit =>
   bit({ kind: "variable", name, quoted: false, mayBeEmpty }, 0);
+
+/** A directory in which a relative path is dangerous; that it may be the current one is enough. */
+const isTopmost = (cwd: string): boolean => /^(\/+[^/]*\/*|~\/*)$/.test(cwd);
+
+const largestValue = 8 * 1024; // code units, a word's piece counting as at least 32
+
+function sizeOf(value: Value): number {
+  const words = value.kind === "scalar" ? [value.bits] : [...value.items.values()];
+  let size = 0;
+  for (const bits of words) {
+    size += 32;
+    for (const { piece } of bits) size += 32 + (piece.kind === "text" ? piece.text.length : 0);
+  }
+  return size;
+}
 
 const sameValue = (a: Value, b: Value): boolean =>
   a === b || JSON.stringify(flat(a)) === JSON.stringify(flat(b));

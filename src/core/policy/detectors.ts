@@ -5,7 +5,7 @@ import type { Finding } from "./rule.ts";
 
 const shells = /^(sh|bash|dash|ash|ksh\d*|mksh|zsh|fish|rbash|csh|tcsh|posh|yash)$/;
 const languages =
-  /^(python[\d.]*|pypy3?|perl|ruby|node|nodejs|bun|deno|php|lua|luajit|tclsh|osascript|Rscript|pwsh|powershell|psql|mysql|mariadb|sqlite3|redis-cli|mongosh?)$/;
+  /^(python[\d.]*|pypy3?|perl|ruby|node|nodejs|bun|deno|php|lua|luajit|tclsh|osascript|Rscript|pwsh|powershell)$/;
 const readers = /^(eval|source|\.|xargs|at|batch|crontab)$/;
 const fetchers =
   /^(curl|wget|nc|ncat|netcat|socat|aria2c|lynx|links|w3m|tftp|ftp|fetch|http|https|xh|telnet)$/;
@@ -190,7 +190,8 @@ function reverseShell(facts: Facts): boolean {
 
 function secretLeaves(facts: Facts): boolean {
   const { name, run, args } = facts;
-  const piped = upstream(facts).some((before) => before.where === "local" && holdsSecret(before, facts));
+  const secret = upstream(facts).filter((before) => holdsSecret(before, facts));
+  const piped = run.where === "remote" && !senders.test(name ?? "") ? secret.some((before) => before.where === "local") : secret.length > 0;
   const fromFile = run.redirects.some((one) => one.op === "<" && one.target && hasSecret(one.target, facts));
   if (run.where === "remote" && (piped || fromFile)) return true;
   if (facts.writes().some((path) => path.class === "network")) {

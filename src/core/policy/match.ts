@@ -22,36 +22,36 @@ export function matches(matcher: Matcher, facts: Facts): boolean {
 const holds = (condition: unknown, check: () => boolean): boolean => condition === undefined || check();
 
 const someName = (patterns: readonly string[], name: string): boolean =>
-  patterns.some((each) => wild(each).test(name));
+  patterns.some((each) => each === name || (each.includes("*") && wild(each).test(name)));
 
-const compiled = new Map<string, RegExp>();
+const wildcards = new Map<string, RegExp>();
+const expressions = new Map<string, RegExp>();
 
 /** `*` for any text, `|` between alternatives; patterns come from policy files only. */
 function wild(pattern: string): RegExp {
-  return cached(`w:${pattern}`, () => {
-    const source = pattern
-      .split("*")
-      .map((part) => part.replace(/[.+?^${}()[\]\\]/g, "\\$&"))
-      .join(".*");
-    return new RegExp(`^(?:${source})$`, "is");
-  });
+  const known = wildcards.get(pattern);
+  if (known) return known;
+  const source = pattern
+    .split("*")
+    .map((part) => part.replace(/[.+?^${}()[\]\\]/g, "\\$&"))
+    .join(".*");
+  const made = new RegExp(`^(?:${source})$`, "is");
+  wildcards.set(pattern, made);
+  return made;
 }
 
-const expression = (pattern: string): RegExp => cached(`r:${pattern}`, () => new RegExp(pattern, "is"));
-
-function cached(key: string, make: () => RegExp): RegExp {
-  const known = compiled.get(key);
+function expression(pattern: string): RegExp {
+  const known = expressions.get(pattern);
   if (known) return known;
-  const made = make();
-  compiled.set(key, made);
+  const made = new RegExp(pattern, "is");
+  expressions.set(pattern, made);
   return made;
 }
 
 /** How many words the phrase takes, or -1 when the command's words do not start with it. */
 function subWords(phrase: string, facts: Facts): number {
   const parts = phrase.split(" ");
-  const words = facts.rest.map(textOf);
-  return parts.every((part, index) => wild(part).test(words[index] ?? "\0")) ? parts.length : -1;
+  return parts.every((part, index) => wild(part).test(textOf(facts.rest[index]))) ? parts.length : -1;
 }
 
 function flagsHold(matcher: Matcher, facts: Facts): boolean {

@@ -49,13 +49,14 @@ export function classify(
     if (emptied && /^(root|system|home|critical|device)$/.test(emptied.class))
       facts.push({ ...emptied, class: "emptied" });
   }
-  if (secrets.test(plain.replace(/^~/, context.home ?? "/root")))
+  if (plain.length <= longestPath && secrets.test(plain.replace(/^~/, context.home ?? "/root")))
     facts.push({ path: plain, class: "secret" });
   return facts;
 }
 
 export const isDangerousTree = (path: PathFact): boolean => /^(root|system|home|critical)$/.test(path.class);
 
+const longestPath = 4096; // the system refuses longer ones
 const opaque = "\u0001"; // stands for a part of a path that cannot be told
 
 function pathText(pieces: readonly WordPiece[], context: PathContext, emptied: boolean): string {
@@ -80,6 +81,7 @@ function pathText(pieces: readonly WordPiece[], context: PathContext, emptied: b
 }
 
 function factOf(text: string, run: Pick<CommandRun, "cwd" | "where">, context: PathContext): PathFact {
+  if (text.length > longestPath) return { path: text, class: "unknown" };
   if (/^\/dev\/(tcp|udp)\//.test(text)) return { path: text, class: "network" };
   const named = /^~([\w-]+)(\/.*)?$/.exec(text);
   const typed = named ? `/home/${named[1]}${named[2] ?? ""}` : text;

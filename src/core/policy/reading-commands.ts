@@ -12,7 +12,7 @@ sestatus getenforce getsebool aa-status ausearch aureport mailq pg_isready pg_ls
 blkid findmnt zipinfo xxhsum tty runlevel systemd-cgls systemd-cgtop systemd-detect-virt systemd-path
 showmount nfsstat rpcinfo smbstatus testparm ntpq ntpstat crm_mon stern procinfo slabtop numastat time
 apt-cache dpkg-query pkg-config python-config rpmquery needs-restarting checkrestart lsinitramfs ipcs ipcalc sipcalc geoiplookup
-trap export readonly umask tput clear reset yes cowsay figlet watchgnupg cloud-id uuidgen mcookie`.split(
+trap alias unalias export readonly umask tput clear reset yes cowsay figlet watchgnupg cloud-id uuidgen mcookie`.split(
     /\s+/,
   ),
 );

@@ -10,12 +10,15 @@ export function onlyReads(facts: Facts): boolean {
   if (alwaysReads.has(name)) return true;
   const statements = facts.statements();
   if (statements.length > 0) return statements.every((kind) => kind === "read") && !writesFile(facts);
+  if (facts.args.some((word) => (word.value?.length ?? 0) > longestCode)) return false;
   const special = Object.hasOwn(readers, name) ? readers[name] : undefined;
   if (special) return special(facts);
   const rules = Object.hasOwn(sometimesReads, name) ? sometimesReads[name] : undefined;
   if (!rules || facts.args.some(mayBeFlag)) return false;
   return rules.some((rule) => fits(rule, facts));
 }
+
+const longestCode = 8 * 1024; // longer programs of awk and the like are not looked through
 
 /** A name without a path, or in a directory of the system: `./ls` is somebody's program. */
 const isInstalled = ({ run }: Facts): boolean => {
