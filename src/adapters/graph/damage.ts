@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { type Connection, suspectNote } from "./connection.ts";
 import { damaged } from "./failures.ts";
+import { dropPlace, placeOf, savePlace } from "./places.ts";
 
 const Check = z.object({ quick_check: z.string() }).transform((row) => row.quick_check);
 const Tables = z.object({ tables: z.number() }).transform((row) => row.tables);
@@ -34,6 +35,17 @@ export function setAside(path: string, now: number): string {
   rmSync(suspectNote(path), { force: true });
   return kept;
 }
+
+const keptName = "kept aside";
+
+/** Says in the fresh store which file it stands in for, until the graph is restored. */
+export function rememberKept(connection: Connection, kept: string): void {
+  connection.write(() => savePlace(connection, keptName, kept));
+}
+
+export const keptAside = (connection: Connection): string | null => placeOf(connection, keptName);
+
+export const forgetKept = (connection: Connection): void => dropPlace(connection, keptName);
 
 /** Copies that were kept aside may hold what a person wants forgotten: they go. */
 export function removeCopies(path: string): void {

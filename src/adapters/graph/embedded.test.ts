@@ -83,9 +83,14 @@ describe("opening the embedded store", () => {
     await store.graph.recordPattern(pattern("p-1"));
     store.close();
     const again = open();
-    expect(again.recovered).toBeNull();
+    expect(again.recovered).toEqual({ kept });
     expect(await again.graph.stats()).toMatchObject({ ErrorPattern: 1 });
+    await again.graph.restore(await again.graph.snapshot());
     again.close();
+    const restored = open();
+    expect(restored.recovered).toBeNull();
+    expect(await restored.graph.stats()).toMatchObject({ ErrorPattern: 1 });
+    restored.close();
   });
 
   it("refuses a store of a later release and changes nothing in it", async () => {

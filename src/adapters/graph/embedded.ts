@@ -6,7 +6,7 @@ import type { MemoryGraph } from "../../base/ports/graph-store.ts";
 import type { OperatorStore } from "../../base/ports/operator-store.ts";
 import type { RecordStore } from "../../base/ports/record-store.ts";
 import { type Connection, connect, createPrivateFile } from "./connection.ts";
-import { refuseDamage, removeCopies, setAside } from "./damage.ts";
+import { keptAside, refuseDamage, rememberKept, removeCopies, setAside } from "./damage.ts";
 import { isDamage } from "./failures.ts";
 import { followReplaced } from "./follow-replaced.ts";
 import { memoryGraph } from "./graph.ts";
@@ -28,7 +28,10 @@ export interface EmbeddedStore {
   readonly records: RecordStore;
   readonly operator: OperatorStore;
   readonly graph: MemoryGraph;
-  /** A damaged file was kept under this name and a fresh store was made: `graph rebuild` fills it from the files. */
+  /**
+   * A damaged file was kept under this name and a fresh store was made: `graph rebuild` fills it from the files. Every
+   * opening says so until the graph is restored.
+   */
   readonly recovered: { readonly kept: string } | null;
   close(): void;
 }
@@ -41,9 +44,8 @@ export function openEmbedded(options: EmbeddedOptions): EmbeddedStore {
   const { path, clock, newId = ulid } = options;
   const inMemory = path === ":memory:";
   const opened = inMemory ? fresh(path) : openFile(options);
-  const connection = inMemory
-    ? opened.connection
-    : followReplaced(opened.connection, () => openFile(options).connection);
+  const connection = inMemory ? opened : followReplaced(opened, () => openFile(options));
+  const kept = keptAside(connection);
   const records = recordStore(connection, newId);
   return {
     records: {
@@ -56,26 +58,21 @@ export function openEmbedded(options: EmbeddedOptions): EmbeddedStore {
     },
     operator: operatorStore(connection, clock),
     graph: memoryGraph(connection),
-    recovered: opened.kept === null ? null : { kept: opened.kept },
+    recovered: kept === null ? null : { kept },
     close: connection.close,
   };
 }
 
-interface Opened {
-  readonly connection: Connection;
-  readonly kept: string | null;
-}
-
-function fresh(path: string): Opened {
+function fresh(path: string): Connection {
   const connection = connect(path);
   migrate(connection);
-  return { connection, kept: null };
+  return connection;
 }
 
-function openFile({ path, clock, thorough = false }: EmbeddedOptions): Opened {
+function openFile({ path, clock, thorough = false }: EmbeddedOptions): Connection {
   if (hasContent(path)) {
     try {
-      return { connection: openSound(path, thorough), kept: null };
+      return openSound(path, thorough);
     } catch (error) {
       if (!isDamage(error)) throw error;
     }
@@ -84,13 +81,15 @@ function openFile({ path, clock, thorough = false }: EmbeddedOptions): Opened {
   return exclusively(join(dirname(path), "graph.db.opening"), () => {
     if (createPrivateFile(path)) return fresh(path);
     try {
-      if (hasContent(path)) return { connection: openSound(path, thorough), kept: null };
+      if (hasContent(path)) return openSound(path, thorough);
     } catch (error) {
       if (!isDamage(error)) throw error;
     }
     const kept = setAside(path, clock.now());
     createPrivateFile(path);
-    return { ...fresh(path), kept };
+    const connection = fresh(path);
+    rememberKept(connection, kept);
+    return connection;
   });
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Clock } from "../../base/kernel/clock.ts";
 import type { OperatorStore, Sighting } from "../../base/ports/operator-store.ts";
 import type { Connection } from "./connection.ts";
-import { placeOf, savePlace } from "./records.ts";
+import { placeOf, savePlace } from "./places.ts";
 import { suggestionVerbs } from "./suggestions.ts";
 
 /** A storm of errors may not fill the disk: older evidence goes first. */

@@ -3,6 +3,7 @@ import { isoTime } from "../../base/kernel/clock.ts";
 import type { ShellRecord } from "../../base/model/record.ts";
 import type { IncomingRecord, Intake, RecordStore, TakenIn } from "../../base/ports/record-store.ts";
 import type { Connection } from "./connection.ts";
+import { placeOf, savePlace } from "./places.ts";
 import { enrichRecord, epoch, insertRecord } from "./record-rows.ts";
 import { claimSeen, rememberSeen, seenBefore } from "./seen-commands.ts";
 import { type SessionIndex, sessionIndex } from "./session-index.ts";
@@ -128,18 +129,5 @@ function closeAfterLastShell(
   connection.run(
     "UPDATE session SET closed = 1 WHERE closed = 0 AND host = ? AND user = ? AND start_at <= ?",
     [ended.host, ended.user, ended.at],
-  );
-}
-
-const Place = z.object({ place: z.string() });
-
-/** A reading position, by a name that says whose it is (`cursor spool`, `log /var/log/app.log`). */
-export const placeOf = (connection: Connection, name: string): string | null =>
-  connection.one("SELECT place FROM position WHERE source = ?", [name], Place)?.place ?? null;
-
-export function savePlace(connection: Connection, name: string, place: string): void {
-  connection.run(
-    "INSERT INTO position (source, place) VALUES (?,?) ON CONFLICT DO UPDATE SET place = excluded.place",
-    [name, place],
   );
 }

@@ -1,5 +1,6 @@
 import type { GraphSnapshot } from "../../base/ports/graph-store.ts";
 import type { Connection } from "./connection.ts";
+import { forgetKept } from "./damage.ts";
 import { executions, storeExecution } from "./executions.ts";
 import { allIncidents, saveIncident } from "./incidents.ts";
 import { addSighting, allPatterns, allSightings, savePattern } from "./patterns.ts";
@@ -37,4 +38,5 @@ export function restore(connection: Connection, whole: GraphSnapshot): void {
   for (const execution of whole.executions) storeExecution(connection, execution);
   for (const { pattern, runbook } of whole.links) link(connection, pattern, runbook);
   for (const incident of whole.incidents) saveIncident(connection, incident);
+  forgetKept(connection);
 }
