@@ -8,7 +8,8 @@ import { ReifierError } from "../../base/kernel/errors.ts";
 import { exitCode } from "../../base/kernel/exit-code.ts";
 import type { RunningProcess, StepRequest, StepResult, StepRunner } from "../../base/ports/step-runner.ts";
 import { type BlockScratch, makeScratch } from "./block-scratch.ts";
-import { blockText, maxCodeBytes, plumbing } from "./block-script.ts";
+import { blockText, maxCodeBytes } from "./block-script.ts";
+import { createOutputPipes, type OutputPipes, type PipePair } from "./output-pipes.ts";
 import { createOutputTap, type OutputTap, type StreamRedactor } from "./output-tap.ts";
 import { endTree, markedProcesses, processIdentity, processIds } from "./process-tree.ts";
 import { findSandbox, firstExecutable, type Sandbox } from "./sandbox.ts";
@@ -22,15 +23,11 @@ interface RunnerFacts {
   readonly hidden: readonly string[];
 }
 
-interface Tools {
-  readonly bash: string;
-  readonly tee: string;
-}
-
 /** What one block needs while it runs. */
 interface Room {
   readonly facts: RunnerFacts;
-  readonly tools: Tools;
+  readonly bash: string;
+  readonly pipes: OutputPipes;
   readonly supervisor: Supervisor;
   readonly sandbox: Sandbox | null;
 }
@@ -73,8 +70,15 @@ function openRoom(facts: RunnerFacts, sandbox: Sandbox | null): Room {
     if (path === null) throw toolMissing(name);
     return path;
   };
-  const tools = { bash: find("bash"), tee: find("tee") };
-  return { facts, tools, sandbox, supervisor: createSupervisor(tools.bash) };
+  const tools = { bash: find("bash"), mkfifo: find("mkfifo"), cat: find("cat") };
+  const pipes = createOutputPipes(tools);
+  return {
+    facts,
+    bash: tools.bash,
+    sandbox,
+    pipes,
+    supervisor: createSupervisor(tools.bash, pipes.directory),
+  };
 }
 
 async function runBlock(
@@ -87,13 +91,15 @@ async function runBlock(
   const scratch = makeScratch();
   try {
     await room.supervisor.watch({ mark, scratch: scratch.directory });
+    const pipes = await room.pipes.take();
     const before = new Set(processIds());
     const started = performance.now();
-    const child = startBash(room, request, { mark, scratch });
-    const taps = tapOutputs(room, child, watch.onOutput);
+    const taps = tapOutputs(room, pipes, watch.onOutput);
+    const child = startBash(room, request, { mark, scratch, pipes });
+    pipes.started();
     const ended = await untilEnd(child, request.timeoutMs, { mark, signal: watch.signal });
     const durationMs = Math.round(performance.now() - started);
-    await drain(child, taps);
+    await drain(pipes, taps);
     const survivors = ended.why === "ended" && !ended.wellEnded ? await endTree(ended.tree) : ended.survivors;
     const state = ended.exitCode === null ? null : scratch.state();
     return {
@@ -121,24 +127,25 @@ async function runBlock(
 function startBash(
   room: Room,
   request: StepRequest,
-  block: { readonly mark: string; readonly scratch: BlockScratch },
+  block: { readonly mark: string; readonly scratch: BlockScratch; readonly pipes: PipePair },
 ) {
-  const { bash, tee } = room.tools;
-  const strict = [bash, "--noprofile", "--norc", "-euo", "pipefail", "-c"];
+  const strict = [room.bash, "--noprofile", "--norc", "-euo", "pipefail", "-c"];
   const inner = [...strict, blockText(request.code, block.scratch.stateFile)];
   const wrapped = [...(room.sandbox?.wrap(request, block.scratch.directory) ?? []), ...inner];
-  return execa(bash, ["--noprofile", "--norc", "-c", plumbing(tee), bash, block.mark, ...wrapped], {
+  const [program = room.bash, ...args] = wrapped;
+  return execa(program, args, {
     cwd: request.cwd,
     env: {
       PAGER: "cat",
       ...request.env,
+      REIFIER_EXECUTION: block.mark,
       RUNBOOK_OUTPUT: block.scratch.outputFile,
       ...(request.sandbox.kind === "none" ? {} : { TMPDIR: block.scratch.directory }),
     },
     extendEnv: false,
     stdin: "ignore",
-    stdout: "pipe",
-    stderr: "pipe",
+    stdout: block.pipes.write.stdout,
+    stderr: block.pipes.write.stderr,
     detached: true,
     cleanup: false,
     buffer: false,
@@ -146,12 +153,15 @@ function startBash(
   });
 }
 
-function tapOutputs(room: Room, child: Child, onOutput: OnOutput): { stdout: OutputTap; stderr: OutputTap } {
+interface Taps {
+  readonly stdout: OutputTap;
+  readonly stderr: OutputTap;
+}
+
+function tapOutputs(room: Room, pipes: PipePair, onOutput: OnOutput): Taps {
   const tap = (stream: "stdout" | "stderr"): OutputTap => {
     const made = createOutputTap(room.facts.redact, (text) => onOutput(stream, text));
-    child[stream]?.on("data", (chunk: Buffer) => made.push(chunk));
-    // A reset of the socket ends the stream; the exit of the block is what counts.
-    child[stream]?.on("error", () => undefined);
+    pipes[stream].on("data", (chunk: Buffer) => made.push(chunk));
     return made;
   };
   return { stdout: tap("stdout"), stderr: tap("stderr") };
@@ -199,23 +209,19 @@ async function untilEnd(
 }
 
 /** Waits for the rest of the output, but never for a service that keeps the pipe open. */
-async function drain(child: Child, taps: { stdout: OutputTap; stderr: OutputTap }): Promise<void> {
+async function drain(pipes: PipePair, taps: Taps): Promise<void> {
   const over = new AbortController();
-  const streams = [child.stdout, child.stderr];
-  const ended = Promise.all(streams.map((stream) => untilClosed(stream)));
+  const ended = Promise.all([pipes.stdout, pipes.stderr].map((stream) => untilEnded(stream)));
   await Promise.race([ended, untilQuiet(taps, over.signal)]);
   over.abort();
-  for (const stream of streams) {
-    stream.removeAllListeners("data");
-    stream.destroy();
-  }
+  pipes.done();
   taps.stdout.end();
   taps.stderr.end();
 }
 
-const untilClosed = (stream: Child["stdout"]): Promise<void> =>
+const untilEnded = (stream: PipePair["stdout"]): Promise<void> =>
   new Promise((resolve) => {
-    if (stream.closed || stream.readableEnded) resolve();
+    if (stream.readableEnded || stream.destroyed) resolve();
     for (const event of ["end", "close"]) stream.once(event, () => resolve());
   });
 

@@ -20,8 +20,10 @@ const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const notCarried = new Set(["PWD", "OLDPWD", "SHLVL", "_", "REIFIER_EXECUTION", "RUNBOOK_OUTPUT"]);
 
 /** Memory-backed where there is `/dev/shm`: a runbook against a full disk must not need the disk. */
+export const scratchRoot = (): string => (writableDirectory("/dev/shm") ? "/dev/shm" : tmpdir());
+
 export function makeScratch(): BlockScratch {
-  const directory = mkdtempSync(join(writableDirectory("/dev/shm") ? "/dev/shm" : tmpdir(), "reifier-"));
+  const directory = mkdtempSync(join(scratchRoot(), "reifier-"));
   const stateFile = join(directory, "state");
   const outputFile = join(directory, "output");
   writeFileSync(outputFile, "", { mode: 0o600 });

@@ -1,22 +1,5 @@
-/**
- * What bash is given. Two layers, because neither may change the block's own exit status:
- * the outer one puts real pipes on stdout and stderr (Node's are sockets, on which `>/dev/stderr` fails)
- * and then becomes the inner one by `exec`; the inner one is a few definitions followed by the approved bytes.
- */
-
 /** The kernel takes at most 128 KiB in one argument (MAX_ARG_STRLEN); the definitions need some of it. */
 export const maxCodeBytes = 120_000;
-
-/**
- * `$1` mark, `$2…` the command that becomes the block. Each `tee -p` goes on reading when nobody listens any more,
- * so a service that the block started can write on after the run; they carry no mark and ignore TERM, so the last
- * words of a block that is being ended still arrive.
- */
-export const plumbing = (tee: string): string =>
-  `m=$1; shift
-REIFIER_EXECUTION=$m exec "$@" \
-> >(trap '' TERM INT HUP; exec ${tee} -p /dev/null 2>/dev/null) \
-2> >(trap '' TERM INT HUP; exec ${tee} -p /dev/null >&2 2>/dev/null)`;
 
 /**
  * Writes the directory and the exported variables at the end of the block's own shell, also after `exit 0`.

@@ -40,6 +40,7 @@ printf 'ready\\n'
 while IFS=' ' read -r op mark scratch; do
   if [[ $op == + ]]; then live[$mark]=$scratch; else unset "live[$mark]"; fi
 done
+rm -rf -- "$1"
 (( \${#live[@]} )) || exit 0
 leaders=(); marked
 for pid in "\${pids[@]}"; do
@@ -58,13 +59,16 @@ done
 rm -rf -- "\${live[@]}"
 `;
 
-/** One supervisor serves all blocks of this process; it is started with the first and again when it was killed. */
-export function createSupervisor(bash: string): Supervisor {
+/**
+ * One supervisor serves all blocks of this process; it is started with the first and again when it was killed.
+ * `directory` is removed when the operator has gone.
+ */
+export function createSupervisor(bash: string, directory: string): Supervisor {
   const watched = new Map<string, WatchedBlock>();
   let current: Promise<(line: string) => void> | null = null;
 
   const start = async (): Promise<(line: string) => void> => {
-    const child = execa(bash, ["--noprofile", "--norc", "-c", script], {
+    const child = execa(bash, ["--noprofile", "--norc", "-c", script, "reifier-supervisor", directory], {
       detached: true,
       cleanup: false,
       reject: false,
