@@ -413,6 +413,43 @@ describe("laws of taking in", () => {
     );
   });
 
+  it("what arrives in the order of its time is parted exactly at gaps of more than 300 s, however it is batched", () => {
+    const steps = fc.array(
+      fc.record({
+        wait: fc.constantFrom(0, 1, 60_000, gapMs - 1, gapMs, gapMs + 1, 10 * gapMs),
+        lasts: fc.constantFrom(0, 500, gapMs, 2 * gapMs),
+      }),
+      { minLength: 1, maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(steps, fc.infiniteStream(fc.boolean()), (typedSteps, cuts) =>
+        withStore((records) => {
+          const expected: string[][] = [];
+          let end = Number.NEGATIVE_INFINITY;
+          let at = start;
+          let batch: IncomingRecord[] = [];
+          for (const [n, { wait, lasts }] of typedSteps.entries()) {
+            // Measured from the latest end, so that the waits hit the gap exactly.
+            at = Math.max(at, end) + (n === 0 ? 0 : wait);
+            if (at - end > gapMs) expected.push([]);
+            expected.at(-1)?.push(`step ${n}`);
+            end = Math.max(end, at + lasts);
+            batch.push(incoming(`step ${n}`, at, { durationMs: lasts }));
+            if (!cuts.next().value) continue;
+            records.takeIn({ source: "s", records: batch }, place, end);
+            batch = [];
+          }
+          records.takeIn({ source: "s", records: batch }, place, end);
+          const sessions = records
+            .sessions()
+            .map((session) => session.records.map((record) => record.command));
+          expect(sessions.reverse()).toEqual(expected);
+        }),
+      ),
+      { numRuns: 80 },
+    );
+  });
+
   it("every record is in exactly one session, whose extent holds it", () => {
     fc.assert(
       fc.property(arbitraryRecords, (items) =>
