@@ -49,13 +49,63 @@ const weight: readonly Nature[] = [
 /** Reads records in order: aliases, directories and activated environments carry over. */
 export function readRecords(records: readonly BundleRecord[]): Reading[] {
   const terminals = new Map<string, ShellMemory>();
+  // In a long session much is typed again; the same text in the same place does the same.
+  const understood = new Map<string, Understood>();
   return records.map((record) => {
     const terminal = `${record.terminal ?? ""} ${record.user}`;
     const memory = terminals.get(terminal) ?? { aliases: new Map(), cwd: null, venv: null };
     terminals.set(terminal, memory);
-    return readRecord(record, memory);
+    return readRecord(record, memory, understood);
   });
 }
+
+interface Understood {
+  readonly runs: readonly CommandRun[];
+  readonly effects: readonly Effect[];
+  readonly problem: string | null;
+}
+
+function understand(command: string, place: Place): Understood {
+  const analysis = analyseShell(command);
+  // What an alias would run does not run where it is made.
+  const runs = analysis.ok
+    ? analysis.runs.filter(({ via }) => !via.some((way) => way.startsWith("alias ")))
+    : [roughRun(command)];
+  const effects = runs.flatMap((run) => effectsOfRun(run, place));
+  return { runs, effects, problem: analysis.ok ? null : analysis.problem.message };
+}
+
+/** A text that is no bash (another shell's, or cut off), by its words alone. */
+function roughRun(command: string): CommandRun {
+  const span: [number, number] = [0, command.length];
+  const words = command
+    .slice(0, 10_000)
+    .replace(/^\s*(sudo|doas)\s+/, "")
+    .trim()
+    .split(/\s+/);
+  const argv = words.map((raw) => ({
+    raw,
+    span,
+    value: raw,
+    pieces: [{ kind: "text", text: raw, quoted: false } as const],
+  }));
+  return {
+    argv,
+    assignments: [],
+    redirects: [],
+    span,
+    via: [],
+    where: "local",
+    pipedFrom: null,
+    connector: "start",
+    context: "top",
+    background: false,
+    stdin: null,
+    cwd: null,
+  };
+}
+
+const silent: Understood = { runs: [], effects: [], problem: null };
 
 interface ShellMemory {
   readonly aliases: Map<string, string>;
@@ -63,16 +113,15 @@ interface ShellMemory {
   venv: string | null;
 }
 
-function readRecord(record: BundleRecord, memory: ShellMemory): Reading {
+function readRecord(record: BundleRecord, memory: ShellMemory, understood: Map<string, Understood>): Reading {
   const command = record.note ? record.command : resolveAlias(record.command, memory.aliases);
   const cwd = record.cwd ?? memory.cwd;
   const place: Place = { cwd, user: record.user, host: record.host, venv: memory.venv };
-  const analysis = record.note || /^\s*#/.test(command) ? null : analyseShell(command);
-  // What an alias would run does not run where it is made.
-  const runs = analysis?.ok
-    ? analysis.runs.filter(({ via }) => !via.some((way) => way.startsWith("alias ")))
-    : [];
-  const effects = runs.flatMap((run) => effectsOfRun(run, place));
+  const isSaid = record.note || /^\s*(#[^\n]*\s*)*$/.test(command);
+  const key = JSON.stringify([command, place]);
+  const known = isSaid ? silent : (understood.get(key) ?? understand(command, place));
+  understood.set(key, known);
+  const { runs, effects, problem } = known;
   const nature = weightiest(effects);
   if (record.exitCode === 0 || record.exitCode === null) remember(runs, record, memory);
   return {
@@ -80,9 +129,9 @@ function readRecord(record: BundleRecord, memory: ShellMemory): Reading {
     command,
     runs,
     effects: effects.filter((effect) => isChange(effect.nature) === isChange(nature)),
-    nature: analysis === null ? "trivial" : nature,
+    nature: isSaid ? "trivial" : nature,
     worked: didWork(record.exitCode, effects, runs),
-    problem: analysis !== null && !analysis.ok ? analysis.problem.message : null,
+    problem,
     key: commandKey(command),
     cwd,
   };
