@@ -10,8 +10,8 @@ export function takeInHistory(batch: HistoryBatch, source: string, keep: Keep): 
     batch.done("complete");
     return;
   }
-  const { store, key } = keep.parts;
-  const mac = (text: string): string => key.mac("record-text", text);
+  const { store } = keep.parts;
+  const { mac } = keep;
   const segmentName = (generation: number, index: number): string => `${source}#${generation % 2}.${index}`;
   const options: FollowOptions = {
     mac,

@@ -38,6 +38,8 @@ export interface ObserverReport {
 export interface Keep {
   readonly parts: ObserverParts;
   readonly tally: Tally;
+  /** Keyed hash of what was typed. */
+  mac(text: string): string;
   store(intake: {
     readonly records: readonly IncomingRecord[];
     readonly cursor?: string;
@@ -52,7 +54,7 @@ export function clean(
   raw: RawRecord,
   key: string,
   environment: readonly string[] | null,
-  { parts, tally }: Keep,
+  { parts, tally, mac }: Keep,
 ): IncomingRecord | null {
   if (parts.ignore.some((pattern) => pattern.test(raw.command))) {
     tally.ignore();
@@ -62,7 +64,7 @@ export function clean(
   return {
     key,
     record: { ...raw, id: "", command: text, session: null, redactions: count },
-    textMac: parts.key.mac("record-text", raw.command),
+    textMac: mac(raw.command),
     environment,
   };
 }

@@ -93,10 +93,24 @@ function keeping(source: RecorderSource, { parts, place, tally }: Pass): Keep {
   return {
     parts,
     tally,
+    mac: remembering((text) => parts.key.mac("record-text", text)),
     store: (intake) =>
       tally.add(parts.store.takeIn({ source: source.name, ...intake }, place, parts.clock.now())),
     storeApart: (name, cursor) => {
       parts.store.takeIn({ source: name, records: [], cursor }, place, parts.clock.now());
     },
+  };
+}
+
+/** A text's hash is asked for up to three times on its way: the last few thousand are remembered. */
+function remembering(mac: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size >= 16_384) known.clear();
+    const made = mac(text);
+    known.set(text, made);
+    return made;
   };
 }

@@ -141,13 +141,6 @@ async function* observerRates() {
       lines((i) => `: ${1_763_000_000 + i}:0;${command(i)}\n`),
       { final: false, joined: false },
     ],
-    spool: [
-      parseSpool,
-      lines(
-        (i) => `\0@1\t${i}\t1763000000000000\t1763000000100000\t0\tc\t0\0/srv\0  ${i}  ${command(i)}\n\0.\0`,
-      ),
-      "bash",
-    ],
   };
   for (const [name, [parse, bytes, options]] of Object.entries(samples)) {
     parse(bytes.subarray(0, 1_000_000), options);
@@ -162,7 +155,26 @@ async function* observerRates() {
       ok: rate >= 100_000,
     };
   }
+  yield spoolRate(parseSpool, command);
   yield* takeInRates(command);
+}
+
+/** A spool file holds two hundred records. */
+function spoolRate(parseSpool, command) {
+  const record = (i) =>
+    `\0@1\t${i}\t1763000000000000\t1763000000100000\t0\tc\t0\0/srv\0  ${i}  ${command(i)}\n\0.\0`;
+  const bytes = Buffer.from(Array.from({ length: 200 }, (_, i) => record(i)).join(""));
+  let found = 0;
+  const from = performance.now();
+  for (let n = 0; n < 500; n++) found += parseSpool(bytes, "bash").entries.length;
+  const rate = found / ((performance.now() - from) / 1_000);
+  return {
+    name: "parse.spool",
+    value: Math.round(rate),
+    unit: "records/s",
+    bar: 100_000,
+    ok: rate >= 100_000,
+  };
 }
 
 async function* takeInRates(command) {
