@@ -1,6 +1,6 @@
 import type { LogLevel } from "../../base/model/pattern.ts";
 import type { TimeHints } from "./timestamps.ts";
-import { belongsToBefore, continues, type OpenTrace, opensTrace, traceKey } from "./traces.ts";
+import { belongsToBefore, continues, type OpenTrace, openedBy, opensTrace, traceKey } from "./traces.ts";
 import { type UnderstoodLine, understand } from "./understand.ts";
 
 /** One event of a log: a line, or the lines of one stack trace. */
@@ -66,6 +66,8 @@ export function createEventReader(options: Partial<TimeHints> = {}): EventReader
 class OpenEvent {
   readonly #first: number;
   readonly #lines: string[];
+  /** The lines without what a container wrapped around them. */
+  readonly #bodies: string[];
   #head: UnderstoodLine;
   #trace: OpenTrace;
   #chars: number;
@@ -79,8 +81,9 @@ class OpenEvent {
     this.#chars = line.length;
     this.#parts = [head.message];
     this.#error = head.error;
-    const kind = opensTrace(head.message);
-    this.#trace = { kind, closed: false, braces: kind === "node" && /\{\s*$/.test(head.message) ? 1 : 0 };
+    // `Error: …` at the start of a line reads as a level too: the whole line tells.
+    this.#trace = openedBy(line, opensTrace(head.message) ?? opensTrace(line));
+    this.#bodies = [this.#trace.kind === null ? head.message : line];
   }
 
   /** Nothing can follow a line of JSON or of an access log. */
@@ -120,12 +123,13 @@ class OpenEvent {
     const body = this.#body(line, head);
     const next = body === null ? null : continues(this.#trace, body);
     if (next !== null) this.#trace = next;
+    this.#bodies.push(body ?? head.message);
     if (this.#head.level === null && this.#trace.kind !== null) this.#error = true;
   }
 
   finish(last: number): UnderstoodEvent {
     const key =
-      this.#lines.length > 1 || this.#trace.kind !== null ? traceKey(this.#lines, this.#trace.kind) : null;
+      this.#lines.length > 1 || this.#trace.kind !== null ? traceKey(this.#bodies, this.#trace.kind) : null;
     return {
       lines: [this.#first, last],
       level: this.#head.level,

@@ -24,6 +24,7 @@ const rfc5424 =
 const priority = /<(\d{1,3})>/y;
 const klog = /([IWEF])\d{4} \d{2}:\d{2}:\d{2}\.\d+ +\d+ [^\]\s]+\] /y;
 const redis = /\d+:[A-Z] (\d{1,2} [A-Z][a-z]{2} (?:\d{4} )?\d{2}:\d{2}:\d{2}(?:\.\d+)?) ([.*#-]) /y;
+const ruby = /([DIWEFA]), \[[^\]]{10,60}\] +[A-Z]+ -- [^:]{0,60}: /y;
 const logcat = /([VDIWEF])\/[^\s(:]{1,60}\(? *\d*\)?: /y;
 const kernelRing = /\[ *\d+\.\d{6}\] /y;
 const plainLevel = new RegExp(
@@ -57,9 +58,11 @@ function specialHeader(line: string): Header | null {
     : { ...none, start: found[0].length, level: levelOfWord(found[1] ?? ""), ended: true };
 }
 
-/** klog and logcat begin with a level letter, D to W. */
+/** klog, Ruby and logcat begin with a level letter, D to W. */
 const letterHeader = (line: string, first: number): RegExpExecArray | null =>
-  first >= 68 && first <= 87 ? (matchAt(klog, line, 0) ?? matchAt(logcat, line, 0)) : null;
+  first >= 68 && first <= 87
+    ? (matchAt(klog, line, 0) ?? matchAt(ruby, line, 0) ?? matchAt(logcat, line, 0))
+    : null;
 
 function redisHeader(line: string): Header | null {
   const found = matchAt(redis, line, 0);

@@ -117,10 +117,12 @@ export class Scanner implements ScannedWords {
 
   /** A word of letters: a constant, unless the word before announces a name or it belongs to a date or number. */
   #plainWord(start: number, end: number, hash: number): void {
-    const named = this.#previousRole === wordRole.cue && this.#text.charCodeAt(start - 1) === 32;
-    const role = named ? wordRole.none : roleOf(hash);
-    this.#previousRole = role;
-    const value = named || (role > wordRole.cue && this.#belongsToNumber(role, start, end));
+    const role = roleOf(hash);
+    const announced = this.#previousRole === wordRole.cue && this.#text.charCodeAt(start - 1) === 32;
+    const named = announced && role === wordRole.none && !isParticiple(this.#text, start, end);
+    const value =
+      named || (role >= wordRole.month && role <= wordRole.unit && this.#belongsToNumber(role, start, end));
+    this.#previousRole = named ? wordRole.none : role;
     this.#put(start, end, value ? 0 : hash);
   }
 
@@ -176,6 +178,11 @@ export class Scanner implements ScannedWords {
     this.#low = low ^ (low >>> 15);
     this.#high = Math.imul(this.#high + hash, 0x2c1b3c6d) ^ (this.#high >>> 13);
   }
+}
+
+/** `…ed` and `…ing` tell what happened to the thing and are not its name. */
+function isParticiple(text: string, start: number, end: number): boolean {
+  return end - start > 4 && (text.endsWith("ed", end) || text.endsWith("ing", end));
 }
 
 const numberFollows = /^,? {1,2}(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* )/;

@@ -1,4 +1,5 @@
 import { type Capture, capturesIn } from "./capture.ts";
+import { codeKey } from "./error-codes.ts";
 import { type ScannedWords, Scanner } from "./scan.ts";
 import { wildcard } from "./word-classes.ts";
 
@@ -34,9 +35,15 @@ export function maskedWords(scan: ScannedWords, text: string): MaskedWord[] {
   for (let k = 0; k < scan.count; k++) {
     const start = scan.starts[k] ?? 0;
     const end = scan.ends[k] ?? 0;
-    words.push({ text: scan.hashes[k] === 0 ? wildcard : text.slice(start, end), start, end });
+    words.push({ text: scan.hashes[k] === 0 ? wildcard : constantText(text, start, end), start, end });
   }
   return words;
+}
+
+/** A word with a digit is only constant where it is a code; that one is written in its normal form. */
+function constantText(text: string, start: number, end: number): string {
+  const word = text.slice(start, end);
+  return /\d/.test(word) ? (codeKey(text, start, end) ?? word) : word;
 }
 
 export const signatureText = (words: readonly MaskedWord[]): string =>

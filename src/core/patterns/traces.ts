@@ -14,13 +14,26 @@ export function opensTrace(line: string): TraceKind | null {
   if (/^(?:panic: |fatal error: )|^goroutine \d+ \[/.test(line)) return "go";
   if (/^thread '.*' panicked at /.test(line)) return "rust";
   if (
-    /^(?:Uncaught )?(?:[\w$.]+ )?\[?[A-Z]\w*Error\b.*$/.test(line) &&
+    /^(?:Uncaught )?(?:[\w$.]+ )?\[?(?:[A-Z]\w*)?Error\b.*$/.test(line) &&
     !/^[\w.]+\.[\w.]+(?:Error|Exception)/.test(line)
   )
     return "node";
-  if (/^(?:Exception in thread "[^"]*" )?(?:[\w$]+\.)+[A-Z][\w$]*(?:Exception|Error|Throwable)\b/.test(line))
+  if (
+    /^(?:Exception in thread "[^"]*" |Unhandled exception[.:] )?(?:[\w$]+\.)+[A-Z][\w$]*(?:Exception|Error|Throwable)\b/.test(
+      line,
+    )
+  )
     return "java";
   return null;
+}
+
+/** A trace as its first line leaves it. */
+export function openedBy(line: string, kind: TraceKind | null): OpenTrace {
+  return {
+    kind,
+    closed: kind === "rust" && !/:\s*$/.test(line),
+    braces: kind === "node" ? braceBalance(0, line) : 0,
+  };
 }
 
 /** State of an open event as its lines come in. */
@@ -35,21 +48,26 @@ export interface OpenTrace {
 /** How the event goes on with this line, which has no header of its own; null when the line begins something else. */
 export function continues(open: OpenTrace, line: string): OpenTrace | null {
   if (open.kind === "python") return pythonContinues(open, line);
+  if (open.kind === "rust") return rustContinues(open, line);
   if (open.kind === "go") return goFrame.test(line) ? open : null;
   if (open.braces > 0) return { ...open, braces: braceBalance(open.braces, line) };
   if (javaFrame.test(line) || nodeFrame.test(line))
     return { ...open, kind: open.kind ?? "java", braces: braceBalance(0, line) };
   const opened = open.kind === null ? opensTrace(line) : null;
-  if (opened !== null)
-    return { kind: opened, closed: false, braces: opened === "node" ? braceBalance(0, line) : 0 };
+  if (opened !== null) return openedBy(line, opened);
   if (/^[ \t]+\S/.test(line)) return { ...open, braces: braceBalance(0, line) };
   return open.kind !== null && furtherLines[open.kind].test(line) ? open : null;
+}
+
+/** The message stands on the line behind `panicked at FILE:`. */
+function rustContinues(open: OpenTrace, line: string): OpenTrace | null {
+  if (!open.closed) return { ...open, closed: true };
+  return /^\s|^note: |^stack backtrace:/.test(line) ? open : null;
 }
 
 /** Lines at the left edge that still belong to a trace of this kind. */
 const furtherLines = {
   java: exceptionLine,
-  rust: /^note: |^stack backtrace:/,
   node: /^(?:Node\.js v\d|\}|$)/,
 } as const;
 

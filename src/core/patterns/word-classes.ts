@@ -49,9 +49,13 @@ export const wordRole = {
   weekday: 3,
   /** Belongs to the number before it. */
   unit: 4,
+  /** Never a name: `user unknown`, `host is down`, `container exited`. */
+  telling: 5,
 } as const;
 
 const cues = "user username host hostname rhost pod container uid pid";
+const telling =
+  "a an the is are was were be been has have had not no in on at to of for from with by and or but as into cannot could does did do will would can may must should unknown name names down up out off lost gone died dead unreachable unavailable ready healthy unhealthy disabled enabled denied failed exited started stopped killed crashed removed created deleted evicted already went came got left entry table database account key space agent group groups id input process mode data error errors";
 const months =
   "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec January February March April June July August September October November December";
 const weekdays = "Mon Tue Wed Thu Fri Sat Sun Monday Tuesday Wednesday Thursday Friday Saturday Sunday";
@@ -75,6 +79,7 @@ for (const [words, role] of [
   [months, wordRole.month],
   [weekdays, wordRole.weekday],
   [units, wordRole.unit],
+  [telling, wordRole.telling],
 ] as const) {
   for (const word of words.split(" ")) {
     const hash = hashWord(word);

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { learnPattern } from "./learn.ts";
+import { createMatcher } from "./match.ts";
+
+const matcher = createMatcher([
+  { id: "lock", examples: ["could not create lock file /var/cache/app.lock"] },
+  {
+    id: "refused",
+    examples: ["2026-03-11 09:12:44,003 ERROR [http-8] c.a.Db: connect to db-1 failed: ECONNREFUSED"],
+  },
+  { id: "unique", examples: ["insert into orders failed with SQLSTATE 23505 on node a"] },
+]);
+
+describe("matching", () => {
+  it("a symptom as a person writes it fits the log line with its header", () => {
+    for (const line of [
+      "could not create lock file /var/cache/other.lock",
+      "<11>Oct 11 22:14:15 web-03 app[2211]: could not create lock file /tmp/x",
+      '{"level":"error","msg":"could not create lock file /tmp/x"}',
+      "ERROR: could not create lock file /tmp/x",
+    ])
+      expect(matcher.match(line)).toMatchObject({ pattern: "lock", kind: "exact", score: 1 });
+  });
+
+  it("a pattern learned from a whole line fits the bare message", () => {
+    expect(matcher.match("connect to db-7 failed: ECONNREFUSED")).toMatchObject({
+      pattern: "refused",
+      kind: "exact",
+    });
+  });
+
+  it("a line that differs in one word of many is similar, never exact", () => {
+    const found = matcher.match("could not create socket file /var/cache/app.lock");
+    expect(found).toMatchObject({ pattern: "lock", kind: "similar" });
+    expect(found?.score).toBeLessThan(1);
+  });
+
+  it("another code is another error, however much of the line is the same", () => {
+    expect(matcher.match("insert into orders failed with SQLSTATE 40001 on node a")).toBe(null);
+    expect(matcher.match("connect to db-1 failed: ETIMEDOUT")).toBe(null);
+  });
+
+  it("what the line measures comes along", () => {
+    const usage = createMatcher([{ id: "cpu", examples: ["CPU usage 91% on web-1"] }]);
+    expect(usage.match("CPU usage 97.3% on web-03")?.values).toMatchObject({
+      CPU: { value: 97.3, unit: "%" },
+      "1": { value: 97.3, unit: "%" },
+    });
+  });
+
+  it("an example without a word fits nothing", () => {
+    expect(createMatcher([{ id: "x", examples: ["", "42", "…"] }]).match("43")).toBe(null);
+  });
+
+  it("the id of a pattern depends on the message alone", () => {
+    const a = learnPattern("could not create lock file /a/b");
+    const b = learnPattern("2026-03-11 09:12:44 ERROR could not create lock file /c");
+    expect(a.id).toBe(b.id);
+    expect(a.id).toMatch(/^p-[0-9a-f]{12}$/);
+    expect(learnPattern("could not create pid file /a/b").id).not.toBe(a.id);
+    expect(learnPattern("x", "Name").name).toBe("Name");
+  });
+});
