@@ -193,7 +193,7 @@ function* takingIn(store) {
   for (let n = 0; n < total; n += 200) {
     const records = Array.from({ length: 200 }, (_, k) => ({
       key: `bash.4711#${n + k}`,
-      textMac: `${(n + k) % 3_000}`.padStart(64, "0"),
+      textMac: `${(n + k) % 3_000}-`.padEnd(64, "0"),
       environment,
       record: {
         id: "",

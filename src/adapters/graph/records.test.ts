@@ -334,6 +334,15 @@ describe("the record store", () => {
     expect(records.counts()).toEqual({ sessions: 1, records: 1 });
   });
 
+  it("does not take in again from a history file what was pruned", () => {
+    const line = typed("ls", start);
+    take([line, incoming("df", start)]);
+    records.closeOpen(start);
+    records.prune(start + 20 * gapMs);
+    expect(take([line])).toMatchObject({ added: [], known: 1 });
+    expect(records.counts().records).toBe(0);
+  });
+
   it("says when the last record was, and null for none", () => {
     expect(records.lastRecordAt()).toBeNull();
     take([incoming("a", start), typed("b", null)]);

@@ -37,7 +37,14 @@ const merge = (found: z.infer<typeof Seen> | null): SeenBefore =>
   found === null ? { kind: "new" } : { kind: "merge", ...found };
 
 const sameText = "text_mac = ? AND host = ? AND user = ?";
-const textOf = ({ textMac, record }: IncomingRecord): string[] => [textMac, record.host, record.user];
+const textOf = ({ textMac, record }: IncomingRecord): string[] => [
+  shortMac(textMac),
+  record.host,
+  record.user,
+];
+
+/** 128 bits tell texts apart as surely as 256, at half the size. */
+const shortMac = (mac: string): string => mac.slice(0, 32);
 
 const seenByHook = (connection: Connection, incoming: IncomingRecord): boolean =>
   connection.one(
@@ -87,7 +94,7 @@ export function rememberSeen(
      VALUES (?,?,?,?,?,?,?)`,
     [
       facts.record,
-      incoming.textMac,
+      shortMac(incoming.textMac),
       incoming.record.host,
       incoming.record.user,
       epoch(incoming.record.startedAt),
@@ -104,4 +111,14 @@ export function claimSeen(connection: Connection, n: number, incoming: IncomingR
     `UPDATE seen_command SET ${keyColumn(incoming)} = ?, started_at = ifnull(?, started_at) WHERE n = ?`,
     [incoming.key, at, n],
   );
+}
+
+/**
+ * What only a hook saw is read once and never again, so its row may go with its record. A line of a history file is
+ * read for as long as the file holds it: its row stays.
+ */
+export function dropOldSeen(connection: Connection, before: number): void {
+  connection.run("DELETE FROM seen_command WHERE record IS NULL AND history_key IS NULL AND arrived_at < ?", [
+    before,
+  ]);
 }

@@ -3,6 +3,7 @@ import type { RecordStore } from "../../base/ports/record-store.ts";
 import type { Connection } from "./connection.ts";
 import { unknownId } from "./failures.ts";
 import { storedSessions } from "./record-rows.ts";
+import { dropOldSeen } from "./seen-commands.ts";
 
 type SessionVerbs = Pick<
   RecordStore,
@@ -66,7 +67,11 @@ export function sessionVerbs(connection: Connection): SessionVerbs {
       return gone;
     },
     prune: (before) =>
-      connection.write(() => connection.run("DELETE FROM session WHERE closed = 1 AND end_at < ?", [before])),
+      connection.write(() => {
+        const gone = connection.run("DELETE FROM session WHERE closed = 1 AND end_at < ?", [before]);
+        dropOldSeen(connection, before);
+        return gone;
+      }),
   };
 }
 
