@@ -18,7 +18,7 @@ import type { RecordStore } from "../base/ports/record-store.ts";
 import type { RunbookShelf } from "../base/ports/shelf.ts";
 import type { SessionRedactor } from "../base/redact/redactor.ts";
 import type { Policy } from "../core/policy/policy-file.ts";
-import type { ApproveDeps } from "./approve.ts";
+import type { ApproveDeps } from "./approve-deps.ts";
 import type { DraftDeps } from "./draft.ts";
 import type { ExecuteDeps } from "./execute-deps.ts";
 import type { Observer } from "./observe.ts";

@@ -43,7 +43,7 @@ const rules = [
   ],
 ] as const;
 
-export function lintCharacters(step: Step, fileLines: readonly string[]): Problem[] {
+export function lintCharacters(step: Pick<Step, "code" | "lines">, fileLines: readonly string[]): Problem[] {
   if (!/[^\t\n\x20-\x7e]|\.\.\./.test(step.code)) return [];
   return step.code
     .split("\n")

@@ -35,7 +35,10 @@ export const inputName = (word: string): string =>
     .replace(/^_+|_+$/g, "")
     .toUpperCase();
 
-export const lintPlaceholders = (step: Step, fileLines: readonly string[]): Problem[] =>
+export const lintPlaceholders = (
+  step: Pick<Step, "code" | "lines">,
+  fileLines: readonly string[],
+): Problem[] =>
   placeholdersOf(step.code).map(({ text, name, line }) =>
     problem(
       "placeholder",

@@ -8,8 +8,9 @@ import { lintPlaceholders } from "./lint-placeholders.ts";
 import { lintRisk } from "./lint-risk.ts";
 import { lintStructure } from "./lint-structure.ts";
 import { lintVariables } from "./lint-variables.ts";
-import { parseRunbook, type RunbookFile } from "./parse.ts";
+import { type RunbookFile, understandRunbook } from "./parse.ts";
 import { type Problem, problem } from "./problem.ts";
+import type { IdleBlock } from "./steps.ts";
 
 /** What the policy is told beside a block's text. */
 export interface JudgeContext {
@@ -45,10 +46,11 @@ export const lintRunbook = (file: RunbookFile, facts: LintFacts): LintProblem[] 
 
 /** The same, with the runbook and the verdicts that it was judged by. */
 export function lintAndJudge(file: RunbookFile, facts: LintFacts): LintedRunbook {
-  const { runbook, problems } = parseRunbook(file);
-  if (runbook === null) return { runbook, problems, judged: [] };
+  const { runbook, idle, problems: structural } = understandRunbook(file);
   const named = (found: readonly Problem[]): LintProblem[] =>
     found.map((one) => ({ file: file.path, ...one }));
+  const problems = named(structural);
+  if (runbook === null) return { runbook, problems, judged: [] };
   if (runbook.steps.length > mostSteps) {
     const many = problem(
       "too-many-steps",
@@ -66,6 +68,7 @@ export function lintAndJudge(file: RunbookFile, facts: LintFacts): LintedRunbook
       ...lintPlaceholders(step, lines),
       ...lintSyntax(step, facts),
     ]),
+    ...idle.flatMap((block) => lintIdle(block, lines)),
     ...lintVariables(runbook, lines),
     ...lintInputs(runbook),
     ...lintOrder(runbook),
@@ -85,6 +88,13 @@ export const knownNonEmpty = (runbook: Pick<Runbook, "env" | "inputs">): string[
   ...runbook.env,
   ...Object.entries(runbook.inputs).flatMap(([name, input]) => (input.required ? [name] : [])),
 ];
+
+/** What does not run cannot do harm until a person copies it. */
+const lintIdle = (block: IdleBlock, lines: readonly string[]): Problem[] =>
+  [...lintCharacters(block, lines), ...lintPlaceholders(block, lines)].map((one) => ({
+    ...one,
+    severity: "warning",
+  }));
 
 function lintSyntax(step: Step, facts: LintFacts): Problem[] {
   const said = facts.syntax(step.code);

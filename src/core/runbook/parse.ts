@@ -6,7 +6,7 @@ import { readFrontmatter } from "./frontmatter.ts";
 import { type UnderstoodFrontmatter, understandFrontmatter } from "./frontmatter-schema.ts";
 import { readGuards } from "./guard-sentence.ts";
 import { type Problem, problem, warning } from "./problem.ts";
-import { readSteps } from "./steps.ts";
+import { type IdleBlock, readSteps } from "./steps.ts";
 
 export interface RunbookFile {
   /** Relative to the workspace, or as the person named it. */
@@ -25,15 +25,20 @@ const longestRunbook = 1_048_576;
 
 /** What a file says as a runbook, and what of it cannot be understood, by line. Never throws. */
 export function parseRunbook(file: RunbookFile): ParsedRunbook {
-  const { runbook, problems } = understand(file);
+  const { runbook, problems } = understandRunbook(file);
   return { runbook, problems: problems.map((one) => ({ file: file.path, ...one })) };
 }
 
-function understand(file: RunbookFile): { runbook: Runbook | null; problems: Problem[] } {
-  const refuse = (one: Problem): { runbook: null; problems: Problem[] } => ({
-    runbook: null,
-    problems: [one],
-  });
+/** A file, understood, with the blocks that do not run. */
+export interface UnderstoodFile {
+  readonly runbook: Runbook | null;
+  readonly idle: readonly IdleBlock[];
+  readonly problems: readonly Problem[];
+}
+
+/** As `parseRunbook`, for lint: with the shell blocks that have no role. */
+export function understandRunbook(file: RunbookFile): UnderstoodFile {
+  const refuse = (one: Problem): UnderstoodFile => ({ runbook: null, idle: [], problems: [one] });
   if (file.text.length > longestRunbook) {
     return refuse(problem("too-large", 1, `a runbook has at most ${longestRunbook} characters`, "split it"));
   }
@@ -45,11 +50,12 @@ function understand(file: RunbookFile): { runbook: Runbook | null; problems: Pro
   const items = itemsOf(file.text);
   if (!Array.isArray(items)) return refuse(items);
   const facts = understandFrontmatter(frontmatter.values);
-  const { steps, problems } = readSteps(items);
+  const { steps, idle, problems } = readSteps(items);
   const { guards, unreadable } = guardsOf(items);
   const lineOf = (key: string): number => frontmatter.lines.get(key.split(".")[0] ?? key) ?? 1;
   return {
     runbook: assemble({ path: file.path, items, facts, guards, steps }),
+    idle,
     problems: [...frontmatterProblems(facts, lineOf), ...problems, ...unreadable],
   };
 }

@@ -18,20 +18,32 @@ type Found = Omit<Step, "number">;
 interface Reading {
   readonly found: readonly Found[];
   readonly problems: readonly Problem[];
+  readonly idle?: IdleBlock;
+}
+
+/** A block of shell under no role: it does not run, but a person may copy it, so its text is linted too. */
+export type IdleBlock = Pick<Step, "code" | "lines">;
+
+export interface StepsOfDocument {
+  readonly steps: Step[];
+  readonly idle: IdleBlock[];
+  readonly problems: Problem[];
 }
 
 /** The steps of a document in order, and every block or list that looks like one and is refused. */
-export function readSteps(items: readonly DocumentItem[]): { steps: Step[]; problems: Problem[] } {
+export function readSteps(items: readonly DocumentItem[]): StepsOfDocument {
   let section: Section = { role: null, words: "" };
   const found: Found[] = [];
   const problems: Problem[] = [];
+  const idle: IdleBlock[] = [];
   for (const item of items) {
     section = sectionAfter(item, section);
     const reading = readItem(item, section);
     found.push(...reading.found);
     problems.push(...reading.problems);
+    if (reading.idle !== undefined) idle.push(reading.idle);
   }
-  return { steps: found.map((step, index) => ({ number: index + 1, ...step })), problems };
+  return { steps: found.map((step, index) => ({ number: index + 1, ...step })), idle, problems };
 }
 
 /** A bold label counts when it is one of the words of a role, or when nothing else is in its paragraph. */
@@ -69,7 +81,7 @@ function readCode(item: CodeItem, section: Section): Reading {
   const role = values.role ?? section.role;
   const runnable = item.fenced && (isShell(language) || isTranscript(language, item.code));
   const problems = runnable || values.role !== null ? attributeProblems(line, unreadable, wrong) : [];
-  if (role === null) return refused(...(runnable ? [notRun(line, section)] : []), ...problems);
+  if (role === null) return runnable ? idleBlock(item, section, problems) : refused(...problems);
   if (!item.fenced) {
     return refused(
       problem("indented-code", line, "indented code is never run", "put it between ```sh and ```"),
@@ -77,6 +89,23 @@ function readCode(item: CodeItem, section: Section): Reading {
   }
   if (!runnable) return refused(notRunnable(line, language), ...problems);
   return { ...readRunnable(item, { language, role, values }, problems) };
+}
+
+function idleBlock(item: CodeItem, section: Section, problems: readonly Problem[]): Reading {
+  const [line, last] = item.lines;
+  const { language } = readInfo(item.rawInfo, item.info);
+  const output = isTranscript(language, item.code)
+    ? transcriptProblems(readTranscript(item.code).output, isShell(language), line)
+    : [];
+  return {
+    found: [],
+    idle: { code: item.code, lines: [line, last] },
+    problems: [
+      notRun(line, section),
+      ...problems,
+      ...output.map((one) => ({ ...one, severity: "warning" as const })),
+    ],
+  };
 }
 
 interface BlockFacts {
