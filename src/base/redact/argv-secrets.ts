@@ -63,7 +63,7 @@ export function findArgvSecrets(words: readonly string[]): readonly ArgvSecret[]
 /** The last part of a path, without a version or `.exe`. */
 function toolName(word: string): string {
   if (word.length > 120) return "";
-  const last = word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1);
+  const last = word.slice(word.search(/[^/\\=[("']*$/));
   if (tools.has(last) || positional.has(last) || !/[.-]/.test(last)) return last;
   return last.replace(/\.(?:exe|sh|bin|cmd|bat)$|(?<=^(?:7z|mysql|psql|mongo)[a-z]{0,12})-\d[\d.]*$/, "");
 }
@@ -130,7 +130,9 @@ function flagged(words: readonly string[], at: number, flag: string): readonly A
 /** `entry` is a flag and the sign before the secret: `-u:` for `-u user:secret`. */
 function paired(words: readonly string[], at: number, entry: string): readonly ArgvSecret[] {
   const flag = entry.slice(0, -1);
-  const value = valuePlace(words, at, flag);
+  const cluster =
+    flag.length === 2 && /^-[A-Za-z]{2,6}$/.test(words[at] ?? "") && words[at]?.endsWith(flag.charAt(1));
+  const value = cluster ? { word: at + 1, from: 0 } : valuePlace(words, at, flag);
   if (value === null) return [];
   const word = words[value.word] ?? "";
   const sign = word.indexOf(entry.slice(-1), value.from);

@@ -21,6 +21,7 @@ const standInShapes = [
   /^%[-+#0-9.]*[a-z]$/i, // %s
   /^\{\{.*\}\}$/,
   /^#\{[^}]*\}$/,
+  /^--[a-z][a-z-]*$/,
   /^!(?:vault|secret|env|ref|sub|reference|encrypted)/i,
   /^@[\w./-]*[./][\w./-]*$/, // @file
   /^\[[A-Z ]*\]$/i,

@@ -1,4 +1,4 @@
-import { isCode, isDigest, isStandIn, looksRandom } from "./judge-value.ts";
+import { isCode, isStandIn, looksRandom } from "./judge-value.ts";
 import type { Found } from "./mask.ts";
 import { type NameStrength, nameStrength, secretWords } from "./secret-name.ts";
 import { type ValueSpan, valueAt } from "./value-span.ts";
@@ -85,14 +85,10 @@ const isCount = (name: string, value: string): boolean =>
   /^\d+(?:\.\d+)?[a-z]{0,2}$/i.test(value) && value.length < (/pass|pwd|pin|otp/i.test(name) ? 4 : 16);
 
 /** After a colon and a space, without quotes, prose is likelier than a secret. */
-function isSpoken(text: string, span: ValueSpan, { name, sign }: Pair): boolean {
+function isSpoken(text: string, span: ValueSpan, { sign }: Pair): boolean {
   if (span.quoted || !/:\s+$/.test(sign)) return false;
   const value = text.slice(span.start, span.end);
-  return (
-    value.length < 3 ||
-    isProse(text, span, value) ||
-    (isDigest(value) && !/secret|pass|token|api/i.test(name))
-  );
+  return value.length < 3 || isProse(text, span, value);
 }
 
 /** `password: authentication failed`: a plain word after a colon, going on, is a sentence. */

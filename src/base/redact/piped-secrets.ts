@@ -13,7 +13,7 @@ const reader =
   /\bsudo\b(?:\s+\S+)*?\s(?:-[A-Za-z]*S|--stdin)\b|(?:password|passphrase|passwd|token|key|secret|pass)[-_]stdin\b|\b(?:password|token|secret|key)=-(?:\s|$)|--with-token\b|passphrase-fd|\bpass(?:in|out)?\s+(?:stdin|fd:0)|\b(?:chpasswd|chgpasswd|smbpasswd|vncpasswd|kinit|slappasswd|wpa_passphrase|pamtester)\b|\bpasswd\b|\bcryptsetup\b|\bmkpasswd\b|\bhtpasswd\b.*\s-\w*i|\bsu\b(?:\s+-\S*)*(?:\s+\w+)?(?:\s+-c)?|\bssh-add\b|\bread\b.*\s-\w*s|\bgpg2?\b.*(?:--batch|--passphrase)|\bage\b.*-p|\b(?:secret|secrets)\s+(?:create|put|set|add|store|versions add)\b|\bsecret-tool\s+store|\bpass\s+insert|\bvault\s+(?:login|write|kv|operator)\b|\bkeyctl\b|\blogin\b.*(?:-|stdin)|\bregistry\b.*login|\bopenssl\s+(?:passwd|enc|rsa|pkcs12|dgst)\b|\bansible-vault\b|\bnmcli\b|\bbase64\b|\b(?:md5|sha\d+)sum\b|\bkubeseal\b|\bwg\b|\bgnome-keyring-daemon\b|\brclone\s+obscure\b|\bfaillock\b|\bexpect\b|\bauthconfig\b|\brealm\s+join\b|\badcli\b|\bmount(?:\.\w+)?\b.*-o|\bzfs\s+load-key\b|\bsystemd-(?:ask-password|creds)\b|\bcaddy\s+hash-password\b|\bargon2\b|\bpbcopy\b|\bxclip\b/;
 /** Readers of anything: what they get is a secret only where it looks like one. */
 const readsAnything =
-  /^(?:base64|(?:md5|sha\d+)sum|openssl|kinit|su\b|wg|xclip|pbcopy|nmcli|expect|mount|vault|age|login|gpg)/;
+  /^(?:base64|(?:md5|sha\d+)sum|openssl|kinit|wg|xclip|pbcopy|nmcli|expect|mount|vault|age|login|gpg)/;
 const producers = /^(?:echo|printf|print|yes)$/;
 
 /** A command that has to do with secrets, and may read one. */
@@ -27,9 +27,14 @@ export function findPipedSecrets(commands: readonly LooseCommand[]): readonly Pi
     const given = [...(command.after === "|" ? producersBefore(commands, i) : []), ...command.input];
     if (given.length === 0) return printed(command, command.after === "<(" ? lineOf(commands[i - 1]) : "");
     const sure = reader.test(line);
-    if (!sure && !about.test(line)) return [];
     if (/^base64\b.*\s(?:-d|-D|--decode)\b/.test(line)) return [];
-    const strict = !sure || readsAnything.test(line.replace(/^.*\//, ""));
+    if (!sure && !about.test(line))
+      return command.input
+        .filter((word) => isOpaque(word.value))
+        .flatMap((word) => secretsIn(word, { strict: true, pairs: false }));
+    const strict =
+      !sure ||
+      (readsAnything.test(line.replace(/^.*\//, "")) && !/passphrase-fd|pass(?:in|out)?\s+stdin/.test(line));
     const pairs = /\b(?:chpasswd|newusers|chgpasswd)\b/.test(line);
     return given.flatMap((word) => secretsIn(word, { strict, pairs }));
   });
@@ -82,3 +87,7 @@ const mixed = (text: string): boolean =>
   /\d/.test(text) &&
   /[A-Za-z]/.test(text) &&
   !/^[\w.-]+\.(?:com|org|net|io|txt|sh|json|ya?ml)$|\//.test(text);
+
+/** One word of both cases with digits: nobody hands such a here-string to a tool for anything else. */
+const isOpaque = (text: string): boolean =>
+  /^[\w.~!@%^+=-]{10,200}\n?$/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);

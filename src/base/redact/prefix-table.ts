@@ -57,5 +57,6 @@ live-key 2.5 live_,test_,sandbox_,prod_ - \b[a-z]{2,12}_(?:live|test|sandbox|pro
 dynatrace-token 3 dt0 - \bdt0[a-z]\d{2}\.[A-Z0-9]{20,}(?:\.[A-Z0-9]{20,})?
 swarm-token 3 swmtkn - \bSWMTKN-1-[a-z0-9]{20,}-[a-z0-9]{20,}
 secret-id 2 secret_id,secret-id,instrumentationkey i (?:secret[_-]id|instrumentationkey)["']?\s{0,4}[:= ]\s{0,4}["']?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})
-password-hash 2 $ - \$(?:[156y]|2[abxy]|apr1|gy|argon2(?:id|i|d)|pbkdf2[\w-]*|scrypt)\$[A-Za-z0-9./$=,+-]{16,}
+ldap-hash 2 {ssha,{sha,{md5,{smd5,{crypt,{pbkdf2 i \{(?:S?SHA\d*|S?MD5|CRYPT|PBKDF2[\w-]*)\}([A-Za-z0-9./$=+-]{16,})
+password-hash 2 $1$,$5$,$6$,$y$,$gy$,$2a$,$2b$,$2x$,$2y$,$apr1$,$argon2,$pbkdf2,$scrypt - \$(?:[156y]|2[abxy]|apr1|gy|argon2(?:id|i|d)|pbkdf2[\w-]*|scrypt)\$[A-Za-z0-9./$=,+-]{16,}
 `;

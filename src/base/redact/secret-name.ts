@@ -12,7 +12,7 @@ const qualified =
   );
 
 // The last words of a name that say "secret" by themselves, whatever stands before them.
-const glued = `pass(?:word|wd|wort|phrase|code)|pass[_-](?:word|phrase|code)|pwd|contrase(?:na|ña)|secrets?|token|api[_-]?key|credentials?|creds?`;
+const glued = `pass(?:word|wd|wort|phrase|code)|pass(?:word)?[_-](?:b(?:ase)?64|plain(?:text)?|value|raw)|pass[_-](?:word|phrase|code)|pwd|contrase(?:na|ña)|secrets?|token|api[_-]?key|credentials?|creds?`;
 // The last words of a name that need a border before them: not "compass", "author", "monkey".
 const bordered =
   `pass|pw|psk|auth|access[_-]?key[_-]?id|authkey|authtoken|passkey|passkeys|otp|totp|pin|jwt|bearer|cookie|sas|sasl|salt|pepper|seed|mnemonic|community|dsn
@@ -58,7 +58,7 @@ const judged = new Map<string, NameStrength | null>();
 const mostJudged = 2000;
 
 function judgeName(name: string): NameStrength | null {
-  if (name === "PWD" || name === "OLDPWD") return null;
+  if (name === "PWD" || name === "OLDPWD") return "weak";
   const flat = name
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")

@@ -4,8 +4,10 @@ import { valueAt } from "./value-span.ts";
 
 // SQL and its like: what stands before a quoted secret.
 const beforeQuote = [
+  /\b(?:new\s{1,4}PDO|mysqli_connect|new\s{1,4}mysqli|pg_connect|create_engine|DriverManager\.getConnection)\(\s{0,4}["'][^"'\n]{0,200}["']\s{0,4},\s{0,4}["'][^"'\n]{0,80}["']\s{0,4},\s{0,4}/g,
+  /"(?:AUTH|requirepass|masterauth)"\s{1,4}(?:"[\w-]{1,40}"\s{1,4})?(?=")/gi,
   /\bidentified\s{1,4}(?:with\s{1,4}["'`]?\w{1,40}["'`]?\s{1,4})?(?:by|as|using)\s{1,4}(?:password\s{1,4}|random\s)?/gi,
-  /\b(?:encrypted\s{1,4}|with\s{1,4})?(?:password|passwd|pwd|passphrase|secret_key|access_key_id|secret_access_key|sid_key)\s{0,4}(?:\(\s{0,4}|\s(?:to\s|as\s|is\s)?)(?=N?\\{0,3}["'`])/gi,
+  /\b(?:encrypted\s{1,4}|with\s{1,4})?(?:password|passwd|pwd|passphrase|secret_key|access_key_id|secret_access_key|sid_key)\s{0,4}(?:\(\s{0,4}|\s(?:to\s|as\s|is\s)?)(?=[NEe]?\\{0,3}["'`])/gi,
   /\bset\s{1,4}password\s(?:[^'"=\n]{0,80}=|\s{0,4}=)\s{0,4}(?:password\s{0,2}\(\s{0,2})?/gi,
   /\b(?:db\.auth|changeUserPassword|authenticate|login|auth|connect|setPassword|pgp_sym_(?:en|de)crypt|aes_(?:en|de)crypt|(?:en|de)crypt)\(\s{0,4}\\{0,3}["'][^"'\n]{1,400}\\{0,3}["']\s{0,4},\s{0,4}/gi,
   /\bpassword_hash\(\s{0,4}|\bhash_password\(\s{0,4}|\bset_password\(\s{0,4}|\bsetPassword\(\s{0,4}|\bdigest\(\s{0,4}/gi,
@@ -16,6 +18,7 @@ const beforeQuote = [
 
 // A word that is the secret, after what says so: .netrc, redis, network gear, installers.
 const beforeWord = [
+  /\brootpw\s{1,4}--\w{2,12}\s{1,4}|\bplain-text-password(?:-value)?\s{1,4}|\buserPassword::?\s{1,4}/g,
   /\bsecret,id=[\w.-]{1,40},data=/gi,
   /\bopen\s{1,4}-u\s{1,4}[^,\s]{1,60},/g,
   /\bjdbc:oracle:thin:[^/\s@]{1,60}\/(?=[^@\s]{1,100}@)/gi,
@@ -30,6 +33,9 @@ const beforeWord = [
 
 // The same, where the word must look typed, too.
 const beforeTyped = [
+  /(?:^|["'\s])[\w.*-]{1,80}:(?:\d{2,5}|\*):[\w.*-]{1,60}:[\w.*-]{1,60}:(?=[^\s"']{4,200}["']?\s{0,4}$)/gim,
+  /^[ \t]{0,8}user[ \t]{1,4}\S{1,60}[ \t]{1,4}on[ \t][^>\n]{0,60}>/gim,
+  /\bchpasswd:[\s\S]{0,60}?\b[a-z][\w-]{0,30}:(?=[^\s'"}]{6,200})/gi,
   /^[ \t]{0,8}(?:[\w.-]{0,60}[_.-])?(?:password|passwd|passphrase|secret|bindpw)[ \t]{1,8}(?=\S{6,200}[ \t]{0,4}$)/gim,
   /^[ \t]{0,8}user[ \t]{1,4}\S{1,60}[ \t]{1,4}(?=\S{6,100}[ \t]{0,4}$)/gim,
   /\b(?:response|cnonce|oauth_signature|oauth_token|oauth_consumer_key|signature|mac)="?(?=[\w+/=%-]{16,400}"?(?:[,\s]|$))/gi,

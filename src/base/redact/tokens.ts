@@ -102,7 +102,7 @@ function tokenOf(text: string, hit: RegExpExecArray, rule: TokenRule): Found | n
 
 /** A vendor's name before a digest, an image or a word is no key, unless it says so. */
 function namedSecret(between: string, value: string): boolean {
-  if (/key|token|secret|pass|auth|cred|api/i.test(between)) return true;
+  if (/key|token|secret|pass|auth|cred|api|login/i.test(between)) return true;
   if (/sha|commit|rev|digest|hash|image|version|etag|\bid/i.test(between)) return false;
   return !isDigest(value) && /\d/.test(value) && /[a-z]/i.test(value) && !/^[\da-f-]+$/i.test(value);
 }

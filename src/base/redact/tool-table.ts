@@ -43,6 +43,7 @@ glab flags=--token/-t
 aws,awslocal,aliyun,tccli flags=--secret-string/--master-user-password/--secret-access-key/--session-token/--password/--auth-token/--admin-password/--temporary-password/--new-password/--previous-password/--proposed-password/--secret-binary
 aws under=put-parameter flags=--value
 aws under=put-secret-value flags=--secret-string
+az under=user flags=-p/--password
 az under=secret flags=--value
 az under=storage flags=--account-key/--sas-token/--connection-string
 az flags=--admin-password/--account-key/--sas-token/--client-secret/--connection-string
@@ -142,6 +143,7 @@ samba-tool user create * ?
 samba-tool user add * ?
 net user * ?
 db2 using ?
+redis-cli hello * auth * ?
 redis-cli auth ?
 valkey-cli auth ?
 redis-cli requirepass ?

@@ -6,7 +6,7 @@ export interface ValueSpan {
 }
 
 const longest = 8192;
-const opening = /(?:[NbBrRuULfF$@]|\bsensitive\()?(\\*)(["'])/y;
+const opening = /(?:[NEebBrRuULfF$@]|\bsensitive\()?(\\*)(["'])/y;
 // A separator ends an unquoted value only where the next pair, a space, a quote or the end follows it.
 const afterSeparator = /[;&,|)}\]>]{1,8}(?:\s|$|["'`\\]|\s?[A-Za-z_][\w. -]{1,39}(?:=|:\s)|\{|\[)/y;
 // Where an unquoted value may end.
