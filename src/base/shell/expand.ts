@@ -75,14 +75,15 @@ function wordOptions(word: Word, place: Place, machine: Machine): readonly Optio
 }
 
 function cartesian(options: readonly Option[]): readonly (readonly Bit[])[] {
-  let chains: (readonly Bit[])[] = [[]];
+  let chains: Bit[][] = [[]];
   for (const option of options) {
     if (chains.length * option.length > mostWords) {
       return [[bit({ kind: "unknown", why: "a word that becomes too many" }, 0)]];
     }
-    chains = chains.flatMap((chain) =>
-      option.map((bits) => (option.length === 1 && chain.length === 0 ? bits : [...chain, ...bits])),
-    );
+    const [only] = option;
+    if (option.length === 1 && only) {
+      for (const chain of chains) for (const one of only) chain.push(one);
+    } else chains = chains.flatMap((chain) => option.map((bits) => [...chain, ...bits]));
   }
   return chains;
 }
@@ -104,17 +105,23 @@ function splitFields(bits: readonly Bit[], place: Place): readonly (readonly Bit
   };
   for (const one of bits) {
     if (one.border) close();
-    else if (!one.split || one.piece.kind !== "text") current = [...(current ?? []), one];
+    else if (!one.split || one.piece.kind !== "text") current = appended(current, [one]);
     else {
       const parts = splitText(one.piece.text, ifs);
       parts.forEach((part, index) => {
         if (index > 0) close();
-        if (part !== "") current = [...(current ?? []), ...globbed(part, one.at)];
+        if (part !== "") current = appended(current, globbed(part, one.at));
       });
     }
   }
   close();
   return fields;
+}
+
+function appended(to: Bit[] | null, bits: readonly Bit[]): Bit[] {
+  const all = to ?? [];
+  for (const one of bits) all.push(one);
+  return all;
 }
 
 function splitText(text: string, ifs: string): readonly string[] {

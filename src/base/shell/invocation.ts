@@ -9,6 +9,7 @@ import type { Assignment, Redirect } from "./types.ts";
 /** The words of a command as it would be called, with its assignments and redirections. */
 export function invocationOf(node: Command, place: Place, machine: Machine): Invocation {
   const span = place.source.span(node.pos, node.end);
+  refuseSkipped(node, place);
   const fields: Field[] = node.name ? [...expandWord(node.name, place, machine)] : [];
   const assignments: Assignment[] = [];
   for (const part of node.prefix) {
@@ -32,6 +33,18 @@ export function invocationOf(node: Command, place: Place, machine: Machine): Inv
     machine,
   );
   return { fields, assignments, redirects, span };
+}
+
+/** The parser passes over a stray `(` between words or right after them; a shell does not. */
+function refuseSkipped(node: Command, { source }: Place): void {
+  const parts = [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix];
+  const ends = [...parts.slice(1).map((part) => part.pos), source.text.length];
+  parts.forEach((part, index) => {
+    const found = /^(?:[ \t]|\\\n)*\(/.exec(source.text.slice(part.end, Math.min(ends[index] ?? part.end, part.end + 256)));
+    if (!found) return;
+    const at = part.end + found[0].length;
+    throw new ShellStop("unparsable", "unexpected token '('", source.span(at - 1, at));
+  });
 }
 
 /** `name=value` as a plain word, as `alias` and `env` take it. */

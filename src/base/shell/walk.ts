@@ -12,7 +12,7 @@ import { evaluateBranches } from "./branches.ts";
 import { visitInside } from "./expand.ts";
 import { invocationOf, redirectsOf } from "./invocation.ts";
 import { deeper, type Machine, type Place } from "./machine.ts";
-import { foldedSource } from "./source.ts";
+import { ShellStop } from "./stop.ts";
 
 /** Walks statements in order; the answer is what they print together. */
 export function walkStatements(statements: readonly Statement[], place: Place, machine: Machine): Output {
@@ -109,6 +109,7 @@ export function walkCommand(node: CommandNode, place: Place, machine: Machine): 
       return walkCompound(node.command, { ...place, stdin, connector: ";" }, machine);
     }
     case "Function": {
+      refuseAssigned(node.pos, place);
       const name = place.source.text.slice(node.name.pos, node.name.end);
       place.scope.functions.set(name, { node, source: place.source });
       return silence;
@@ -119,6 +120,12 @@ export function walkCommand(node: CommandNode, place: Place, machine: Machine): 
     default:
       return walkCompound(node, place, machine);
   }
+}
+
+/** `a=1 f() { …; }` is no function for a shell; the parser drops the assignment. */
+function refuseAssigned(pos: number, { source }: Place): void {
+  if (!/(^|[\s;&|(])[A-Za-z_]\w*\+?=\S*[ \t]+$/.test(source.text.slice(Math.max(0, pos - 256), pos))) return;
+  throw new ShellStop("unparsable", "an assignment before a function", source.span(pos, pos + 1));
 }
 
 function walkCompound(node: CompoundCommand, place: Place, machine: Machine): Output {
@@ -142,10 +149,3 @@ function walkCompound(node: CompoundCommand, place: Place, machine: Machine): Ou
 
 const inner = (place: Place, context: Place["context"]): Place["context"] =>
   place.context === "top" ? context : place.context;
-
-/** Source and statements of a script that stands inside another text, such as escaped backticks. */
-export const sourceOf = (
-  script: { readonly source?: string },
-  place: Place,
-  span: readonly [number, number],
-) => (script.source === undefined ? place.source : foldedSource(script.source, [span[0], span[1]]));
