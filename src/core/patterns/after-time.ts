@@ -9,7 +9,7 @@ const headChars = 320;
 
 /** Up to five machine words or bracket groups, then the level. */
 const levelAhead = new RegExp(
-  `(?:(?:\\[[^\\]]{0,80}\\]|\\([^)]{0,80}\\)|-{1,3}|[A-Z_]{2,24}|[\\w.@/$#*%:+-]*[\\d@._/$#][\\w.@/$#*%:+-]*)[\\s|:,-]+){0,5}?(?:[[<(](?:\\w{1,30}:)?|[a-z]{1,30}\\.)?\\b(${levelAlternatives}|LOG|DETAIL|HINT|STATEMENT|CONTEXT|QUERY|NOTE|system(?=\\])|[FEWIDV](?= [\\w.$/-]{1,60}\\s{0,8}: ))(?:[\\]>)]:?|:(?= |$)|(?=[\\s|,]|$))`,
+  `(?:(?:\\[[^\\]]{0,80}\\]|\\([^)]{0,80}\\)|(?=[^\\s|,[(]*[\\d@._/$#]|-{1,3}[\\s|]|[A-Z_]{2,24}[\\s|:])[^\\s|,[(]{1,80})[\\s|,]+(?:[-:]{1,3}\\s+)?){0,5}?(?:[[<(](?:\\w{1,30}:)?|[a-z]{1,30}\\.)?\\b(${levelAlternatives}|LOG|DETAIL|HINT|STATEMENT|CONTEXT|QUERY|NOTE|system(?=\\])|[FEWIDV](?= [\\w.$/-]{1,60}\\s{0,8}: ))(?:[\\]>)]:?|:(?= |$)|(?=[\\s|,]|$))`,
   "iy",
 );
 const innerLevel = new RegExp(

@@ -49,7 +49,7 @@ const kinds: readonly (readonly [CaptureType, RegExp])[] = [
 
 /** The typed values inside one masked stretch `[start, end)` of a message, in order. */
 export function capturesIn(text: string, start: number, end: number): Capture[] {
-  if (end <= start) return [{ type: "text", text: "", span: [start, start] }];
+  if (end <= start || end - start > maxStretch) return [wholeText(text, start, end)];
   const captures: Capture[] = [];
   for (let at = start; at < end; ) {
     const found = captureAt(text, at, end);
@@ -59,10 +59,17 @@ export function capturesIn(text: string, start: number, end: number): Capture[] 
       at = found.span[1];
     }
   }
-  return captures.length > 0
-    ? captures
-    : [{ type: "text", text: text.slice(start, end), span: [start, end] }];
+  return captures.length > 0 ? captures : [wholeText(text, start, end)];
 }
+
+/** A longer stretch of values is one text. */
+const maxStretch = 1000;
+
+const wholeText = (text: string, start: number, end: number): Capture => ({
+  type: "text",
+  text: text.slice(start, end),
+  span: [start, end],
+});
 
 function captureAt(text: string, at: number, end: number): Capture | null {
   for (const [type, shape] of kinds) {

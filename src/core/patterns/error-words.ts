@@ -43,9 +43,13 @@ const telling: readonly RegExp[] = [
 /** Words that keep an error word from meaning one here: the attempt goes on. */
 const softened = /\b(?:succeeded|successfully|completed? (?:ok|without)|recovered|passed)\b/i;
 
+/** Of a longer message the beginning and the end are read. */
+const maxChars = 800;
+
 /** Does a message of a line without a level tell of an error? By words, with the harmless uses of them taken out. */
 export function tellsError(message: string): boolean {
-  const text = message.length > 2000 ? message.slice(0, 2000) : message;
+  const text =
+    message.length > maxChars ? `${message.slice(0, maxChars - 200)} ${message.slice(-200)}` : message;
   if (quotingLine.test(text)) return false;
   if (certain.test(text)) return !/^(?:[\w./-]+: )?error: (?:none|0)\b/i.test(text);
   let rest = text;

@@ -18,7 +18,7 @@ const maxWordsBefore = 5;
 
 /** A word that people do not write in a sentence: with a digit, an underscore, an inner dot, or in capitals. */
 const machineWord =
-  /(?:\[[^\]\s]{1,60}\]|-|[A-Z_]{2,24}|[^\s"'=()]*[\d_/][^\s"'=()]*|[^\s"'=():]+\.[^\s"'=():]+) +/y;
+  /(?:\[[^\]\s]{1,60}\]|(?=- |[A-Z_]{2,24} |[^\s"'=()]{0,80}[\d_/]|[^\s"'=():]{1,80}\.[^\s"'=():])[^\s"'=()]{1,80}) +/y;
 const anyWord = /[^\s"'=():]{1,60} +/y;
 const closing = /\s?[\])]/y;
 

@@ -17,6 +17,9 @@ export interface Header {
   readonly ended: boolean;
 }
 
+/** A header is not longer; RFC 5424 with its structured data may take most of it. */
+const headChars = 2048;
+
 const none: Header = { start: 0, level: null, time: null, tag: null, ended: false };
 
 const rfc5424 =
@@ -41,7 +44,8 @@ const redisLevels: Readonly<Record<string, LogLevel>> = {
 };
 
 /** Reads the header of a plain-text line: time, level, process, thread and logger in the shapes that loggers use. */
-export function readHeader(line: string): Header {
+export function readHeader(whole: string): Header {
+  const line = whole.length > headChars ? whole.slice(0, headChars) : whole;
   const special = specialHeader(line);
   if (special !== null) return special;
   const time = mayHaveTime(line) ? findTime(line) : null;

@@ -11,7 +11,7 @@ import {
 } from "./word-classes.ts";
 
 /** Longer messages are read up to here; what follows does not pick a pattern. */
-const maxChars = 8192;
+const maxChars = 4096;
 const maxWords = 192;
 
 /**

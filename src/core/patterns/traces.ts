@@ -8,8 +8,12 @@ const javaFrame =
 const nodeFrame = /^\s{2,}at (?:async )?\S/;
 const postgresLine = /\b(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION): {2}/;
 
+/** The shape of a trace line shows in its beginning. */
+const maxShape = 400;
+
 /** The kind of trace that this line opens, or null. */
-export function opensTrace(line: string): TraceKind | null {
+export function opensTrace(whole: string): TraceKind | null {
+  const line = whole.slice(0, maxShape);
   if (/Traceback \(most recent call last\):\s*$/.test(line)) return "python";
   if (/^(?:panic: |fatal error: )|^goroutine \d+ \[/.test(line)) return "go";
   if (/^thread '.*' panicked at /.test(line)) return "rust";
@@ -46,7 +50,8 @@ export interface OpenTrace {
 }
 
 /** How the event goes on with this line, which has no header of its own; null when the line begins something else. */
-export function continues(open: OpenTrace, line: string): OpenTrace | null {
+export function continues(open: OpenTrace, whole: string): OpenTrace | null {
+  const line = whole.slice(0, maxShape);
   if (open.kind === "python") return pythonContinues(open, line);
   if (open.kind === "rust") return rustContinues(open, line);
   if (open.kind === "go") return goFrame.test(line) ? open : null;
