@@ -99,7 +99,7 @@ export class TypedShell {
 
   /** Leaves the shell with Ctrl-D and waits until it is gone; returns its exit code. */
   async exit(): Promise<number> {
-    this.pty.write("\x04");
+    this.pty.write("\x15\x04"); // whatever is on the line goes first
     await this.until(() => this.gone !== null, 10_000, "the shell to end");
     return this.gone ?? -1;
   }
