@@ -54,8 +54,43 @@ function failedThenPassed(readings: readonly Reading[]): Set<string> {
   return cured;
 }
 
+/**
+ * A tool that nobody knows changed something when it needed root's rights, stood between a stop and a start, or came
+ * right before a restart.
+ */
+function withUnknownJudged(readings: readonly Reading[]): Reading[] {
+  let isStopped = false;
+  return readings.map((reading, at) => {
+    if (reading.worked !== false) isStopped = stoppedAfter(reading, isStopped);
+    const isMaybe =
+      reading.nature === "unknown" && reading.worked === true && (reading.runs[0]?.argv.length ?? 0) > 1;
+    if (!isMaybe || shownOnly.test(reading.command)) return reading;
+    const isRoots = reading.runs.some(({ via }) => via.some((way) => /^(sudo|doas)\b/.test(way)));
+    if (!isRoots && !isStopped && !isRestart(readings.slice(at + 1, at + 6))) return reading;
+    return {
+      ...reading,
+      nature: "run",
+      effects: reading.effects.map((effect) => ({ ...effect, nature: "run" })),
+    };
+  });
+}
+
+const shownOnly = /\|\s*(head|tail|e?grep|less|more|wc|sort|awk|jq|cut|column)\b/;
+
+function stoppedAfter({ effects }: Reading, before: boolean): boolean {
+  if (effects.some(({ nature }) => nature === "resume")) return false;
+  return before || effects.some(({ nature }) => nature === "pause");
+}
+
+/** Is the next thing that matters a restart or a start? */
+function isRestart(following: readonly Reading[]): boolean {
+  const next = following.find(({ nature, worked }) => nature !== "trivial" && worked !== false);
+  return next?.nature === "kick" || next?.nature === "resume";
+}
+
 /** Each reading with what it is on the face of it. */
-export function attemptsOf(readings: readonly Reading[]): Attempt[] {
+export function attemptsOf(typed: readonly Reading[]): Attempt[] {
+  const readings = withUnknownJudged(typed);
   const times = new Map<string, number>();
   for (const { key } of readings) times.set(key, (times.get(key) ?? 0) + 1);
   const cured = failedThenPassed(readings);

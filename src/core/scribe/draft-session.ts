@@ -47,7 +47,10 @@ export function draftSession(bundle: Bundle, context: DraftContext): DraftResult
         roles.gates.includes(attempt),
     )
     .map(({ reading }) => reading);
-  const carried = carriedVariables(keptReadings, readings);
+  const carried = carriedVariables(
+    keptReadings,
+    attempts.map(({ reading }) => reading),
+  );
   const typed = roles.fix.filter((attempt) => !patches.some((patch) => patch.attempt === attempt));
   const inputs = chooseInputs(typed, [...typed, ...roles.diagnose, ...roles.verify], carried);
   const steps = makeSteps(roles, patches, inputs);

@@ -97,11 +97,16 @@ function workBetween(a: Attempt, b: Attempt, target: string, attempts: readonly 
   return false;
 }
 
+/** Switched off and on again with nothing done between: a test, unlike a stop and start, which is a restart. */
+const toggles =
+  /disable|deactivate|cordon|noout|nobackfill|norebalance|hold|mask|maint|freeze|^node:|^enablement:|plugin|module|extension/i;
+
 function isUndoing(first: Effect, second: Effect, work: boolean): boolean {
   const pair = `${first.nature} ${second.nature}`;
   if (pair === "loosen tighten") return true;
   if (pair === "loosen set" && /^(mode):/.test(first.target)) return true;
   if (work) return false;
+  if (pair === "pause resume" && toggles.test(`${first.target} ${first.value}`)) return true;
   if (pair === "add remove" || pair === "resume pause") return true;
   return pair === "remove add" && /^(rule|ip|ban|ufw-rule|swap):/.test(first.target);
 }

@@ -12,7 +12,7 @@ export function isPersonal(attempt: Attempt, attempts: readonly Attempt[], main:
   const { record } = reading;
   if (record.user !== main && record.user !== "root" && record.user !== "") return `typed by ${record.user}`;
   if (
-    /(^|\/)runbooks\/(approved|retired)\//.test(reading.command) &&
+    /(^|[\s/])runbooks\/(approved|retired)\//.test(reading.command) &&
     /^\s*(sudo\s+)?(mv|git mv)\b/.test(reading.command)
   )
     return "housekeeping of runbooks";

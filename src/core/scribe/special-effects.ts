@@ -190,6 +190,10 @@ export const specials: Readonly<Record<string, Special>> = {
   scale,
   keyed,
   verbs,
+  verbsrun: (context) => {
+    const act = verbs(context);
+    return act.nature === "unknown" ? { ...act, nature: "run" } : act;
+  },
   cloudverbs: cloudVerbs,
   evalcode: evalCode,
   script,

@@ -123,7 +123,7 @@ make,rake,just,task,invoke,rails,artisan,manage.py,django-admin,flask,mix,bin/ra
   down maintenance:enable maintenance-mode.activate maintenance:mode : pause maintenance:0
   up maintenance:disable maintenance-mode.deactivate : resume maintenance:0
   shell console tinker dbshell runserver server : interactive
-  * : run task:*
+  * : verbsrun task:*
 celery,rq,sidekiqctl,resque,flower takes=-A,-b,-u
   inspect status report events result info : probe
   purge amqp : remove queue:0

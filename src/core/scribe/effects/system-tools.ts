@@ -20,7 +20,7 @@ systemctl takes=-H,--host,-p,--property,-n,--lines,-t,--type,-o,--output,--state
   edit revert : edit unit:1
   isolate set-default : set target:0
   reboot poweroff halt soft-reboot kexec : kick host:0
-  * : look
+  +--failed +--version +-l : look
 service,rc-service,invoke-rc.d ok=
   *.status : probe service:1
   *.restart *.reload *.force-reload : kick service:1
