@@ -106,6 +106,8 @@ function openLock(path: string): Database.Database {
 function begin(database: Database.Database, path: string, waitMs: number): boolean {
   try {
     database.exec(`PRAGMA busy_timeout=${Math.max(0, Math.round(waitMs))}`);
+    // Without a journal file a lock needs no space: the runbook that heals a full disk has to take it there.
+    database.exec("PRAGMA journal_mode=MEMORY");
     database.exec("BEGIN EXCLUSIVE");
     return true;
   } catch (error) {
