@@ -147,12 +147,14 @@ async function settleMemory(
 async function settleSuggestion(run: Run, outcome: Outcome): Promise<void> {
   const { deps, request } = run;
   const { suggestion } = request;
-  if (suggestion === null) return;
   const declined = outcome.result === "declined" && !unasked(outcome);
-  const claimed = deps.operator.suggestion(suggestion.id)?.state === "running";
-  if (!declined && !claimed) return;
-  if (declined) deps.operator.answer(suggestion.id, "declined");
-  else deps.operator.answer(suggestion.id, "answered");
+  if (suggestion === null || !(declined || run.claimed)) return;
+  try {
+    deps.operator.answer(suggestion.id, declined ? "declined" : "answered");
+  } catch (error) {
+    // A full disk: the journal has the claim, so it cannot run twice.
+    deps.log.warn("suggestion.not-closed", { suggestion: suggestion.id, error: errorText(error) });
+  }
   await deps.notifier.clear(suggestion.id);
   if (declined) return;
   const text = `${request.runbook.title}: ${outcome.result}`;

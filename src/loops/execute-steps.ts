@@ -23,6 +23,8 @@ export interface Run {
   readonly startedAt: string;
   readonly steps: readonly JudgedStep[];
   guards: readonly GuardResult[];
+  /** The suggestion is this run's. */
+  claimed: boolean;
   /** Values a person or a file gave. */
   readonly given: Record<string, string>;
   inputs: Record<string, string>;

@@ -5,6 +5,7 @@ import type { ExecutionResult } from "../base/model/execution.ts";
 import type { LockHandle } from "../base/ports/lock.ts";
 import { exitCodeOf, type Outcome } from "../core/runbook/plan-result.ts";
 import { askBeforeFix } from "./execute-ask.ts";
+import { claimSuggestion } from "./execute-claim.ts";
 import type { ExecuteDeps, ExecuteRequest } from "./execute-deps.ts";
 import { finishRun } from "./execute-finish.ts";
 import { givenInputs, settleGuards, settleInputs, shownInputs } from "./execute-inputs.ts";
@@ -62,6 +63,7 @@ function openRun(deps: ExecuteDeps, request: ExecuteRequest, aborted: AbortSigna
     startedAt: isoTime(now),
     steps: judgeSteps(deps, request),
     guards: [],
+    claimed: false,
     given: {},
     inputs: {},
     later: [],
@@ -132,9 +134,7 @@ async function tell(run: Run, held: { turn: LockHandle | null }): Promise<Outcom
   // A retirement, or another terminal's yes, may have come while the question stood or the turn was awaited.
   const refused = refusal(deps, request, run.steps);
   if (refused !== null) return { result: "refused", reason: refused };
-  if (request.suggestion !== null && !deps.operator.claim(request.suggestion.id, run.id)) {
-    return { result: "refused", reason: "suggestion-not-open" };
-  }
+  if (!claimSuggestion(run)) return { result: "refused", reason: "suggestion-not-open" };
   await remember(run);
   const stopped = await runSteps(run, "after-yes");
   return stopped === null ? verified(run) : await rollBack(run, stopped);
