@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import sh from "mvdan-sh";
 import { describe, expect, it } from "vitest";
-import { rewrites } from "../../../test/fixtures/policy/rewrites.mjs";
+import { rewrites } from "../../../test/fixtures/policy/rewrites.mjs.mts";
 import { analyseShell } from "./analyse.ts";
 import type { CommandRun } from "./types.ts";
 
@@ -10,7 +10,8 @@ const runs = (text: string, declared?: ReadonlySet<string>): readonly CommandRun
   if (!found.ok) throw new Error(`${found.problem.code}: ${found.problem.message}`);
   return found.runs;
 };
-const words = (run: CommandRun | undefined): readonly string[] => run?.argv.map((word) => word.value ?? `?${word.raw}`) ?? [];
+const words = (run: CommandRun | undefined): readonly string[] =>
+  run?.argv.map((word) => word.value ?? `?${word.raw}`) ?? [];
 const last = (text: string): readonly string[] => words(runs(text).at(-1));
 const problem = (text: string): string => {
   const found = analyseShell(text);
@@ -118,7 +119,8 @@ describe("what each run tells", () => {
   });
 
   it("tells a variable that may be empty from one that is declared", () => {
-    const piece = (text: string, declared?: ReadonlySet<string>) => runs(text, declared)[0]?.argv[1]?.pieces[0];
+    const piece = (text: string, declared?: ReadonlySet<string>) =>
+      runs(text, declared)[0]?.argv[1]?.pieces[0];
     expect(piece("rm $X")).toMatchObject({ kind: "variable", mayBeEmpty: true });
     expect(piece("rm $X", new Set(["X"]))).toMatchObject({ mayBeEmpty: false });
     expect(piece(`rm $\{X:?}`)).toMatchObject({ mayBeEmpty: false });
@@ -148,12 +150,17 @@ describe("what each run tells", () => {
 
 describe("laws", () => {
   it("no bytes make it throw", () => {
-    const shellish = fc.string({ unit: fc.constantFrom(..."rm -f/\"'`$(){}[]|&;<>\\\n\t*?~#=!aZ0.,:@%^_"), maxLength: 80 });
+    const shellish = fc.string({
+      unit: fc.constantFrom(..."rm -f/\"'`$(){}[]|&;<>\\\n\t*?~#=!aZ0.,:@%^_"),
+      maxLength: 80,
+    });
     fc.assert(
       fc.property(fc.oneof(shellish, fc.string({ unit: "binary", maxLength: 200 })), (text) => {
         const found = analyseShell(text);
         if (!found.ok) return found.problem.code.length > 0;
-        return found.runs.every((run) => run.span[0] >= 0 && run.span[1] <= text.length && run.span[0] <= run.span[1]);
+        return found.runs.every(
+          (run) => run.span[0] >= 0 && run.span[1] <= text.length && run.span[0] <= run.span[1],
+        );
       }),
       { numRuns: 2_000 },
     );
@@ -172,7 +179,21 @@ describe("laws", () => {
     );
   });
 
-  const parts = ["ls", "echo 'a b'", "a=1", "x | y", "if a; then b; fi", "(c)", "{ d; }", '"q $v"', "[[ -f x ]]", "case x in y) z;; esac", "! h", "i > j", "$(k)"];
+  const parts = [
+    "ls",
+    "echo 'a b'",
+    "a=1",
+    "x | y",
+    "if a; then b; fi",
+    "(c)",
+    "{ d; }",
+    '"q $v"',
+    "[[ -f x ]]",
+    "case x in y) z;; esac",
+    "! h",
+    "i > j",
+    "$(k)",
+  ];
   const breaks = ["&&", ";", "(", "fi", "'", ")", "do", "||", "\n", "&"];
   const parser = sh.syntax.NewParser();
   const oracle = (text: string): number | null => {
@@ -187,7 +208,9 @@ describe("laws", () => {
       return null;
     }
   };
-  const joined = fc.array(fc.constantFrom(...parts, ...breaks), { minLength: 1, maxLength: 5 }).map((all) => all.join(" "));
+  const joined = fc
+    .array(fc.constantFrom(...parts, ...breaks), { minLength: 1, maxLength: 5 })
+    .map((all) => all.join(" "));
 
   it("finds the commands that a second parser finds, and reads nothing that it refuses", () => {
     fc.assert(

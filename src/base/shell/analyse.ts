@@ -1,7 +1,7 @@
 import { type ParsedScript, parse } from "unbash";
 import { errorText } from "../kernel/errors.ts";
 import { type Output, toShellWord, unknownOutput } from "./bits.ts";
-import { runCommand } from "./execute.ts";
+import { type Calls, runCommand } from "./execute.ts";
 import type { Invocation, Machine, Place } from "./machine.ts";
 import { Scope } from "./scope.ts";
 import { screen } from "./screen.ts";
@@ -59,7 +59,7 @@ class ShellMachine implements Machine {
   readonly runs: CommandRun[] = [];
   private steps = 0;
   /** Functions (their nodes) and aliases (their texts) that were called: the others are walked at the end. */
-  private readonly called = new Set<unknown>();
+  private readonly calls: Calls = { called: new Set(), active: new Set() };
 
   step(place: Place, work = 1): void {
     if (place.depth > deepest) {
@@ -96,7 +96,7 @@ class ShellMachine implements Machine {
   }
 
   command(invocation: Invocation, place: Place): Output {
-    return runCommand(invocation, place, this, (called) => this.called.add(called));
+    return runCommand(invocation, place, this, this.calls);
   }
 
   emit(invocation: Invocation, place: Place): Output {
@@ -122,15 +122,20 @@ class ShellMachine implements Machine {
   /** Functions and aliases that nothing called are judged as if something will. */
   finish(place: Place): void {
     for (const [name, text] of place.scope.aliases) {
-      if (this.called.has(text)) continue;
+      if (this.calls.called.has(text)) continue;
       const span = place.source.span(0, place.source.text.length);
-      this.text(foldedSource(text, span), { ...place, context: "function", via: [`alias ${name}`], connector: ";" });
+      this.text(foldedSource(text, span), {
+        ...place,
+        context: "function",
+        via: [`alias ${name}`],
+        connector: ";",
+      });
     }
     for (const [name, { node, source }] of place.scope.functions) {
-      if (this.called.has(node) || node.body.type === "CompoundList") continue;
+      if (this.calls.called.has(node) || node.body.type === "CompoundList") continue;
       const scope = place.scope.fork();
       scope.positional = null;
-      this.called.add(node);
+      this.calls.called.add(node);
       const here: Place = {
         ...place,
         source,

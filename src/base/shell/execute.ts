@@ -17,13 +17,15 @@ const handlers: ReadonlyMap<string, Handler> = new Map(
   [builtins, shells, remotes, containers, spreads, escapes, interpreters].flatMap((table) => [...table]),
 );
 
+/** Functions by their nodes and aliases by their texts. */
+export interface Calls {
+  readonly called: Set<unknown>;
+  /** Those whose bodies are being walked: a call of one of them goes round in a circle. */
+  readonly active: Set<unknown>;
+}
+
 /** Takes one command as its shell would: a function, an alias, a builtin, a wrapper, or what really runs. */
-export function runCommand(
-  invocation: Invocation,
-  at: Place,
-  machine: Machine,
-  onCall: (node: unknown) => void,
-): Output {
+export function runCommand(invocation: Invocation, at: Place, machine: Machine, calls: Calls): Output {
   machine.step(at);
   const place = fed(invocation, at);
   const [first, ...args] = invocation.fields;
@@ -35,8 +37,9 @@ export function runCommand(
   }
   const typed = wordText(first);
   const fn = place.scope.functions.get(typed);
-  if (fn && !place.via.includes(`function ${typed}`) && fn.node.body.type !== "CompoundList") {
-    onCall(fn.node);
+  if (fn && !calls.active.has(fn.node) && fn.node.body.type !== "CompoundList") {
+    calls.called.add(fn.node);
+    calls.active.add(fn.node);
     const { scope } = place;
     const before = scope.positional;
     scope.positional = args;
@@ -44,11 +47,12 @@ export function runCommand(
     const inside = deeper(place, { source: fn.source, context, via: [...place.via, `function ${typed}`] });
     const output = walkCommand(fn.node.body, inside, machine);
     scope.positional = before;
+    calls.active.delete(fn.node);
     return output;
   }
   const alias = place.scope.aliases.get(typed);
   if (alias !== undefined && !place.via.includes(`alias ${typed}`)) {
-    onCall(alias);
+    calls.called.add(alias);
     return runAlias(alias, { name: typed, args, invocation, place, machine });
   }
   const call: Call = { name, args, invocation, place, machine };

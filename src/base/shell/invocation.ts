@@ -40,7 +40,9 @@ function refuseSkipped(node: Command, { source }: Place): void {
   const parts = [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix];
   const ends = [...parts.slice(1).map((part) => part.pos), source.text.length];
   parts.forEach((part, index) => {
-    const found = /^(?:[ \t]|\\\n)*\(/.exec(source.text.slice(part.end, Math.min(ends[index] ?? part.end, part.end + 256)));
+    const found = /^(?:[ \t]|\\\n)*\(/.exec(
+      source.text.slice(part.end, Math.min(ends[index] ?? part.end, part.end + 256)),
+    );
     if (!found) return;
     const at = part.end + found[0].length;
     throw new ShellStop("unparsable", "unexpected token '('", source.span(at - 1, at));

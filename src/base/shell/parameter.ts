@@ -65,7 +65,8 @@ export function readExpansion(
   const operation = part.operation;
   if (!operation) return bits;
   if (operation.type === "Default") {
-    return withDefault(operation.operator, bits, part.parameter, reading, () => expand(operation.operand));
+    const { operator } = operation;
+    return withDefault({ operator, bits, name: part.parameter, operand: expand(operation.operand) }, reading);
   }
   const text = constantText(bits);
   const changed = text === null ? null : changeText(text, operation, (word) => patternText(expand(word)));
@@ -110,33 +111,30 @@ function element(
   return place(items.get(key) ?? [], reading);
 }
 
-function withDefault(
-  operator: string,
-  bits: readonly Bit[],
-  name: string,
-  reading: Reading,
-  operand: () => readonly Bit[],
-): readonly Bit[] {
-  const { scope, at, quoted } = reading;
+interface Default {
+  readonly operator: string;
+  readonly bits: readonly Bit[];
+  readonly name: string;
+  /** What the operand expands to; it is expanded also where it is not chosen, so that nothing in it stays unseen. */
+  readonly operand: readonly Bit[];
+}
+
+function withDefault({ operator, bits, name, operand }: Default, reading: Reading): readonly Bit[] {
+  const { scope } = reading;
   const unset = bits.length === 1 && bits[0]?.piece.kind === "variable" && scope.get(name) === undefined;
-  const empty = constantText(bits) === "";
-  const settledName = unset && !scope.mayBeEmpty(name);
-  if (operator === ":?" || operator === "?") {
-    return bits.map((one) =>
-      one.piece.kind === "variable"
-        ? { ...one, piece: { ...one.piece, mayBeEmpty: operator === "?" && one.piece.mayBeEmpty } }
-        : one,
-    );
-  }
-  if (operator.endsWith("+"))
-    return (unset && !settledName) || empty ? [] : place(operand(), { scope, at, quoted });
+  const missing = (unset && scope.mayBeEmpty(name)) || constantText(bits) === "";
+  if (operator.endsWith("?")) return bits.map((one) => required(one, operator));
+  if (operator.endsWith("+")) return missing ? [] : place(operand, reading);
+  if (!missing) return bits;
   // An inherited value cannot be seen; what the text itself offers is judged.
-  if ((unset && !settledName) || empty) {
-    const chosen = operand();
-    if (operator.endsWith("=")) scope.set(name, { kind: "scalar", bits: chosen });
-    return place(chosen, reading);
-  }
-  return bits;
+  if (operator.endsWith("=")) scope.set(name, { kind: "scalar", bits: operand });
+  return place(operand, reading);
+}
+
+/** `${X:?}` stops where X is empty; `${X?}` only where it is unset. */
+function required(one: Bit, operator: string): Bit {
+  if (one.piece.kind !== "variable") return one;
+  return { ...one, piece: { ...one.piece, mayBeEmpty: operator === "?" && one.piece.mayBeEmpty } };
 }
 
 function patternText(bits: readonly Bit[]): string | null {
@@ -151,34 +149,45 @@ function patternText(bits: readonly Bit[]): string | null {
 type Operation = NonNullable<ParameterExpansionPart["operation"]>;
 type WordOf = ParameterExpansionPart["index"];
 
-function changeText(
-  text: string,
-  operation: Operation,
-  read: (word: WordOf) => string | null,
-): string | null {
+type ReadWord = (word: WordOf) => string | null;
+
+function changeText(text: string, operation: Operation, read: ReadWord): string | null {
   switch (operation.type) {
-    case "Slice": {
-      const from = Number(read(operation.offset)?.trim());
-      const length = operation.length === undefined ? null : Number(read(operation.length)?.trim());
-      if (Number.isNaN(from) || Number.isNaN(length)) return null;
-      const start = from < 0 ? Math.max(0, text.length + from) : from;
-      if (length === null) return text.slice(start);
-      return length < 0 ? text.slice(start, length) : text.slice(start, start + length);
-    }
-    case "CaseModification": {
-      if (operation.operand?.text) return null;
-      if (operation.operator === "^^") return text.toUpperCase();
-      if (operation.operator === ",,") return text.toLowerCase();
-      const first = text.slice(0, 1);
-      return (operation.operator === "^" ? first.toUpperCase() : first.toLowerCase()) + text.slice(1);
-    }
+    case "Slice":
+      return sliced(
+        text,
+        read(operation.offset),
+        operation.length === undefined ? "" : read(operation.length),
+      );
+    case "CaseModification":
+      return operation.operand?.text ? null : recased(text, operation.operator);
     case "Remove":
       return removed(text, operation.operator, read(operation.operand));
     case "Replace":
-      return replaced(text, operation.operator, read(operation.pattern), read(operation.replacement));
+      return replaced(text, operation.operator, {
+        from: read(operation.pattern),
+        to: read(operation.replacement),
+      });
     default:
       return null;
   }
+}
+
+/** `${v:offset:length}`; negative numbers count from the end, an empty length means the rest. */
+function sliced(text: string, offset: string | null, length: string | null): string | null {
+  if (offset === null || length === null) return null;
+  const [from, count] = [Number(offset), Number(length)];
+  if (Number.isNaN(from) || Number.isNaN(count)) return null;
+  const start = from < 0 ? Math.max(0, text.length + from) : from;
+  if (length === "") return text.slice(start);
+  return count < 0 ? text.slice(start, count) : text.slice(start, start + count);
+}
+
+function recased(text: string, operator: string): string {
+  if (operator === "^^") return text.toUpperCase();
+  if (operator === ",,") return text.toLowerCase();
+  const first = text.slice(0, 1);
+  return (operator === "^" ? first.toUpperCase() : first.toLowerCase()) + text.slice(1);
 }
 
 /** Literal patterns, with `*` only as a whole end; anything else stays unknown. */
@@ -200,14 +209,12 @@ function removed(text: string, operator: string, pattern: string | null): string
 function replaced(
   text: string,
   operator: string,
-  pattern: string | null,
-  replacement: string | null,
+  { from, to }: { readonly from: string | null; readonly to: string | null },
 ): string | null {
-  if (pattern === null || replacement === null || pattern === "") return null;
-  if (/[*?[\\]/.test(pattern)) return null;
-  if (operator === "//") return text.split(pattern).join(replacement);
-  if (operator === "/#") return text.startsWith(pattern) ? replacement + text.slice(pattern.length) : text;
-  if (operator === "/%") return text.endsWith(pattern) ? text.slice(0, -pattern.length) + replacement : text;
-  const index = text.indexOf(pattern);
-  return index < 0 ? text : text.slice(0, index) + replacement + text.slice(index + pattern.length);
+  if (from === null || to === null || from === "" || /[*?[\\]/.test(from)) return null;
+  if (operator === "//") return text.split(from).join(to);
+  if (operator === "/#") return text.startsWith(from) ? to + text.slice(from.length) : text;
+  if (operator === "/%") return text.endsWith(from) ? text.slice(0, -from.length) + to : text;
+  const index = text.indexOf(from);
+  return index < 0 ? text : text.slice(0, index) + to + text.slice(index + from.length);
 }

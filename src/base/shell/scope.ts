@@ -84,7 +84,8 @@ export class Scope {
       }
       for (const [name, fn] of branch.functions) this.functions.set(name, fn);
       for (const [name, text] of branch.aliases) this.aliases.set(name, text);
-      if (branch.cwd !== this.cwd) this.cwd = branch.cwd !== null && isTopmost(branch.cwd) ? branch.cwd : null;
+      if (branch.cwd !== this.cwd)
+        this.cwd = branch.cwd !== null && isTopmost(branch.cwd) ? branch.cwd : null;
     }
   }
 }

@@ -191,7 +191,10 @@ function reverseShell(facts: Facts): boolean {
 function secretLeaves(facts: Facts): boolean {
   const { name, run, args } = facts;
   const secret = upstream(facts).filter((before) => holdsSecret(before, facts));
-  const piped = run.where === "remote" && !senders.test(name ?? "") ? secret.some((before) => before.where === "local") : secret.length > 0;
+  const piped =
+    run.where === "remote" && !senders.test(name ?? "")
+      ? secret.some((before) => before.where === "local")
+      : secret.length > 0;
   const fromFile = run.redirects.some((one) => one.op === "<" && one.target && hasSecret(one.target, facts));
   if (run.where === "remote" && (piped || fromFile)) return true;
   if (facts.writes().some((path) => path.class === "network")) {

@@ -139,7 +139,8 @@ function readFile(file: PolicyText): ReadFile {
   };
   const result = PolicyFile.safeParse(document.toJS({ maxAliasCount: 0 }) ?? { schema: 1 });
   if (result.success) return { parsed: result.data, lineOf };
-  const [issue] = result.error.issues;
+  const deepest = result.error.issues.map(deepestIssue);
+  const issue = deepest.find((each) => each.code === "unrecognized_keys") ?? deepest[0];
   throw issueError(file, issue, (path) => keyLine(document.contents, path, counter) ?? lineOf(path));
 }
 
@@ -173,7 +174,7 @@ function issueError(
   issue: core.$ZodIssue | undefined,
   lineOf: (path: readonly PropertyKey[]) => number,
 ): ReifierError {
-  const deepest = issue ? deepestIssue(issue) : undefined;
+  const deepest = issue;
   const path = deepest?.path ?? [];
   if (deepest?.code === "unrecognized_keys") {
     const [key = ""] = deepest.keys;
