@@ -72,7 +72,9 @@ export function entropy(value: string): number {
 }
 
 /** Mixed enough to be made by chance, and no digest: what a weak name (`key=`) needs to be believed. */
-export function looksRandom(value: string): boolean {
+export function looksRandom(typed: string): boolean {
+  const value = typed.replace(/[)\]};,:.]+$/, "");
+  if (/\s/.test(value)) return false;
   if (value.length < 8 || isDigest(value) || isStandIn(value)) return false;
   const digits = /\d/.test(value);
   const letters = /[A-Za-z]/.test(value);

@@ -22,7 +22,7 @@ export function findKeyValues(text: string): readonly Found[] {
       pair.lastIndex = hit.index + Math.max(1, sign);
       continue;
     }
-    const value = valueAfter(text, pair.lastIndex, hit[0]);
+    const value = isEmptySetting(hit[0]) ? null : valueAfter(text, pair.lastIndex, hit[0]);
     if (value === null) continue;
     if (believed(text, value, { name, strength, sign: hit[0] })) {
       found.push({ start: value.start, end: value.end, kind: kindOf(name) });
@@ -35,6 +35,9 @@ export function findKeyValues(text: string): readonly Found[] {
 /** The end of a public key or digest (`…Pw= me@host`) is no name. */
 const endsBase64 = (text: string, at: number): boolean =>
   /[A-Za-z0-9+/]{32}$/.test(text.slice(Math.max(0, at - 32), at));
+
+/** `NAME= command` sets nothing; `name = value` does. */
+const isEmptySetting = (pairText: string): boolean => /^[A-Z_\d]+=[ \t]+$/.test(pairText);
 
 function nameAround(text: string, from: number, to: number): string {
   const before = nameBefore.exec(text.slice(Math.max(0, from - 80), from));

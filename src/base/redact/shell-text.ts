@@ -20,6 +20,8 @@ const trigger = new RegExp(
   "im",
 );
 const deepest = 4;
+/** In a longer text commands stand on single lines: it is an output, not something typed. */
+const longestCommand = 16_384;
 
 /** A first look: whether any word of the text has to do with secrets. */
 export const mayHoldCommands = (text: string): boolean => trigger.test(text);
@@ -34,7 +36,10 @@ export function findShellSecrets(text: string): readonly Found[] {
   const plain = text.includes("EXECVE")
     ? text.replace(/\ba\d{1,3}=/g, (name) => " ".repeat(name.length))
     : text;
-  return inSource(wholeText(plain), 0);
+  if (plain.length <= longestCommand) return inSource(wholeText(plain), 0);
+  return [...plain.matchAll(/[^\n]+/g)].flatMap(({ 0: line, index }) =>
+    trigger.test(line) ? inSource({ text: line, at: (i) => index + i }, 0) : [],
+  );
 }
 
 function inSource(source: LooseSource, depth: number): readonly Found[] {

@@ -23,7 +23,6 @@ const beforeWord = [
   /\bopen\s{1,4}-u\s{1,4}[^,\s]{1,60},/g,
   /\bjdbc:oracle:thin:[^/\s@]{1,60}\/(?=[^@\s]{1,100}@)/gi,
   /\b(?:login|user|account|machine\s+\S{1,120})\s{1,8}\S{1,120}\s{1,8}(?:password|passwd)\s{1,8}(?=\S)/gi,
-  /^\s{0,8}(?:password|passwd)\s{1,8}(?=\S{4,200}\s{0,4}$)/gim,
   /\bconfig\s{1,4}set\s{1,4}(?:requirepass|masterauth|tls-key-file-pass)\s{1,4}/gi,
   /\bacl\s{1,4}setuser\s{1,4}\S{1,80}\s(?:[^>\n]{0,120}\s)?["']?[>#](?=\S)/gi,
   /(?:^|["'>\]]\s{0,2})auth\s{1,4}(?:[a-z][\w-]{0,30}\s{1,4})?(?=[^\s"']{4,200}["']?\s{0,4}$)/gim,
