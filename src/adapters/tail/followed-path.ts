@@ -13,7 +13,22 @@ const maxSiblings = 2000;
 interface MovedFile {
   readonly file: OpenFile;
   quietSince: number;
+  /** How far it was read when it was last looked at. */
+  end: number;
 }
+
+/** Lines on their way to the consumer: `stored` moves the position on, `refused` makes them come again. */
+export interface Arrival {
+  readonly lines: readonly SplitLine[];
+  readonly stored: () => Promise<void>;
+  readonly refused: () => void;
+}
+
+const arrival = (file: OpenFile, lines: readonly SplitLine[]): Arrival => ({
+  lines,
+  stored: () => file.advance(),
+  refused: () => file.rewind(),
+});
 
 export interface FollowOptions {
   readonly maxLineBytes: number;
@@ -64,23 +79,30 @@ export class FollowedPath {
     await this.#openCurrent(offset);
   }
 
-  /** Lines that came, oldest file first; null when there are none. `stored` moves the position on. */
-  async read(buffer: Buffer): Promise<{ lines: SplitLine[]; stored: () => Promise<void> } | null> {
+  /** Lines that came, oldest file first; null when there are none. */
+  async read(buffer: Buffer): Promise<Arrival | null> {
     for (const moved of [...this.#moved]) {
-      const lines = await moved.file.read(buffer);
-      if (lines !== null) {
-        moved.quietSince = this.#options.now();
-        return { lines, stored: () => moved.file.advance() };
-      }
-      if (this.#options.now() - moved.quietSince < graceMs && this.#moved.length <= maxMoved) continue;
-      const rest = moved.file.rest();
-      this.#moved = this.#moved.filter((other) => other !== moved);
-      await moved.file.handle.close();
-      if (rest.length > 0) return { lines: rest, stored: async () => {} };
+      const lines = (await moved.file.read(buffer)) ?? (await this.#finished(moved));
+      if (lines !== null) return arrival(moved.file, lines);
     }
     const current = this.#current;
-    const lines = current === null ? null : await current.read(buffer);
-    return current === null || lines === null ? null : { lines, stored: () => current.advance() };
+    const lines = (await current?.read(buffer)) ?? null;
+    return current === null || lines === null ? null : arrival(current, lines);
+  }
+
+  /** The last, unfinished line of a moved file that stayed quiet for long enough; nothing more comes from it. */
+  async #finished(moved: MovedFile): Promise<SplitLine[] | null> {
+    const now = this.#options.now();
+    if (moved.end !== moved.file.end) {
+      moved.end = moved.file.end;
+      moved.quietSince = now;
+    }
+    if (now - moved.quietSince < graceMs && this.#moved.length <= maxMoved) return null;
+    const rest = moved.file.rest();
+    if (rest.length > 0) return rest;
+    this.#moved = this.#moved.filter((other) => other !== moved);
+    await moved.file.handle.close();
+    return null;
   }
 
   /** Looks whether the name now means another file. */
@@ -113,7 +135,7 @@ export class FollowedPath {
 
   #moveAway(): void {
     if (this.#current === null) return;
-    this.#moved.push({ file: this.#current, quietSince: this.#options.now() });
+    this.#moved.push({ file: this.#current, quietSince: this.#options.now(), end: -1 });
     this.#current = null;
   }
 
@@ -137,19 +159,23 @@ export class FollowedPath {
 
   /** The file of this position under another name in the same directory, where a rotation left it. */
   async #findMoved(position: FilePosition): Promise<void> {
-    let seen = 0;
     const directory = await opendir(dirname(this.path)).catch(() => null);
     if (directory === null) return;
+    let seen = 0;
     for await (const entry of directory) {
-      if (++seen > maxSiblings || this.#moved.some(({ file }) => file.ino === position.ino)) break;
-      const path = join(dirname(this.path), entry.name);
-      const facts = entry.isFile() && path !== this.path ? await stat(path).catch(() => null) : null;
-      if (facts === null || facts.ino !== position.ino || facts.dev !== position.dev) continue;
-      const file = await OpenFile.open(path, position.offset, this.#options.maxLineBytes).catch(() => null);
-      if (file === null) continue;
-      if (await isSameFile(file.handle, position))
-        this.#moved.push({ file, quietSince: this.#options.now() });
-      else await file.handle.close();
+      if (++seen > maxSiblings) return;
+      if (entry.isFile() && (await this.#takeMoved(join(dirname(this.path), entry.name), position))) return;
     }
+  }
+
+  async #takeMoved(path: string, position: FilePosition): Promise<boolean> {
+    const facts = await stat(path).catch(() => null);
+    if (path === this.path || facts?.ino !== position.ino || facts.dev !== position.dev) return false;
+    const file = await OpenFile.open(path, position.offset, this.#options.maxLineBytes).catch(() => null);
+    if (file === null) return false;
+    const same = await isSameFile(file.handle, position);
+    if (same) this.#moved.push({ file, quietSince: this.#options.now(), end: -1 });
+    else await file.handle.close();
+    return same;
   }
 }

@@ -37,20 +37,28 @@ async function isThere(path: string): Promise<boolean> {
 async function walk(directory: string, parts: readonly string[], found: Set<string>): Promise<void> {
   const [part, ...rest] = parts;
   if (part === undefined || found.size >= maxFiles) return;
-  if (!special.test(part)) {
-    const path = join(directory, part);
-    if (rest.length > 0) await walk(path, rest, found);
-    else if (await isThere(path)) found.add(path);
+  if (special.test(part)) {
+    if (part === "**") await walk(directory, rest, found);
+    await walkEntries(directory, part, part === "**" ? parts : rest, found);
     return;
   }
-  if (part === "**") await walk(directory, rest, found);
+  const path = join(directory, part);
+  if (rest.length > 0) await walk(path, rest, found);
+  else if (await isThere(path)) found.add(path);
+}
+
+async function walkEntries(
+  directory: string,
+  part: string,
+  below: readonly string[],
+  found: Set<string>,
+): Promise<void> {
   const name = part === "**" ? /^[^.]/ : namePattern(part);
   for (const entry of await entries(directory)) {
     if (!name.test(entry.name)) continue;
     const path = join(directory, entry.name);
-    if (rest.length === 0 && part !== "**") {
-      if (await isThere(path)) found.add(path);
-    } else if (entry.isDirectory()) await walk(path, part === "**" ? parts : rest, found);
+    if (below.length === 0 && (await isThere(path))) found.add(path);
+    if (below.length > 0 && entry.isDirectory()) await walk(path, below, found);
   }
 }
 
@@ -62,29 +70,21 @@ async function entries(directory: string): Promise<Dirent[]> {
   }
 }
 
+/** `*`, `?`, `[a-z]`, `{`, `,`, `}` and any other character of a glob. */
+const token = /\*+|\?|\[!?[^\]]+\]|[{},]|[\s\S]/g;
+
 /** One path segment of a glob as a regular expression. A leading dot must be written. */
 export function namePattern(glob: string): RegExp {
-  let source = glob.startsWith(".") ? "" : "(?!\\.)";
-  let braces = 0;
-  for (let i = 0; i < glob.length; i++) {
-    const char = glob.charAt(i);
-    if (char === "*") source += "[^/]*";
-    else if (char === "?") source += "[^/]";
-    else if (char === "[" && glob.indexOf("]", i + 2) > 0) {
-      const end = glob.indexOf("]", i + 2);
-      source += `[${glob
-        .slice(i + 1, end)
-        .replace(/^!/, "^")
-        .replace(/[\\[]/g, "\\$&")}]`;
-      i = end;
-    } else if (char === "{" && glob.includes("}", i)) {
-      source += "(?:";
-      braces++;
-    } else if (char === "}" && braces > 0) {
-      source += ")";
-      braces--;
-    } else if (char === "," && braces > 0) source += "|";
-    else source += char.replace(/[.+^$()|\\{}[\]]/g, "\\$&");
-  }
-  return new RegExp(`^${source}$`, "s");
+  const braces = /\{[^}]*\}/.test(glob);
+  const source = glob.replace(token, (part) => partPattern(part, braces));
+  return new RegExp(`^${glob.startsWith(".") ? "" : "(?!\\.)"}${source}$`, "s");
+}
+
+const bracePatterns: Readonly<Record<string, string>> = { "{": "(?:", "}": ")", ",": "|" };
+
+function partPattern(part: string, braces: boolean): string {
+  if (part.startsWith("*")) return "[^/]*";
+  if (part === "?") return "[^/]";
+  if (part.length > 1) return `[${part.slice(1, -1).replace(/^!/, "^").replace(/[\\[]/g, "\\$&")}]`;
+  return (braces ? bracePatterns[part] : undefined) ?? part.replace(/[.+^$()|\\{}[\]]/g, "\\$&");
 }

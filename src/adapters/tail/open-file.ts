@@ -49,6 +49,11 @@ export class OpenFile {
     return this.#position;
   }
 
+  /** Bytes read so far. */
+  get end(): number {
+    return this.#splitter.end;
+  }
+
   /** The next complete lines; null when nothing new is there. A file that was emptied is read from its start again. */
   async read(buffer: Buffer): Promise<SplitLine[] | null> {
     const { size, mtimeMs } = await this.handle.stat();
@@ -85,6 +90,11 @@ export class OpenFile {
       : await headPrint(this.handle, this.#splitter.end);
     if (offset === this.#position.offset && head === this.#position.head) return;
     this.#position = { ...this.#position, offset, head, before: await beforePrint(this.handle, offset) };
+  }
+
+  /** What was handed out could not be stored: it will be handed out again. */
+  rewind(): void {
+    this.#splitter = createLineSplitter(this.#position.offset, this.#maxLineBytes);
   }
 
   async #restart(): Promise<void> {

@@ -131,11 +131,19 @@ class Tail implements LogSource {
     const read = await path.read(this.#buffer);
     if (read === null) return false;
     this.#lastData = Date.now();
-    if (read.lines.length > 0) {
-      const { path: file, source } = path;
-      await this.#take(
-        read.lines.map(({ text, offset, truncated }) => ({ file, source, text, offset, truncated })),
-      );
+    const { path: file, source } = path;
+    const lines = read.lines.map(({ text, offset, truncated }) => ({
+      file,
+      source,
+      text,
+      offset,
+      truncated,
+    }));
+    try {
+      if (lines.length > 0) await this.#take(lines);
+    } catch (error) {
+      read.refused();
+      throw error;
     }
     await read.stored();
     this.#unsaved.add(path);
