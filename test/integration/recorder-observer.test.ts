@@ -259,24 +259,33 @@ describe.each(readdirSync(fixtures).filter((name) => name.startsWith("tail-")))(
   },
 );
 
+/** A soak asks for fifty shells of two hundred commands. */
+const [shellCount = 20, commandCount = 50] = (process.env["REIFIER_SOAK_SHELLS"] ?? "20x50")
+  .split("x")
+  .map(Number);
+
 describe("an observer that is killed", () => {
-  it("loses no record and repeats none: 20 shells, 50 commands each, ten kills", async () => {
+  it(`loses no record and repeats none: ${shellCount} shells, ${commandCount} commands each, ten kills`, async () => {
     expect(existsSync(join(dist, "loops/observe.js")), "type npm run build").toBe(true);
     const script = join(recording.home, "typing.sh");
     writeFileSync(
       script,
       [
         recording.line("bash"),
-        'for i in {1..50}; do history -s "echo $1-$i"; _reifier_t0=${EPOCHREALTIME/[.,]/}',
+        'for ((i = 1; i <= $2; i++)); do history -s "echo $1-$i"; _reifier_t0=${EPOCHREALTIME/[.,]/}',
         "_reifier_prompt; _reifier_ready; done",
       ].join("\n"),
     );
-    const typing = Array.from({ length: 20 }, (_, n) => {
-      const child = spawn("bash", ["--noprofile", "--norc", "-i", script, `shell${n}`], {
-        stdio: "ignore",
-        detached: true,
-        env: { ...process.env, HOME: recording.home, HISTCONTROL: "", HISTFILE: "" },
-      });
+    const typing = Array.from({ length: shellCount }, (_, n) => {
+      const child = spawn(
+        "bash",
+        ["--noprofile", "--norc", "-i", script, `shell${n}`, String(commandCount)],
+        {
+          stdio: "ignore",
+          detached: true,
+          env: { ...process.env, HOME: recording.home, HISTCONTROL: "", HISTFILE: "" },
+        },
+      );
       children.push(child);
       return once(child, "exit");
     });
@@ -294,8 +303,8 @@ describe("an observer that is killed", () => {
     const all = store.records
       .sessions()
       .flatMap((session) => session.records.map((record) => record.command));
-    const expected = Array.from({ length: 20 }, (_, n) =>
-      Array.from({ length: 50 }, (_, i) => `echo shell${n}-${i + 1}`),
+    const expected = Array.from({ length: shellCount }, (_, n) =>
+      Array.from({ length: commandCount }, (_, i) => `echo shell${n}-${i + 1}`),
     );
     expect(all.sort()).toEqual(expected.flat().sort());
     expect(readdirSync(recording.spool).filter((name) => !name.endsWith(".shell"))).toEqual([]);

@@ -82,7 +82,8 @@ class Reader {
   private closeParen(): true {
     if (this.stack.at(-1) === "(") this.stack.pop();
     else if (this.stack.at(-1) !== "case") this.broken = true;
-    this.commandStart = this.stack.at(-1) === "case";
+    // A subshell has ended, a pattern of `case`, or the brackets of `f() {`.
+    this.commandStart = true;
     this.dangling = false;
     return this.skip(1);
   }
