@@ -268,7 +268,6 @@ function changed(deps: ApproveDeps, key: string, state: string): boolean {
 /** The same file after a move: its bytes are the same, and so is what was understood of it unless the name was its id. */
 export function moved(deps: ApproveDeps, known: KnownRunbook, to: ShelfFile["folder"]): KnownRunbook | null {
   const path = deps.shelf.move(known.file.path, to);
-  deps.operator.see(known.file.path, null);
   const file = deps.shelf.read(path);
   if (file === null) return null;
   const runbook = parseRunbook(file).runbook;

@@ -56,6 +56,8 @@ export async function approveRunbook(
   const placed = place(deps, withId(deps, found));
   const fresh = pin(deps, placed, { by, how: "command", autonomy: options.autonomy });
   const links = await settle(deps, placed, fresh);
+  // Only now: until the ledger says yes, the draft's sighting is what a cut-off approval is recognised by.
+  if (placed.file.path !== found.file.path) deps.operator.see(found.file.path, null);
   const approval = deps.ledger.current(placed.runbook.id);
   return {
     id: placed.runbook.id,
@@ -158,6 +160,8 @@ async function putAway(
     data: { path: file.path, digest: runbook.digest, reason },
   });
   withdraw(deps, found, { by, how: "command" });
+  // Forgotten before it moves: a draft that is remembered could be approved by a move.
+  deps.operator.see(file.path, null);
   const placed = file.folder === "retired" ? found : moved(deps, found, "retired");
   if (placed !== null) {
     const written = writeStatus(deps, placed.file, { status: "retired" });
