@@ -31,9 +31,9 @@ function microsecondsPerLine(rows) {
 
 export async function* bench() {
   const { secretLines, cleanLines, survives } = await load("corpus.ts");
-  const lines = await load("lines.ts");
-  const secret = secretLines(lines);
-  const clean = cleanLines({ commands: lines.cleanCommands, texts: lines.cleanTexts });
+  const sets = [await load("lines.ts"), await load("more-lines.ts")];
+  const secret = sets.flatMap(secretLines);
+  const clean = sets.flatMap((set) => cleanLines({ commands: set.cleanCommands, texts: set.cleanTexts }));
 
   const planted = secret.flatMap((row) => row.secrets.map((value) => ({ row, value })));
   const gone = planted.filter(({ row, value }) => survives(value, redact(createRedactor(mac), row)) === null);

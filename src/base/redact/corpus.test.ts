@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import { cleanLines, secretLines, survives } from "../../../test/fixtures/redact/corpus.ts";
 import * as lines from "../../../test/fixtures/redact/lines.ts";
+import * as moreLines from "../../../test/fixtures/redact/more-lines.ts";
 import { createRedactor } from "./redactor.ts";
 
 const mac = (text: string): string => createHmac("sha256", "test key").update(text).digest("hex");
@@ -12,7 +13,7 @@ const redacted = (row: { line: string; command: boolean }): string => {
 };
 
 test("of at least 98 % of the planted secrets no five characters survive", () => {
-  const rows = secretLines(lines);
+  const rows = [lines, moreLines].flatMap(secretLines);
   const missed = rows.flatMap((row) => {
     const out = redacted(row);
     return row.secrets
@@ -25,14 +26,16 @@ test("of at least 98 % of the planted secrets no five characters survive", () =>
 });
 
 test("at most 2 % of clean lines are altered", () => {
-  const rows = cleanLines({ commands: lines.cleanCommands, texts: lines.cleanTexts });
+  const rows = [lines, moreLines].flatMap(({ cleanCommands: commands, cleanTexts: texts }) =>
+    cleanLines({ commands, texts }),
+  );
   const altered = rows.filter((row) => redacted(row) !== row.line);
   expect(rows.length).toBeGreaterThanOrEqual(110);
   expect(altered.length / rows.length, JSON.stringify(altered, null, 1)).toBeLessThanOrEqual(0.02);
 });
 
 test("what was redacted once stays as it is, also for a redactor that has seen nothing", () => {
-  for (const row of secretLines(lines)) {
+  for (const row of [lines, moreLines].flatMap(secretLines)) {
     const once = redacted(row);
     expect(redacted({ ...row, line: once })).toBe(once);
   }
