@@ -81,8 +81,8 @@ export const riskOf = (steps: readonly JudgedStep[]): Risk => highestRisk(steps.
 
 /** Why nothing of this may run, as `word detail`; null when it may. The reason is audited and shown. */
 export function refusal(
-  deps: Pick<ExecuteDeps, "ledger" | "runner" | "settings">,
-  request: Pick<ExecuteRequest, "runbook" | "objections">,
+  deps: Pick<ExecuteDeps, "ledger" | "operator" | "runner" | "settings">,
+  request: Pick<ExecuteRequest, "runbook" | "objections" | "suggestion">,
   steps: readonly JudgedStep[],
 ): string | null {
   const approval = deps.ledger.current(request.runbook.id);
@@ -90,6 +90,10 @@ export function refusal(
   if (approval.digest !== request.runbook.digest) return "changed-since-approval";
   const [objection] = request.objections;
   if (objection !== undefined) return `not-runnable: ${objection}`;
+  const { suggestion } = request;
+  if (suggestion !== null && deps.operator.suggestion(suggestion.id)?.state !== "open") {
+    return "suggestion-not-open";
+  }
   const denied = steps.find(({ worst }) => worst.verdict === "deny");
   if (denied !== undefined) return `denied-by-policy: step ${denied.step.number}, ${denied.worst.rule}`;
   if (deps.settings.sandbox === "required" && deps.runner.sandboxKind !== "bubblewrap")
