@@ -162,7 +162,12 @@ function connectWord(words: readonly string[], at: number): readonly ArgvSecret[
   const word = words[at] ?? "";
   const hit = /^(?:userid=|target=)?"?[\w$#.-]{1,60}\/(?!\/)((?:"[^"]+"|[^@\s]+))(?=@|$)/i.exec(word);
   const secret = hit?.[1] ?? "";
-  if (hit === null || isStandIn(secret) || (!word.includes("@") && /\.\w{2,4}$/.test(word))) return [];
+  if (
+    hit === null ||
+    isStandIn(secret) ||
+    (!word.includes("@") && /\.(?:sql|par|ctl|log|dmp|txt|sh|pls|pkb)$/i.test(word))
+  )
+    return [];
   return [{ word: at, from: hit[0].length - secret.length, to: hit[0].length, kind: "password" }];
 }
 

@@ -48,3 +48,47 @@ test("a private key over lines keeps its line count", () => {
   expect(out).not.toContain(line(2).slice(0, 8));
   expect(out.endsWith("\nok")).toBe(true);
 });
+
+test("a value assigned under a plain name is masked once it is used as a password", () => {
+  const out = createRedactor(mac).command(`x=${made}\nmysql -u root -p"$x" app`);
+  expect(out.text).toBe(`x=${mask("password")}\nmysql -u root -p"$x" app`);
+});
+
+test("text that no shell would take is still redacted by the rules for plain text", () => {
+  const out = createRedactor(mac).command(`mysql -u root -p'${made}' app <<EOF "(((`);
+  expect(out.text).toBe(`mysql -u root -p'${mask("password")}' app <<EOF "(((`);
+});
+
+test("fish assignments and command substitutions are understood", () => {
+  const redactor = createRedactor(mac);
+  expect(redactor.command(`set -gx DB_PASSWORD '${made}'`).text).toBe(
+    `set -gx DB_PASSWORD '${mask("password")}'`,
+  );
+  expect(createRedactor(mac).command("set -gx DB_PASSWORD (cat /run/secrets/db)").count).toBe(0);
+});
+
+test("a secret inside a payload is masked at its place in the whole text", () => {
+  const out = createRedactor(mac).command(`ssh db "sudo sh -c 'redis-cli -a ${made} info'"`);
+  expect(out.text).toBe(`ssh db "sudo sh -c 'redis-cli -a ${mask("password")} info'"`);
+});
+
+test("variables, substitutions and placeholders are no secrets", () => {
+  for (const value of [
+    "$PW",
+    "$(cat f)",
+    `\${PW:?}`,
+    `\${PW:?must be set}`,
+    "<password>",
+    "********",
+    "changeme",
+  ]) {
+    const text = `DB_PASSWORD=${value} ./run`;
+    expect(createRedactor(mac).command(text)).toEqual({ text, count: 0 });
+  }
+});
+
+test("equal secrets get equal masks, different ones different masks", () => {
+  const out = createRedactor(mac).text(`password=${made}\npassword=${made}x`).text.split("\n");
+  expect(out[0]).toBe(`password=${mask("password")}`);
+  expect(out[1]).not.toBe(out[0]);
+});

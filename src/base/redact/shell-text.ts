@@ -16,7 +16,7 @@ import { findUrlSecrets } from "./urls.ts";
 
 const escaped = toolNames.map((name) => name.replace(/[.+*?^$()[\]{}|\\]/g, "\\$&"));
 const trigger = new RegExp(
-  `(?:^|[\\s/'"\`(;|&=\\\\])(?:${escaped.join("|")})(?=[\\s'"\\\\]|$)|pass|pwd|secret|token|key|auth|cred|<<<|PSK|sudo|cryptsetup|base64|sum\\b|openssl|chpasswd|cookie|session|dsn`,
+  `(?:^|[\\s/'"\`([;|&=\\\\])(?:${escaped.join("|")})(?=[\\s'"\\\\]|$)|pass|pwd|secret|token|key|auth|cred|<<<|PSK|sudo|cryptsetup|base64|sum\\b|openssl|chpasswd|\\bsu\\b|cookie|session|dsn`,
   "im",
 );
 const deepest = 4;

@@ -1,6 +1,7 @@
 import { analyseShell } from "../shell/analyse.ts";
 import type { CommandRun, ShellWord } from "../shell/types.ts";
 import { findArgvSecrets } from "./argv-secrets.ts";
+import { isStandIn } from "./judge-value.ts";
 import { kindOf } from "./key-values.ts";
 import type { LooseCommand, LooseWord } from "./loose-words.ts";
 import type { Found, Secret } from "./mask.ts";
@@ -41,7 +42,9 @@ const ofAssignments = (runs: readonly CommandRun[]): readonly Secret[] =>
   runs.flatMap((run) =>
     run.assignments.flatMap(({ name, word }) => {
       const value = word?.value ?? "";
-      return nameStrength(name) === "strong" && value.length >= 4 ? [{ value, kind: kindOf(name) }] : [];
+      return nameStrength(name) === "strong" && value.length >= 4 && !isStandIn(value)
+        ? [{ value, kind: kindOf(name) }]
+        : [];
     }),
   );
 
