@@ -18,6 +18,8 @@ export interface Assigned {
   readonly secret: boolean;
   /** What the redactor left in its place, to know the same secret elsewhere. */
   readonly mark: string | null;
+  /** The command whose output it was given: `pid=$(cat run/app.pid)`. */
+  readonly output: string | null;
   readonly from: number;
   readonly at: number;
 }
@@ -29,7 +31,7 @@ export function assignedVariables(readings: readonly Reading[]): Assigned[] {
     const runs = reading.runs.filter(
       ({ context, where, pipedFrom }) => context === "top" && where === "local" && pipedFrom === null,
     );
-    return runs.flatMap(assignmentsOf).map(({ name, text, exported }): Assigned => {
+    return runs.flatMap(assignmentsOf).map(({ name, text, exported, raw }): Assigned => {
       const found = text === null ? null : (redactionMark.exec(text)?.[0] ?? null);
       const secret = found !== null || secretName.test(name);
       return {
@@ -38,6 +40,7 @@ export function assignedVariables(readings: readonly Reading[]): Assigned[] {
         exported,
         secret,
         mark: found === text ? found : null,
+        output: /^"?\$\(([^()]*)\)"?$/.exec(raw)?.[1]?.trim() ?? null,
         from: reading.record.n,
         at,
       };
@@ -45,7 +48,14 @@ export function assignedVariables(readings: readonly Reading[]): Assigned[] {
   });
 }
 
-function assignmentsOf(run: CommandRun): { name: string; text: string | null; exported: boolean }[] {
+interface TypedAssignment {
+  readonly name: string;
+  readonly text: string | null;
+  readonly raw: string;
+  readonly exported: boolean;
+}
+
+function assignmentsOf(run: CommandRun): TypedAssignment[] {
   const words = run.argv.map(wordText);
   const exported =
     words[0] === "export" || ((words[0] === "declare" || words[0] === "typeset") && words.includes("-x"));
@@ -54,7 +64,14 @@ function assignmentsOf(run: CommandRun): { name: string; text: string | null; ex
         const text = wordText(word);
         const match = /^([A-Za-z_]\w*)(?:=([\s\S]*))?$/.exec(text);
         return match?.[1]
-          ? [{ name: match[1], text: word.value === null ? null : (match[2] ?? null), exported }]
+          ? [
+              {
+                name: match[1],
+                text: word.value === null ? null : (match[2] ?? null),
+                raw: word.raw.replace(/^[^=]*=/, ""),
+                exported,
+              },
+            ]
           : [];
       })
     : [];
@@ -64,6 +81,7 @@ function assignmentsOf(run: CommandRun): { name: string; text: string | null; ex
     ...run.assignments.map(({ name, word }) => ({
       name,
       text: word === null ? "" : (word.value ?? null),
+      raw: word?.raw ?? "",
       exported,
     })),
   ];
@@ -98,6 +116,7 @@ export interface CarriedVariable {
   readonly example: string;
   readonly secret: boolean;
   readonly mark: string | null;
+  readonly output: string | null;
   readonly from: readonly number[];
 }
 
@@ -110,10 +129,10 @@ export function carriedVariables(kept: readonly Reading[], readings: readonly Re
   const put = (name: string, before: number): void => {
     const own = assigned.findLast((one) => one.name === name && one.at < before);
     if (own) {
-      const { value, secret, mark, from } = own;
-      carried.set(name, { name, as: "input", example: value ?? "", secret, mark, from: [from] });
+      const { value, secret, mark, output, from } = own;
+      carried.set(name, { name, as: "input", example: value ?? "", secret, mark, output, from: [from] });
     } else if (!carried.has(name)) {
-      carried.set(name, { name, as: "env", example: "", secret: false, mark: null, from: [] });
+      carried.set(name, { name, as: "env", example: "", secret: false, mark: null, output: null, from: [] });
     }
   };
   for (const reading of kept) for (const name of namedVariables(reading)) put(name, places.get(reading) ?? 0);

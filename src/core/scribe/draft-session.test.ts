@@ -120,6 +120,17 @@ describe("inputs, variables and directories", () => {
     expect(result.inputs.map(({ name, example }) => [name, example])).toEqual([["APP", "/srv/app"]]);
   });
 
+  test("a value that a recorded look printed exactly is captured from it", () => {
+    const result = draft([
+      "cat /run/app.pid",
+      "pid=$(cat /run/app.pid)",
+      'kill -9 "$pid"',
+      "systemctl start app",
+    ]);
+    expect(result.draft).toContain('{"role":"diagnose","risk":"read","capture":"pid"}\ncat /run/app.pid\n');
+    expect(result.draft).toContain('pid: {required: true, from: "capture pid"}');
+  });
+
   test("relative paths carry their directory", () => {
     const result = draft(["bin/ctl stop", "rm run/app.lock", "bin/ctl start"]);
     expect(result.draft).toContain('cwd: "/srv/app"');

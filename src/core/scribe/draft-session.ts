@@ -2,31 +2,20 @@ import type { Bundle, DraftResult, DraftStep, Dropped } from "../../base/model/d
 import { type Attempt, isKept } from "./attempt.ts";
 import { carriedVariables } from "./carried.ts";
 import { needsDirectory } from "./directory.ts";
-import { editsWithoutDiff, type PatchStep, patchSteps } from "./edited-files.ts";
+import { type PatchStep, patchSteps } from "./edited-files.ts";
 import { chooseInputs, type ScribeInput, shownBy, withInputs } from "./inputs.ts";
-import { codeSpan } from "./markdown.ts";
+import { type DraftContext, type Facts, notesOf } from "./notes.ts";
 import { readRecords } from "./reading.ts";
-import { leftOutList, leftOutSentence, renderDraft } from "./render.ts";
+import type { TreeFile } from "./references.ts";
+import { renderDraft } from "./render.ts";
 import { giveRoles, type Roles } from "./roles.ts";
 import { inverseSteps } from "./rollback.ts";
 import { type KnownRunbook, sameAs } from "./same-as.ts";
 import { slugOf } from "./slug.ts";
 import { sortRecords } from "./sorting.ts";
-import { chooseSymptom, type EvidenceEvent, type Symptom } from "./symptom.ts";
+import { chooseSymptom, type EvidenceEvent } from "./symptom.ts";
 
-export type { EvidenceEvent, KnownRunbook };
-
-/** What the scribe may know besides the session. */
-export interface DraftContext {
-  readonly sessionId: string;
-  readonly host: string;
-  /** Earlier drafts and runbooks, the newest last. */
-  readonly known: readonly KnownRunbook[];
-  /** Error events that the patrol kept, before and during the session. */
-  readonly evidence: readonly EvidenceEvent[];
-  /** What `bash -n` says against a block; null when it parses. */
-  readonly syntax?: (code: string) => string | null;
-}
+export type { DraftContext, EvidenceEvent, KnownRunbook, TreeFile };
 
 /**
  * The runbook that a careful colleague would have written from one session. Pure: the same session gives the same draft.
@@ -162,21 +151,6 @@ function titleOf(bundle: Bundle): string {
   return `Incident Report: ${new Date(time).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
-interface Facts {
-  readonly bundle: Bundle;
-  readonly context: DraftContext;
-  readonly attempts: readonly Attempt[];
-  readonly roles: Roles;
-  readonly patches: readonly PatchStep[];
-  readonly symptom: Symptom | null;
-  readonly steps: readonly DraftStep[];
-  readonly inputs: readonly ScribeInput[];
-  readonly known: KnownRunbook | null;
-  readonly dropped: readonly Dropped[];
-  readonly guiSuspected: boolean;
-  readonly env: readonly string[];
-}
-
 function draftText(facts: Facts): string {
   const { bundle, context, steps, inputs, symptom } = facts;
   const times = bundle.records.flatMap(({ startedAt }) => (startedAt === null ? [] : [startedAt]));
@@ -200,8 +174,19 @@ function draftText(facts: Facts): string {
     env: facts.env,
     remarks: remarksOf(facts),
     notes: notesOf(facts),
-    captures: new Map(),
+    captures: capturesOf(facts),
   });
+}
+
+/** Inputs that a recorded look prints exactly, by the position of that look among the diagnose steps. */
+function capturesOf({ inputs, steps }: Facts): Map<number, string> {
+  const captures = new Map<number, string>();
+  const looks = steps.filter(({ role }) => role === "diagnose");
+  for (const { name, output, secret } of inputs) {
+    const at = secret || output === null ? -1 : looks.findIndex(({ command }) => command.trim() === output);
+    if (at >= 0) captures.set(at + 1, name);
+  }
+  return captures;
 }
 
 const sawNothing = "I saw no shell commands. Did you fix this via GUI?";
@@ -210,35 +195,4 @@ const sawNoChange = "I saw no shell commands that changed anything. Did you fix 
 function remarksOf({ bundle, guiSuspected }: Facts): string[] {
   if (!guiSuspected) return [];
   return [bundle.records.length === 0 ? sawNothing : sawNoChange];
-}
-
-function notesOf(facts: Facts): string[] {
-  const { bundle, context, attempts, roles, patches, steps, dropped, known } = facts;
-  const sentence = leftOutSentence(bundle.records.length, dropped);
-  const lines = [`${sentence}${sentence === "" ? "" : " "}Session ${codeSpan(context.sessionId)}.`];
-  if (known) lines.push(`Seen again: the fix is that of ${codeSpan(known.id)}.`);
-  if (bundle.records.length > 0 && bundle.records.every(({ exitCode }) => exitCode === null)) {
-    lines.push(
-      "The exit codes of these commands were not recorded: what failed could not be told from what worked.",
-    );
-  }
-  for (const { reading } of editsWithoutDiff(roles.fix, patches)) {
-    lines.push(
-      `${codeSpan(reading.command)} opened an editor and what changed in it was not recorded: put the change in its place before approving.`,
-    );
-  }
-  for (const { reading } of attempts.filter(isKept)) {
-    if (reading.problem !== null)
-      lines.push(`${codeSpan(reading.command)} could not be read as shell and is kept as typed.`);
-  }
-  for (const step of steps) {
-    const problem = context.syntax?.(step.command) ?? null;
-    if (problem !== null) lines.push(`${codeSpan(step.command)} does not parse: ${codeSpan(problem)}.`);
-  }
-  const items = attempts.flatMap(({ reading, dropped: verdict }) =>
-    verdict === null
-      ? []
-      : [{ command: reading.record.command, because: verdict.because, n: reading.record.n }],
-  );
-  return [...lines, ...leftOutList(items)];
 }

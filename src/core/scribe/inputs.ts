@@ -10,6 +10,8 @@ export interface ScribeInput extends DraftInput {
   readonly pattern: string | null;
   /** The text in commands that became this input; empty for a variable of the session. */
   readonly replaces: string;
+  /** The command whose output the session gave it. */
+  readonly output: string | null;
 }
 
 /** The inputs of a draft: values of that day in fix commands, secrets anywhere, variables the session assigned. */
@@ -21,13 +23,14 @@ export function chooseInputs(
   const taken = new Set(carried.map(({ name }) => name));
   const inputs: ScribeInput[] = carried
     .filter(({ as }) => as === "input")
-    .map(({ name, example, secret, from, mark }) => ({
+    .map(({ name, example, secret, from, mark, output }) => ({
       name,
       example,
       secret,
       from: [...from],
       pattern: null,
       replaces: mark ?? "",
+      output,
     }));
   const add = (facts: {
     value: string;
@@ -46,6 +49,7 @@ export function chooseInputs(
       from: facts.from,
       pattern: facts.pattern,
       replaces: facts.value,
+      output: null,
     });
   };
   for (const attempt of kept) {

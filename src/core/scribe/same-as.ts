@@ -4,6 +4,8 @@ export interface KnownRunbook {
   readonly title: string;
   /** Its fix commands, in order. */
   readonly fixes: readonly string[];
+  /** `approved`: it could have been run instead. */
+  readonly status?: string;
 }
 
 /** How much of the two fixes must agree. */
