@@ -1,8 +1,20 @@
 import type { LogLevel } from "../../base/model/pattern.ts";
 import type { FoundTime } from "./find-time.ts";
-import type { Header } from "./header.ts";
 import { levelAlternatives, levelOfWord } from "./levels.ts";
 import { matchAt, skip, skipSpaces } from "./sticky.ts";
+
+/** What stands before the message of a plain-text log line. */
+export interface Header {
+  /** Where the message starts, in UTF-16 units. */
+  readonly start: number;
+  readonly level: LogLevel | null;
+  /** The time as written, or null. */
+  readonly time: string | null;
+  /** Program that ends the header (`nginx`), or null. */
+  readonly tag: string | null;
+  /** A name ended the header: whatever follows belongs to the message. */
+  readonly ended: boolean;
+}
 
 /** A header does not go on for longer behind its time. */
 const headChars = 320;

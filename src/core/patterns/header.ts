@@ -1,21 +1,8 @@
 import type { LogLevel } from "../../base/model/pattern.ts";
-import { readAfterTime } from "./after-time.ts";
+import { type Header, readAfterTime } from "./after-time.ts";
 import { findTime } from "./find-time.ts";
 import { levelAlternatives, levelOfSeverity, levelOfWord } from "./levels.ts";
 import { matchAt, skipSpaces } from "./sticky.ts";
-
-/** What stands before the message of a plain-text log line. */
-export interface Header {
-  /** Where the message starts, in UTF-16 units. */
-  readonly start: number;
-  readonly level: LogLevel | null;
-  /** The time as written, or null. */
-  readonly time: string | null;
-  /** Program that ends the header (`nginx`), or null. */
-  readonly tag: string | null;
-  /** A name ended the header: whatever follows belongs to the message. */
-  readonly ended: boolean;
-}
 
 /** A header is not longer; RFC 5424 with its structured data may take most of it. */
 const headChars = 2048;
