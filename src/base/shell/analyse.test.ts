@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import sh from "mvdan-sh";
 import { describe, expect, it } from "vitest";
-import { rewrites } from "../../../test/fixtures/policy/rewrites.mjs.mts";
+import { rewrites } from "../../../test/fixtures/policy/rewrites.mjs";
 import { analyseShell } from "./analyse.ts";
 import type { CommandRun } from "./types.ts";
 

@@ -34,21 +34,22 @@ function itemsOf(bit: Bit): Item[] {
 
 function rangeOf(items: readonly Item[]): readonly (readonly Bit[])[] | null {
   const [only] = items;
-  if (items.length !== 1 || only === undefined || typeof only === "string" || only.piece.kind !== "text")
-    return null;
-  const found = /^(-?\d+|[A-Za-z])\.\.(-?\d+|[A-Za-z])(?:\.\.(-?\d+))?$/.exec(only.piece.text);
+  if (items.length !== 1 || only === undefined || typeof only === "string") return null;
+  const text = only.piece.kind === "text" ? only.piece.text : "";
+  const found = /^(-?\d+|[A-Za-z])\.\.(-?\d+|[A-Za-z])(?:\.\.(-?\d+))?$/.exec(text);
   if (!found) return null;
   const [, first = "", last = "", by = "1"] = found;
   const numeric = /\d/.test(first) && /\d/.test(last);
-  const from = numeric ? Number(first) : (first.codePointAt(0) ?? 0);
-  const to = numeric ? Number(last) : (last.codePointAt(0) ?? 0);
-  const step = Math.max(1, Math.abs(Number(by)));
-  if (Math.abs(to - from) / step >= most) return null;
-  const words: Bit[][] = [];
-  for (let at = from; from <= to ? at <= to : at >= to; at += from <= to ? step : -step) {
-    words.push([textBit(numeric ? String(at) : String.fromCodePoint(at), only.at)]);
-  }
-  return words;
+  const [from, to] = [first, last].map((end) => (numeric ? Number(end) : (end.codePointAt(0) ?? 0)));
+  const steps = countUp(from ?? 0, to ?? 0, Math.max(1, Math.abs(Number(by))));
+  return steps && steps.map((at) => [textBit(numeric ? String(at) : String.fromCodePoint(at), only.at)]);
+}
+
+/** The numbers of a range in either direction; null for too many. */
+function countUp(from: number, to: number, step: number): readonly number[] | null {
+  const count = Math.floor(Math.abs(to - from) / step) + 1;
+  if (count > most) return null;
+  return Array.from({ length: count }, (_unused, index) => from + Math.sign(to - from) * index * step);
 }
 
 function splitAtCommas(items: readonly Item[]): readonly (readonly Item[])[] {

@@ -124,24 +124,34 @@ function readFlag(
   text: string,
   field: Field,
   next: Field | undefined,
+  into: { readonly flags: Map<string, Field | null>; readonly takes: ReadonlySet<string> },
+): number {
+  if (!text.startsWith("--") && !into.takes.has(text)) return readCluster(text, field, next, into);
+  const equals = text.indexOf("=");
+  if (equals > 0) {
+    into.flags.set(text.slice(0, equals), cut(field, equals + 1));
+    return 0;
+  }
+  const separate = into.takes.has(text);
+  into.flags.set(text, separate ? (next ?? null) : null);
+  return separate ? 1 : 0;
+}
+
+/** `-abVALUE`: letters up to the one that takes the rest, or the next word. */
+function readCluster(
+  text: string,
+  field: Field,
+  next: Field | undefined,
   { flags, takes }: { readonly flags: Map<string, Field | null>; readonly takes: ReadonlySet<string> },
 ): number {
-  const equals = text.indexOf("=");
-  if (text.startsWith("--") || takes.has(text)) {
-    const name = equals > 0 ? text.slice(0, equals) : text;
-    const separate = equals < 0 && takes.has(name);
-    flags.set(name, separate ? (next ?? null) : equals > 0 ? cut(field, equals + 1) : null);
-    return separate ? 1 : 0;
-  }
   for (let at = 1; at < text.length; at++) {
     const letter = `-${text[at]}`;
-    if (!takes.has(letter)) {
-      flags.set(letter, null);
-      continue;
-    }
     const attached = at + 1 < text.length;
-    flags.set(letter, attached ? cut(field, at + 1) : (next ?? null));
-    return attached ? 0 : 1;
+    if (!takes.has(letter)) flags.set(letter, null);
+    else {
+      flags.set(letter, attached ? cut(field, at + 1) : (next ?? null));
+      return attached ? 0 : 1;
+    }
   }
   return 0;
 }

@@ -99,8 +99,8 @@ function runsJoined(call: Call, fields: readonly Field[], label: string): Return
 /** `sed '1e CMD'`, `sed 's/x/CMD/e'`. */
 const sed: Handler = (call) => {
   const scripts = valuesOf(call.args, ["--expression="], words("-e --expression"));
-  const first = call.args.find((field) => !wordText(field).startsWith("-"));
-  const all = scripts.length > 0 ? scripts : first ? [first] : [];
+  const bare = call.args.filter((field) => !wordText(field).startsWith("-"));
+  const all = scripts.length > 0 ? scripts : bare.slice(0, 1);
   const texts = all.flatMap((field) => sedCommands(wordText(field)));
   if (texts.length === 0) return null;
   const output = emitSelf(call);

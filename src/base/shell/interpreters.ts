@@ -107,7 +107,12 @@ const awk: Handler = (call) => {
     ...[...code.matchAll(/\bsystem\s*\(\s*"((?:[^"\\]|\\.)*)"\s*\)/g)],
     ...[...code.matchAll(/"((?:[^"\\]|\\.)*)"\s*\|&?\s*getline/g)],
     ...[...code.matchAll(/\bprintf?\b[^|"}]*(?:"(?:[^"\\]|\\.)*"[^|"}]*)*\|&?\s*"((?:[^"\\]|\\.)*)"/g)],
-  ].map((found) => (found[1] ?? "").replace(/\\(["\\])/g, "$1"));
+  ].map((found) =>
+    (found[1] ?? "")
+      .replace(/\\(["\\])/g, "$1")
+      .replaceAll("\\t", "\t")
+      .replaceAll("\\n", "\n"),
+  );
   if (texts.length === 0) return null;
   const output = emitSelf(call);
   for (const text of texts) runPlain(call, text, "awk");

@@ -1,4 +1,4 @@
-import type { Assignment as AssignmentNode, Command, Redirection } from "unbash";
+import type { Assignment as AssignmentNode, Command, HereDoc, Redirection } from "unbash";
 import { type Bit, bit, constantText, type Field, toShellWord } from "./bits.ts";
 import { expandBody, expandWhole, expandWord } from "./expand.ts";
 import type { Invocation, Machine, Place } from "./machine.ts";
@@ -74,16 +74,18 @@ function assign(node: AssignmentNode, place: Place, machine: Machine, keep: bool
     return { name: node.name, append, word: null, span };
   }
   const field = expandWhole(node.value, place, machine);
-  if (keep) {
-    const before = scope.get(node.name);
-    if (node.index) setElement(node, field, place);
-    else if (append && before?.kind === "scalar") {
-      scope.set(node.name, { kind: "scalar", bits: [...before.bits, ...field.bits] });
-    } else if (append && !before) {
-      scope.blur(node.name);
-    } else scope.set(node.name, { kind: "scalar", bits: field.bits });
-  }
+  if (keep && node.index) setElement(node, field, place);
+  else if (keep) setScalar(node.name, field, append, place);
   return { name: node.name, append, word: toShellWord(field), span };
+}
+
+function setScalar(name: string, field: Field, append: boolean, { scope }: Place): void {
+  const before = append ? scope.get(name) : undefined;
+  if (append && !before)
+    scope.blur(name); // what an inherited value begins with cannot be seen
+  else if (before?.kind === "scalar")
+    scope.set(name, { kind: "scalar", bits: [...before.bits, ...field.bits] });
+  else scope.set(name, { kind: "scalar", bits: field.bits });
 }
 
 function arrayValue(items: readonly Field[], before: Value | undefined): Value {
@@ -111,20 +113,24 @@ function redirectOf(node: Redirection, place: Place, machine: Machine): Redirect
   const span = place.source.span(node.pos, node.end);
   const fd = node.descriptor?.type === "FileDescriptor" ? node.descriptor.value : null;
   const op = node.operator;
-  if (node.type === "HereDoc") {
-    if (!node.closing)
-      throw new ShellStop("unterminated-heredoc", "a here-document without its end line", span);
-    const quoted = node.delimiter?.quoted === true;
-    const body = quoted
-      ? node.body.text
-      : constantText(expandBody(node.body.parts, node.body, place, machine));
-    return { op, fd, target: null, body: op === "<<-" ? (body?.replace(/^\t+/gm, "") ?? null) : body, span };
-  }
+  if (node.type === "HereDoc")
+    return { op, fd, target: null, body: documentBody(node, place, machine), span };
   const field = node.target ? expandWhole(node.target, place, machine) : null;
   const target = field ? toShellWord(field) : null;
-  if (node.type === "HereString") {
-    return { op, fd, target, body: target?.value === null || !target ? null : `${target.value}\n`, span };
-  }
+  if (node.type === "HereString")
+    return { op, fd, target, body: target?.value == null ? null : `${target.value}\n`, span };
   const stream = op === "<" ? field?.bits.find((one) => one.stream)?.stream : null;
   return { op, fd, target, body: stream?.text ?? null, span };
+}
+
+function documentBody(node: HereDoc, place: Place, machine: Machine): string | null {
+  if (!node.closing) {
+    const span = place.source.span(node.pos, node.end);
+    throw new ShellStop("unterminated-heredoc", "a here-document without its end line", span);
+  }
+  const { body } = node;
+  const text = node.delimiter?.quoted
+    ? body.text
+    : constantText(expandBody(body.parts, body, place, machine));
+  return node.operator === "<<-" && text !== null ? text.replace(/^\t+/gm, "") : text;
 }

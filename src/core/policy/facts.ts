@@ -16,7 +16,8 @@ export interface Facts {
   readonly args: readonly ShellWord[];
   /** Flags as typed, and each letter of a cluster. */
   readonly flags: ReadonlySet<string>;
-  readonly values: ReadonlyMap<string, ShellWord | null>;
+  readonly values: ParsedFlags["values"];
+  readonly given: ParsedFlags["given"];
   /** Words that are no flag and no flag's value. */
   readonly rest: readonly ShellWord[];
   paths(): readonly (readonly PathFact[])[];
@@ -43,7 +44,10 @@ export function factsOf(run: CommandRun, runs: readonly CommandRun[], context: P
     name,
     certain: first !== undefined && first.value !== null,
     args,
-    ...parsed,
+    flags: parsed.flags,
+    values: parsed.values,
+    given: parsed.given,
+    rest: parsed.rest,
     paths: once(() => pathWords(name ?? "", parsed, args).map((word) => classify(word, run, context))),
     writes: once(() => written(run, context)),
     operands: (key) =>
@@ -64,55 +68,79 @@ export function nameOf(word: ShellWord): string | null {
 
 export interface ParsedFlags {
   readonly flags: ReadonlySet<string>;
+  /** The last value of each flag that has one. */
   readonly values: ReadonlyMap<string, ShellWord | null>;
+  /** Every value, in order, with its flag. */
+  readonly given: readonly (readonly [flag: string, word: ShellWord])[];
   readonly rest: readonly ShellWord[];
+}
+
+class FlagReader implements ParsedFlags {
+  readonly flags = new Set<string>();
+  readonly values = new Map<string, ShellWord | null>();
+  readonly given: [string, ShellWord][] = [];
+  readonly rest: ShellWord[] = [];
+
+  note(flag: string, word: ShellWord | null): void {
+    this.values.set(flag, word);
+    if (word) this.given.push([flag, word]);
+  }
 }
 
 function parseFlags(name: string, args: readonly ShellWord[]): ParsedFlags {
   const takes = new Set((Object.hasOwn(valueFlags, name) ? valueFlags[name] : "")?.split(" "));
-  const flags = new Set<string>();
-  const values = new Map<string, ShellWord | null>();
-  const rest: ShellWord[] = [];
-  for (let at = 0; at < args.length; at++) {
-    const word = args[at];
-    if (!word) break;
-    const text = textOf(word);
-    if (text === "--") {
-      flags.add("--");
-      rest.push(...args.slice(at + 1));
-      break;
-    }
-    if (!/^-[^\s]/.test(text) || /^-\d+$/.test(text)) {
-      if (/^-\d+$/.test(text)) flags.add(text);
-      else rest.push(word);
-      continue;
-    }
-    const flag = text.replace(/=[\s\S]*$/, "");
-    flags.add(flag);
-    if (flag !== text) values.set(flag, withoutPrefix(word, flag.length + 1));
-    else if (takes.has(flag)) values.set(flag, args[++at] ?? null);
-    else if (!flag.startsWith("--") && !singleDash.has(name))
-      at += cluster(flag, word, args[at + 1], { takes, flags, values });
+  const into = new FlagReader();
+  const end = args.findIndex((word) => textOf(word) === "--");
+  const open = end < 0 ? args : args.slice(0, end);
+  for (let at = 0; at < open.length; at++) at += readWord(open, at, { name, takes, into });
+  if (end >= 0) {
+    into.flags.add("--");
+    into.rest.push(...args.slice(end + 1));
   }
-  return { flags, values, rest };
+  return into;
 }
 
+/** Notes one word; 1 when it took the next one too. */
+function readWord(
+  args: readonly ShellWord[],
+  at: number,
+  {
+    name,
+    takes,
+    into,
+  }: { readonly name: string; readonly takes: ReadonlySet<string>; readonly into: FlagReader },
+): number {
+  const word = args[at];
+  const text = textOf(word);
+  if (!word || !/^-[^\s]/.test(text)) {
+    if (word) into.rest.push(word);
+    return 0;
+  }
+  const flag = text.replace(/=[\s\S]*$/, "");
+  into.flags.add(flag);
+  if (flag !== text) into.note(flag, withoutPrefix(word, flag.length + 1));
+  else if (takes.has(flag)) {
+    into.note(flag, args[at + 1] ?? null);
+    return 1;
+  } else if (!/^--|^-\d+$/.test(flag) && !singleDash.has(name))
+    return cluster(word, args[at + 1], takes, into);
+  return 0;
+}
+
+/** `-abVALUE`: letters up to the one that takes the rest, or the next word. */
 function cluster(
-  flag: string,
   word: ShellWord,
   next: ShellWord | undefined,
-  into: {
-    readonly takes: ReadonlySet<string>;
-    readonly flags: Set<string>;
-    readonly values: Map<string, ShellWord | null>;
-  },
+  takes: ReadonlySet<string>,
+  into: FlagReader,
 ): number {
-  for (let at = 1; at < flag.length; at++) {
-    const letter = `-${flag[at]}`;
+  const text = textOf(word);
+  for (let at = 1; at < text.length; at++) {
+    const letter = `-${text[at]}`;
     into.flags.add(letter);
-    if (!into.takes.has(letter)) continue;
-    const attached = at + 1 < flag.length;
-    into.values.set(letter, attached ? withoutPrefix(word, at + 1) : (next ?? null));
+    if (!takes.has(letter)) continue;
+    const attached = at + 1 < text.length;
+    into.note(letter, attached ? withoutPrefix(word, at + 1) : (next ?? null));
     return attached ? 0 : 1;
   }
   return 0;

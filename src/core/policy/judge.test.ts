@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { labelled } from "../../../test/fixtures/policy/labelled.mjs.mts";
-import { generator, rewrites, rewritten } from "../../../test/fixtures/policy/rewrites.mjs.mts";
+import { labelled } from "../../../test/fixtures/policy/labelled.mjs";
+import { generator, rewrites, rewritten } from "../../../test/fixtures/policy/rewrites.mjs";
 import { explain } from "./explain.ts";
 import { type JudgeContext, judge, judgeParts } from "./judge.ts";
 import { readPolicy } from "./policy-file.ts";

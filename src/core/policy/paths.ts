@@ -54,30 +54,23 @@ export function classify(
   return facts;
 }
 
-export const isDangerousTree = (path: PathFact): boolean => /^(root|system|home|critical)$/.test(path.class);
-
 const longestPath = 4096; // the system refuses longer ones
 const opaque = "\u0001"; // stands for a part of a path that cannot be told
 
 function pathText(pieces: readonly WordPiece[], context: PathContext, emptied: boolean): string {
-  return pieces
-    .map((piece, index) => {
-      switch (piece.kind) {
-        case "text":
-          return index === 0 && !piece.quoted
-            ? piece.text.replace(/^~(?=\/|$)/, context.home ?? "/home/\u0001")
-            : piece.text;
-        case "glob":
-          return piece.text;
-        case "variable":
-          if (piece.name === "HOME") return context.home ?? `/home/${opaque}`;
-          if (piece.name === "PWD" && context.cwd !== null) return context.cwd;
-          return emptied && piece.mayBeEmpty ? "" : opaque;
-        case "unknown":
-          return opaque;
-      }
-    })
-    .join("");
+  return pieces.map((piece, index) => pieceText(piece, index, context, emptied)).join("");
+}
+
+function pieceText(piece: WordPiece, index: number, context: PathContext, emptied: boolean): string {
+  if (piece.kind === "unknown") return opaque;
+  if (piece.kind === "glob") return piece.text;
+  if (piece.kind === "variable") {
+    if (piece.name === "HOME") return context.home ?? `/home/${opaque}`;
+    if (piece.name === "PWD" && context.cwd !== null) return context.cwd;
+    return emptied && piece.mayBeEmpty ? "" : opaque;
+  }
+  if (index > 0 || piece.quoted) return piece.text;
+  return piece.text.replace(/^~(?=\/|$)/, context.home ?? `/home/${opaque}`);
 }
 
 function factOf(text: string, run: Pick<CommandRun, "cwd" | "where">, context: PathContext): PathFact {
@@ -136,24 +129,33 @@ function treeOf(path: string): string {
   return base === "/" || coreTree.test(base) ? base : bare;
 }
 
+/** In this order: what is lost most when it goes comes first. */
+const absoluteClasses: readonly (readonly [
+  PathClass,
+  (path: string, context: PathContext, absolute: string) => boolean,
+])[] = [
+  ["root", (path) => path === "/" || /^\/[*?[]/.test(path)],
+  ["sink", (path) => sinks.test(path)],
+  ["device", (path) => devices.test(path.replace(/[*?]+/g, "a"))],
+  ["kernel", (path) => kernel.test(path)],
+  ["home", isHome],
+  ["log", (path) => logs.test(path)],
+  ["critical", (path) => critical.test(path)],
+  ["system", (path) => systemTrees.has(path) || dataTrees.test(path)],
+  ["scratch", (path, _context, absolute) => isScratch(path, absolute)],
+  ["system", (path) => coreChild.test(path)],
+  ["here", (path, context) => insideOf(path, context.workspace)],
+];
+
 function classOf(path: string, absolute: string, typedAbsolute: boolean, context: PathContext): PathClass {
-  if (path === "/" || /^\/[*?[]/.test(path)) return "root";
-  if (sinks.test(path)) return "sink";
-  if (devices.test(path.replace(/[*?]+/g, "a"))) return "device";
-  if (kernel.test(path)) return "kernel";
-  if (isHome(path, context)) return "home";
-  if (logs.test(path)) return "log";
-  if (critical.test(path)) return "critical";
-  if (systemTrees.has(path) || dataTrees.test(path)) return "system";
-  if (isScratch(path, absolute)) return "scratch";
-  if (coreChild.test(path)) return "system";
-  if (insideOf(path, context.workspace)) return "here";
-  if (!typedAbsolute || insideOf(path, context.cwd)) {
-    if (path.includes(opaque) && lastName(path) === opaque) return "unknown";
-    if (context.cwd !== null && !insideOf(path, context.cwd)) return typedAbsolute ? "other" : "other";
-    return scratchNames.test(lastName(path)) ? "scratch" : "here";
-  }
-  return path.includes(opaque) && path.indexOf(opaque) <= 2 ? "unknown" : "other";
+  const found = absoluteClasses.find(([, holds]) => holds(path, context, absolute));
+  if (found) return found[0];
+  const inside = insideOf(path, context.cwd);
+  if (typedAbsolute && !inside)
+    return path.includes(opaque) && path.indexOf(opaque) <= 2 ? "unknown" : "other";
+  if (lastName(path) === opaque) return "unknown";
+  if (context.cwd !== null && !inside) return "other";
+  return scratchNames.test(lastName(path)) ? "scratch" : "here";
 }
 
 const isScratch = (path: string, absolute: string): boolean =>

@@ -35,8 +35,7 @@ export function readPolicy(files: readonly PolicyText[]): Policy {
       const twin = rules.find((known) => known.id === rule.id);
       if (twin)
         throw broken(
-          file,
-          line,
+          { path: file.path, line: line },
           `rule \`${rule.id}\` is already in ${twin.file}:${twin.line}`,
           "give it another id",
         );
@@ -48,7 +47,8 @@ export function readPolicy(files: readonly PolicyText[]): Policy {
         shipped: index === 0,
       });
     });
-    parsed.off.forEach((one, at) => off.push({ ...one, file: file.path, line: lineOf(["off", at]) }));
+    for (const [at, one] of parsed.off.entries())
+      off.push({ ...one, file: file.path, line: lineOf(["off", at]) });
   });
   for (const one of off) requireKnown(one, rules);
   checkExpressions(rules);
@@ -64,8 +64,7 @@ function requireKnown(one: SwitchedOff, rules: readonly PolicyRule[]): void {
     rules.map((rule) => rule.id),
   );
   throw broken(
-    { path: one.file },
-    one.line,
+    { path: one.file, line: one.line },
     `there is no rule \`${visible(one.id)}\` to switch off`,
     near ? `did you mean \`${near}\`?` : "name the id of a rule of blocklist.yaml",
   );
@@ -99,8 +98,7 @@ function checkExpressions(rules: readonly PolicyRule[]): void {
         new RegExp(pattern, "is");
       } catch (cause) {
         throw broken(
-          { path: rule.file },
-          rule.line,
+          { path: rule.file, line: rule.line },
           `rule \`${rule.id}\`: ${visible(pattern)} is no regular expression`,
           "escape its brackets and backslashes",
           cause,
@@ -111,11 +109,11 @@ function checkExpressions(rules: readonly PolicyRule[]): void {
 }
 
 interface ReadFile {
-  readonly parsed: PolicyFile;
+  readonly parsed: ParsedFile;
   readonly lineOf: (path: readonly PropertyKey[]) => number;
 }
 
-type PolicyFile = z.infer<typeof PolicyFile>;
+type ParsedFile = z.infer<typeof PolicyFile>;
 
 function readFile(file: PolicyText): ReadFile {
   const counter = new LineCounter();
@@ -123,8 +121,7 @@ function readFile(file: PolicyText): ReadFile {
   const [error] = document.errors;
   if (error) {
     throw broken(
-      file,
-      counter.linePos(error.pos[0]).line,
+      { path: file.path, line: counter.linePos(error.pos[0]).line },
       (error.message.split("\n")[0] ?? "").replace(/ at line .*$/, ""),
       "correct the YAML there",
     );
@@ -174,27 +171,24 @@ function issueError(
   issue: core.$ZodIssue | undefined,
   lineOf: (path: readonly PropertyKey[]) => number,
 ): ReifierError {
-  const deepest = issue;
-  const path = deepest?.path ?? [];
-  if (deepest?.code === "unrecognized_keys") {
-    const [key = ""] = deepest.keys;
+  const path = issue?.path ?? [];
+  if (issue?.code === "unrecognized_keys") {
+    const [key = ""] = issue.keys;
     const near = nearestName(key, knownKeys);
     return broken(
-      file,
-      lineOf([...path, key]),
+      { path: file.path, line: lineOf([...path, key]) },
       `\`${visible(key)}\` is no key here`,
       near ? `did you mean \`${near}\`?` : `keys: ${knownKeys.join(", ")}`,
     );
   }
   const where = path.map(String).join(".");
   const choices =
-    deepest?.code === "invalid_value"
-      ? `one of ${deepest.values.join(", ")}`
+    issue?.code === "invalid_value"
+      ? `one of ${issue.values.join(", ")}`
       : "see the rules of the shipped blocklist.yaml";
   return broken(
-    file,
-    lineOf(path),
-    `${where === "" ? "the file" : where}: ${deepest?.message ?? "not understood"}`,
+    { path: file.path, line: lineOf(path) },
+    `${where === "" ? "the file" : where}: ${issue?.message ?? "not understood"}`,
     choices,
   );
 }
@@ -211,15 +205,14 @@ function deepestIssue(issue: core.$ZodIssue): core.$ZodIssue {
   );
 }
 
-const broken = (
-  file: { readonly path: string },
-  line: number,
-  message: string,
-  hint: string,
-  cause?: unknown,
-): ReifierError =>
+interface LineOfFile {
+  readonly path: string;
+  readonly line: number;
+}
+
+const broken = ({ path, line }: LineOfFile, message: string, hint: string, cause?: unknown): ReifierError =>
   new ReifierError(
-    { code: "POLICY_INVALID", message: `${file.path}:${line}: ${message}`, hint, exitCode: exitCode.usage },
+    { code: "POLICY_INVALID", message: `${path}:${line}: ${message}`, hint, exitCode: exitCode.usage },
     { cause },
   );
 
@@ -266,8 +259,7 @@ export function requireExamples(policy: Policy): void {
   const problem = checkExamples(policy).find((one) => own.has(one.rule));
   if (!problem) return;
   throw broken(
-    { path: problem.file },
-    problem.line,
+    { path: problem.file, line: problem.line },
     `rule \`${problem.rule}\`: its own example \`${visible(problem.example)}\` is not ${problem.expected} (${problem.got || "nothing runs"})`,
     "correct the rule or the example",
   );

@@ -1,7 +1,8 @@
 import { type Facts, textOf } from "./facts.ts";
 import { hasFlag } from "./match.ts";
 import { classify } from "./paths.ts";
-import { alwaysReads, type ReadRule, sometimesReads } from "./reading-commands.ts";
+import { alwaysReads, sometimesReads } from "./reading-commands.ts";
+import type { ReadRule } from "./reading-rule.ts";
 
 /** The run only reads, as far as its name, flags and words tell. */
 export function onlyReads(facts: Facts): boolean {
@@ -114,21 +115,17 @@ const curlChanges =
   /^(-d|--data.*|--json|-F|--form.*|-T|--upload-file|-O|--remote-name.*|-J|--remote-header-name|-K|--config|-Q|--quote|--trace.*|--libcurl|--hsts|--alt-svc|--etag-save|--dump-ca-embed|-c|--cookie-jar|--output-dir|--create-dirs|--ftp-create-dirs|--mail-.*|--stderr|--url-query)$/;
 
 function readsUrl(facts: Facts): boolean {
-  const { flags, values, args, rest } = facts;
-  const method = textOf(values.get("-X") ?? values.get("--request") ?? undefined);
-  if (flags.has("-X") || flags.has("--request")) {
-    if (!/^(GET|HEAD|OPTIONS)$/i.test(method)) return false;
-  }
+  const { flags, args, rest } = facts;
+  const methods = facts.given.filter(([flag]) => flag === "-X" || flag === "--request");
+  if (!methods.every(([, method]) => /^(GET|HEAD|OPTIONS)$/i.test(textOf(method)))) return false;
   if (
     (flags.has("-G") || flags.has("--get")) &&
     !args.some((word) => openArgument(word) || /^@/.test(textOf(word)))
   )
     return !flags.has("-O");
   if ([...flags].some((flag) => curlChanges.test(flag))) return false;
-  for (const flag of ["-o", "--output", "-D", "--dump-header"]) {
-    const target = values.get(flag);
-    if (flags.has(flag) && !(target && isSink(target, facts))) return false;
-  }
+  const files = facts.given.filter(([flag]) => /^(-o|--output|-D|--dump-header)$/.test(flag));
+  if (!files.every(([, target]) => isSink(target, facts))) return false;
   return (
     !args.some((word) => openArgument(word) || /%output\{/.test(textOf(word))) &&
     !rest.some((word) => /^(ftp|smtp|smb|telnet|dict|gopher)/i.test(textOf(word)))

@@ -64,59 +64,40 @@ const objectWords = new Set(
   ),
 );
 
+type Words = readonly string[];
+type Kind = StatementKind | ((tokens: readonly Token[], words: Words) => StatementKind);
+
+const dropped = (_tokens: readonly Token[], [, next = ""]: Words): StatementKind =>
+  next === "temporary" || !objectWords.has(next) ? "drop-part" : "drop";
+
+/** What a statement does, by its first word. */
+const verbs: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ...["show", "describe", "desc", "use", "help", "begin", "commit", "rollback", "start"].map(
+    (verb): [string, Kind] => [verb, "read"],
+  ),
+  ...["select", "with", "values", "table"].map((verb): [string, Kind] => [verb, queried]),
+  ...["explain", "analyze", "analyse"].map((verb): [string, Kind] => [verb, explained]),
+  ...["grant", "revoke"].map((verb): [string, Kind] => [verb, "access"]),
+  ...["detach", "match"].map((verb): [string, Kind] => [verb, (_tokens, words) => cypher(words)]),
+  ["set", (_tokens, [, next = ""]) => (/^(global|persist|password)$/.test(next) ? "change" : "read")],
+  ["pragma", (tokens) => (tokens.some((token) => token.text === "=") ? "change" : "read")],
+  ["drop", dropped],
+  ["truncate", "truncate"],
+  ["delete", (tokens) => (narrowed(tokens) ? "delete" : "delete-all")],
+  ["update", (tokens) => (narrowed(tokens) ? "update" : "update-all")],
+  ["alter", (_tokens, words) => altered(words)],
+  ["create", (_tokens, [, next = ""]) => (/^(user|role)$/.test(next) ? "access" : "change")],
+  ["kill", "kill"],
+  ["shutdown", "host"],
+]);
+
 function kindOf(tokens: readonly Token[]): StatementKind {
   const words = tokens.filter((token) => token.kind === "word").map((token) => token.text);
-  const [verb = "", next = ""] = words;
-  if (verb === "explain" || verb === "analyze" || verb === "analyse") return explained(tokens, verb);
-  switch (verb) {
-    case "select":
-    case "with":
-    case "values":
-    case "table":
-      return queried(tokens, words);
-    case "show":
-    case "describe":
-    case "desc":
-    case "use":
-    case "help":
-    case "begin":
-    case "commit":
-    case "rollback":
-    case "start":
-      return "read";
-    case "set":
-      return /^(global|persist|password)$/.test(next) ? "change" : "read";
-    case "pragma":
-      return tokens.some((token) => token.text === "=") ? "change" : "read";
-    case "drop":
-      return next === "temporary" || !objectWords.has(next) ? "drop-part" : "drop";
-    case "truncate":
-      return "truncate";
-    case "delete":
-      return narrowed(tokens) ? "delete" : "delete-all";
-    case "update":
-      return narrowed(tokens) ? "update" : "update-all";
-    case "alter":
-      return altered(words);
-    case "grant":
-    case "revoke":
-    case "identify":
-      return "access";
-    case "create":
-      return /^(user|role)$/.test(next) ? "access" : "change";
-    case "kill":
-      return "kill";
-    case "shutdown":
-      return "host";
-    case "detach":
-    case "match":
-      return cypher(words);
-    default:
-      return "change";
-  }
+  const kind = verbs.get(words[0] ?? "") ?? "change";
+  return typeof kind === "string" ? kind : kind(tokens, words);
 }
 
-function explained(tokens: readonly Token[], verb: string): StatementKind {
+function explained(tokens: readonly Token[], [verb]: Words): StatementKind {
   const rest = tokens.slice(1);
   const runs = verb !== "explain" || rest.some((token) => /^analy[sz]e$/.test(token.text));
   const inner = rest.findIndex((token) =>
@@ -201,12 +182,13 @@ function sameTruth(left: Token, operator: string, right: Token): boolean {
   }
   if (!constant) return false;
   if (operator === "<>" || operator === "!=") return left.text !== right.text;
-  const [a, b] = [Number(left.text), Number(right.text)];
-  return operator === "<"
-    ? a < b
-    : operator === ">"
-      ? a > b
-      : operator === "<="
-        ? a <= b
-        : operator === ">=" && a >= b;
+  const difference = Number(left.text) - Number(right.text);
+  return comparisons[operator]?.(difference) ?? false;
 }
+
+const comparisons: Readonly<Record<string, (difference: number) => boolean>> = {
+  "<": (difference) => difference < 0,
+  ">": (difference) => difference > 0,
+  "<=": (difference) => difference <= 0,
+  ">=": (difference) => difference >= 0,
+};

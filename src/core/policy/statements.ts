@@ -3,16 +3,24 @@ import type { StatementKind } from "./rule.ts";
 import { sqlStatements } from "./sql.ts";
 import { mongoStatements, redisStatement, redisStatements } from "./stores.ts";
 
-interface Parsed {
+interface ParsedFlags {
   readonly flags: ReadonlySet<string>;
   readonly values: ReadonlyMap<string, ShellWord | null>;
+  readonly given: readonly (readonly [flag: string, word: ShellWord])[];
   readonly rest: readonly ShellWord[];
 }
 
+interface SqlClient {
+  /** Flags whose values are statements. */
+  readonly flags: string;
+  /** From which bare word on they are statements. */
+  readonly from?: number;
+  /** Flags that name a file of statements, which is not here to read. */
+  readonly file?: string;
+}
+
 /** Where each SQL client takes its text: flags, and from which bare word on. */
-const sqlClients: Readonly<
-  Record<string, { readonly flags: string; readonly from?: number; readonly file?: string }>
-> = {
+const sqlClients: Readonly<Record<string, SqlClient>> = {
   psql: { flags: "-c --command", file: "-f --file" },
   pgcli: { flags: "-c --command" },
   mysql: { flags: "-e --execute" },
@@ -36,35 +44,39 @@ const sqlClients: Readonly<
 };
 
 /** What the statements that a database client is given do; empty for any other command. */
-export function statementsOf(name: string, parsed: Parsed, run: CommandRun): readonly StatementKind[] {
+export function statementsOf(name: string, parsed: ParsedFlags, run: CommandRun): readonly StatementKind[] {
   if (/^(redis|valkey|keydb)-cli$/.test(name)) return redis(parsed, run);
   if (/^mongo(sh)?$/.test(name)) return mongo(parsed, run);
   const client = Object.hasOwn(sqlClients, name) ? sqlClients[name] : undefined;
-  if (!client) return [];
-  if (asksAbout(name, parsed)) return ["read"];
-  if (name === "bq" && parsed.rest[0]?.value !== "query") return [];
-  if (name === "cockroach" && parsed.rest[0]?.value !== "sql") return [];
-  const words = [
-    ...client.flags.split(" ").flatMap((flag) => parsed.values.get(flag) ?? []),
-    ...(client.from === undefined ? [] : parsed.rest.slice(client.from)),
-  ];
-  const file = (client.file ?? "").split(" ").some((flag) => flag !== "" && parsed.flags.has(flag));
-  const fed = words.length === 0 && !file ? fedText(run) : null;
-  const kinds = [
-    ...words.flatMap((word) => statementsIn(word, name)),
-    ...(fed === null ? [] : clean(fed, name)),
-  ];
-  return file || (words.length === 0 && fed === null) ? [...kinds, "unknown"] : kinds;
+  const needed = name === "bq" ? "query" : "sql";
+  if (!client || (/^(bq|cockroach)$/.test(name) && parsed.rest[0]?.value !== needed)) return [];
+  return asksAbout(name, parsed) ? ["read"] : sqlOf(name, client, parsed, run);
 }
 
-const asksAbout = (name: string, { flags, rest }: Parsed): boolean =>
+function sqlOf(
+  name: string,
+  client: SqlClient,
+  parsed: ParsedFlags,
+  run: CommandRun,
+): readonly StatementKind[] {
+  const flags = client.flags.split(" ");
+  const words = [
+    ...parsed.given.flatMap(([flag, word]) => (flags.includes(flag) ? [word] : [])),
+    ...(client.from === undefined ? [] : parsed.rest.slice(client.from)),
+  ];
+  const kinds = words.flatMap((word) => statementsIn(word, name));
+  const file = (client.file ?? "").split(" ").some((flag) => flag !== "" && parsed.flags.has(flag));
+  if (file) return [...kinds, "unknown"];
+  if (words.length > 0) return kinds;
+  return run.stdin === null ? ["unknown"] : clean(run.stdin, name);
+}
+
+const asksAbout = (name: string, { flags, rest }: ParsedFlags): boolean =>
   flags.has("--help") ||
   flags.has("--version") ||
   flags.has("-V") ||
   (name === "psql" && (flags.has("-l") || flags.has("--list"))) ||
   (rest.length === 0 && flags.has("-?"));
-
-const fedText = (run: CommandRun): string | null => run.stdin;
 
 /** A declared input is a value; what else is unknown leaves the statement unknown. */
 function statementsIn(word: ShellWord, name: string): readonly StatementKind[] {
@@ -99,7 +111,7 @@ export function filled(word: ShellWord): { readonly text: string; readonly open:
   return { text, open };
 }
 
-function redis({ flags, rest, values }: Parsed, run: CommandRun): readonly StatementKind[] {
+function redis({ flags, rest, values }: ParsedFlags, run: CommandRun): readonly StatementKind[] {
   if (
     [
       "--help",
@@ -131,7 +143,7 @@ function redis({ flags, rest, values }: Parsed, run: CommandRun): readonly State
       : ["unknown"];
   }
   if (rest.length === 0) {
-    const text = fedText(run);
+    const text = run.stdin;
     return text === null ? ["unknown"] : redisStatements(text);
   }
   const words = rest.map(filled);
@@ -139,14 +151,14 @@ function redis({ flags, rest, values }: Parsed, run: CommandRun): readonly State
   return words.some((word) => word.open) && (words[0]?.open || kind === "read") ? [kind, "unknown"] : [kind];
 }
 
-function mongo({ values, rest, flags }: Parsed, run: CommandRun): readonly StatementKind[] {
+function mongo({ values, rest, flags }: ParsedFlags, run: CommandRun): readonly StatementKind[] {
   if (flags.has("--help") || flags.has("--version")) return ["read"];
   const word = values.get("--eval");
   if (word) {
     const { text, open } = filled(word);
     return open ? [...mongoStatements(text), "unknown"] : mongoStatements(text);
   }
-  const text = fedText(run);
+  const text = run.stdin;
   if (text !== null && rest.every((each) => !/\.js$/.test(each.value ?? ""))) return mongoStatements(text);
   return ["unknown"];
 }

@@ -23,25 +23,28 @@ const redisSubReads: Readonly<Record<string, RegExp>> = {
   sentinel: /^(masters|master|replicas|slaves|sentinels|get-master-addr-by-name|ckquorum|myid|help)$/,
 };
 
+// Redis commands that do more than change keys, by their words.
+const redisKinds: readonly (readonly [RegExp, StatementKind])[] = [
+  [/^(flushall|flushdb)\b/, "flush"],
+  [/^(shutdown\b|debug (segfault|panic|oom|restart|crash))/, "host"],
+  [/^cluster (reset|flushslots|failover|forget)\b/, "flush"],
+  [/^(eval|evalsha|fcall) .*flush(all|db)/s, "flush"],
+  [/^(eval|evalsha|fcall)\b/, "call"],
+  [/^module list$/, "read"],
+  [/^(replicaof|slaveof|migrate|restore|module)\b/, "access"],
+  [/^config set (dir|dbfilename|requirepass|masterauth|protected-mode)\b/, "access"],
+  [/^client kill\b/, "kill"],
+];
+
 /** What one Redis command does. */
 export function redisStatement(words: readonly string[]): StatementKind {
-  const [name = "", sub = ""] = words.map((word) => word.toLowerCase());
-  if (/^(flushall|flushdb)$/.test(name)) return "flush";
-  if (name === "shutdown" || (name === "debug" && /^(segfault|panic|oom|restart|crash)/.test(sub)))
-    return "host";
-  if (name === "cluster" && /^(reset|flushslots|failover|forget)$/.test(sub)) return "flush";
-  if (/^(eval|evalsha|fcall)$/.test(name)) return /flush(all|db)/i.test(words.join(" ")) ? "flush" : "call";
-  if (/^(replicaof|slaveof|migrate|restore|module)$/.test(name)) return sub === "list" ? "read" : "access";
-  if (
-    name === "config" &&
-    sub === "set" &&
-    /^(dir|dbfilename|requirepass|masterauth|protected-mode)$/i.test(words[2] ?? "")
-  )
-    return "access";
-  if (!redisReads.has(name)) return "change";
-  const subReads = redisSubReads[name];
-  if (subReads && !subReads.test(sub)) return name === "client" && sub === "kill" ? "kill" : "change";
-  return name === "bgsave" ? "change" : "read";
+  const text = words.join(" ").toLowerCase();
+  const found = redisKinds.find(([pattern]) => pattern.test(text));
+  if (found) return found[1];
+  const [name = "", sub = ""] = text.split(" ");
+  if (!redisReads.has(name) || name === "bgsave") return "change";
+  const subReads = Object.hasOwn(redisSubReads, name) ? redisSubReads[name] : undefined;
+  return subReads && !subReads.test(sub) ? "change" : "read";
 }
 
 /** What each line of Redis text does. */
