@@ -31,7 +31,12 @@ export function takeInHistory(batch: HistoryBatch, source: string, keep: Keep): 
     if (cut > 0)
       keep.tally.warn(`${cut} very long ${cut === 1 ? "command" : "commands"} of ${batch.path} cut`);
     for (const warning of advance.warnings) keep.tally.warn(`${batch.path}: ${warning}`);
-    keep.store({ records, cursor: JSON.stringify(advance.position) });
+    const { position } = advance;
+    keep.store({
+      records,
+      cursor: JSON.stringify(position),
+      read: { bytes: position.offset, of: batch.size },
+    });
     batch.done(advance.state);
   } catch (error) {
     batch.done("failed");

@@ -43,6 +43,7 @@ export interface Keep {
   store(intake: {
     readonly records: readonly IncomingRecord[];
     readonly cursor?: string;
+    readonly read?: ObserverProgress["read"];
     readonly shellsEnded?: readonly { readonly host: string; readonly user: string; readonly at: number }[];
   }): void;
   /** A cursor of its own, beside the source's. */
@@ -69,22 +70,31 @@ export function clean(
   };
 }
 
+/** What one batch of a long pass brought, for a screen that shows it while it runs. */
+export interface ObserverProgress {
+  readonly added: readonly ShellRecord[];
+  /** Bytes of the history file that are read, and how many there are; null for the spool. */
+  readonly read: { readonly bytes: number; readonly of: number } | null;
+}
+
 export interface Tally {
-  add(taken: TakenIn): void;
+  add(taken: TakenIn, read: ObserverProgress["read"]): void;
   ignore(): void;
   warn(text: string): void;
   report(): ObserverReport;
 }
 
-export function createTally(): Tally {
+/** With `onBatch` the records go there and are not collected: a pass over a large file stays small. */
+export function createTally(onBatch?: (batch: ObserverProgress) => void): Tally {
   const added: ShellRecord[] = [];
   const reopened = new Set<string>();
   const warnings = new Set<string>();
   let known = 0;
   let ignored = 0;
   return {
-    add: (taken) => {
-      for (const record of taken.added) added.push(record);
+    add: (taken, read) => {
+      if (onBatch === undefined) for (const record of taken.added) added.push(record);
+      else onBatch({ added: taken.added, read });
       for (const session of taken.reopened) reopened.add(session);
       known += taken.known;
     },

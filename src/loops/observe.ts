@@ -7,14 +7,18 @@ import {
   createTally,
   type Keep,
   type ObserverParts,
+  type ObserverProgress,
   type ObserverReport,
   type Tally,
 } from "./observe-keep.ts";
 import { takeInSpool } from "./observe-spool.ts";
 
 export interface Observer {
-  /** One pass over all sources until nothing waits. Throws what the store throws; nothing is lost then. */
-  takeIn(): ObserverReport;
+  /**
+   * One pass over all sources until nothing waits. Throws what the store throws; nothing is lost then. With `onBatch`
+   * the added records are handed over as they come and the report's `added` is empty.
+   */
+  takeIn(onBatch?: (batch: ObserverProgress) => void): ObserverReport;
   /** Follows the sources; `onChange` is called after each pass that brought something. */
   start(onChange: (report: ObserverReport) => void): Promise<void>;
   /** What is being watched, in words. */
@@ -28,8 +32,8 @@ export function createObserver(parts: ObserverParts): Observer {
   let again: NodeJS.Immediate | null = null;
   let lastFailure = "";
 
-  const takeIn = (): ObserverReport => {
-    const tally = createTally();
+  const takeIn = (onBatch?: (batch: ObserverProgress) => void): ObserverReport => {
+    const tally = createTally(onBatch);
     const pass: Pass = { parts, place, tally };
     for (const source of parts.sources) drain(source, pass);
     const report = tally.report();
@@ -94,8 +98,8 @@ function keeping(source: RecorderSource, { parts, place, tally }: Pass): Keep {
     parts,
     tally,
     mac: remembering((text) => parts.key.mac("record-text", text)),
-    store: (intake) =>
-      tally.add(parts.store.takeIn({ source: source.name, ...intake }, place, parts.clock.now())),
+    store: ({ read = null, ...intake }) =>
+      tally.add(parts.store.takeIn({ source: source.name, ...intake }, place, parts.clock.now()), read),
     storeApart: (name, cursor) => {
       parts.store.takeIn({ source: name, records: [], cursor }, place, parts.clock.now());
     },

@@ -132,6 +132,17 @@ describe("following a history file", () => {
     expect(follower.read("ls\npwd", 60_000)).toEqual(["pwd"]);
   });
 
+  it("takes nothing old for new when a file of many megabytes is rewritten", () => {
+    const lines = Array.from(
+      { length: 180_000 },
+      (_, i) => `: ${1_700_000_000 + i}:0;echo a line of some length ${i}\n`,
+    );
+    const follower = new Follower("zsh", "end");
+    expect(follower.read(lines.join(""))).toEqual([]);
+    const shorter = lines.filter((_, i) => i % 10 !== 3);
+    expect(follower.read(`${shorter.join("")}: 1800000000:0;new\n`)).toEqual(["new"]);
+  });
+
   it("gives every entry exactly once, however a growing file is cut", () => {
     const command = fc.stringMatching(/^[a-c]{1,2}$/);
     fc.assert(

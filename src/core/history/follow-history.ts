@@ -47,10 +47,12 @@ export interface Advance {
   readonly warnings: readonly string[];
 }
 
-const chunkBytes = 1024 * 1024;
+const chunkBytes = 256 * 1024;
 const longestEntry = 16 * 1024 * 1024;
-/** Of a larger file only this much at its end is looked at. */
+/** Of a larger file only this much at its end is read at first. */
 const mostBytes = 64 * 1024 * 1024;
+/** And only this much is compared when it was rewritten (some hundred thousand entries). */
+const mostCompared = 8 * 1024 * 1024;
 const windowBytes = 4_096;
 const mostRecent = 256;
 const segmentEntries = 20_000;
@@ -80,15 +82,15 @@ export function followHistory(
 const noEntries = { recent: "", gone: ";", segments: 0, head: "", tail: "" };
 
 function firstPosition(file: HistoryFile): HistoryPosition {
-  const offset = startOffset(file);
+  const offset = startOffset(file, mostBytes);
   const joined = file.format === "bash" && startsJoined(file.bytes(offset, offset + windowBytes));
   return { version: 1, joined, offset, counted: 0, generation: 0, ...noEntries };
 }
 
 /** 0, or where the first whole line starts in the part of an oversized file that is looked at. */
-function startOffset(file: HistoryFile): number {
-  if (file.size <= mostBytes) return 0;
-  const from = file.size - mostBytes;
+function startOffset(file: HistoryFile, most: number): number {
+  if (file.size <= most) return 0;
+  const from = file.size - most;
   return from + file.bytes(from, from + chunkBytes).indexOf(0x0a) + 1;
 }
 
@@ -195,7 +197,7 @@ function readWhole(file: HistoryFile, position: HistoryPosition | null, options:
     // A shell may be about to write it again.
     return { entries: [], position, segments: [], state: "holding", warnings: [] };
   }
-  const from = startOffset(file);
+  const from = startOffset(file, mostCompared);
   const joined =
     file.format === "bash" &&
     (position?.joined === true || startsJoined(file.bytes(from, from + windowBytes)));
@@ -209,18 +211,19 @@ function readWhole(file: HistoryFile, position: HistoryPosition | null, options:
   }
   const emptied = file.size === 0;
   const compared = compareEntries(
-    position === null ? present : seenBefore(position, options.segment),
+    position === null ? present : seenBefore(position, options.segment, present.length),
     position === null || emptied ? [] : unpackGone(position.gone),
     present,
   );
+  const fresh = from === 0 ? compared.fresh : afterFirstKnown(compared.fresh, present.length);
   const generation = (position?.generation ?? 0) + 1;
   const segments = packSegments(present, generation);
   const counted = position?.counted ?? 0;
   const [head, tail] = windows(file, offset, options.mac);
-  const warnings = from > 0 ? [oversized(file, from)] : [];
+  const warnings: string[] = [];
   if (skipped > 0) warnings.push(`${skipped} bytes without an end of entry were left out`);
   return {
-    entries: freshTexts(chunks(file, from, joined), compared.fresh, counted),
+    entries: freshTexts(chunks(file, from, joined), fresh, counted),
     segments,
     position: {
       version: 1,
@@ -228,7 +231,7 @@ function readWhole(file: HistoryFile, position: HistoryPosition | null, options:
       offset,
       head,
       tail,
-      counted: counted + compared.fresh.length,
+      counted: counted + fresh.length,
       generation,
       segments: segments.length,
       recent: "",
@@ -246,12 +249,28 @@ function* chunks(file: HistoryFile, from: number, joined: boolean): Generator<Ch
   }
 }
 
-function seenBefore(position: HistoryPosition, segment: FollowOptions["segment"]): SeenEntry[] {
-  const seen: SeenEntry[] = [];
-  for (let index = 0; index < position.segments; index++) {
-    for (const entry of unpackEntries(segment(position.generation, index))) seen.push(entry);
+/** In the end of a large file, what stands before the first known entry is older than what is remembered. */
+function afterFirstKnown(fresh: readonly number[], count: number): readonly number[] {
+  const unknown = new Set(fresh);
+  let first = 0;
+  while (first < count && unknown.has(first)) first++;
+  return fresh.filter((index) => index > first);
+}
+
+/** The newest entries that were seen, at least `needed` and some where there are so many. */
+function seenBefore(
+  position: HistoryPosition,
+  segment: FollowOptions["segment"],
+  needed: number,
+): SeenEntry[] {
+  const parts = [unpackEntries(position.recent)];
+  let count = 0;
+  for (let index = position.segments - 1; index >= 0 && count <= needed + segmentEntries; index--) {
+    const entries = unpackEntries(segment(position.generation, index));
+    parts.unshift(entries);
+    count += entries.length;
   }
-  return [...seen, ...unpackEntries(position.recent)];
+  return parts.flat();
 }
 
 function packSegments(entries: readonly SeenEntry[], generation: number): Advance["segments"] {
