@@ -97,6 +97,13 @@ function workBetween(a: Attempt, b: Attempt, target: string, attempts: readonly 
   return false;
 }
 
+/** `chmod 644` and then `chmod 600`: the second takes away what the first gave. */
+function isTightened(first: string, second: string): boolean {
+  if (!/^[0-7]{3,4}$/.test(first) || !/^[0-7]{3,4}$/.test(second)) return false;
+  const [given, left] = [Number.parseInt(first, 8) & 0o777, Number.parseInt(second, 8) & 0o777];
+  return given !== left && (given & left) === left;
+}
+
 /** Switched off and on again with nothing done between: a test, unlike a stop and start, which is a restart. */
 const toggles =
   /disable|deactivate|cordon|noout|nobackfill|norebalance|hold|mask|maint|freeze|^node:|^enablement:|plugin|module|extension/i;
@@ -104,6 +111,8 @@ const toggles =
 function isUndoing(first: Effect, second: Effect, work: boolean): boolean {
   const pair = `${first.nature} ${second.nature}`;
   if (pair === "loosen tighten") return true;
+  if (pair === "set set" && /^mode:/.test(first.target) && isTightened(first.value, second.value))
+    return true;
   if (pair === "loosen set" && /^(mode):/.test(first.target)) return true;
   if (work) return false;
   if (pair === "pause resume" && toggles.test(`${first.target} ${first.value}`)) return true;

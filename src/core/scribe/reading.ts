@@ -129,7 +129,7 @@ function readRecord(record: BundleRecord, memory: ShellMemory, understood: Map<s
     command,
     runs,
     effects: effects.filter((effect) => isChange(effect.nature) === isChange(nature)),
-    nature: isSaid ? "trivial" : nature,
+    nature: isSaid ? "trivial" : asAnother(command, nature),
     worked: didWork(record.exitCode, effects, runs),
     problem,
     key: commandKey(command),
@@ -197,6 +197,10 @@ function rememberAlias(word: string, aliases: Map<string, string>): void {
   const equals = word.indexOf("=");
   if (equals > 0) aliases.set(word.slice(0, equals), word.slice(equals + 1));
 }
+
+/** `sudo -u app ls …` asks whether that user may. */
+const asAnother = (command: string, nature: Nature): Nature =>
+  nature === "trivial" && /\bsudo\s+(?:-\w+\s+)*-u\s+(?!root\b)\S+\s/.test(command) ? "probe" : nature;
 
 /** Exit codes are evidence: some tools say other than 0 when they did their work. */
 function didWork(

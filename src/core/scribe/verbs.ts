@@ -3,10 +3,10 @@ import type { Nature } from "./effect.ts";
 /** What a tool nobody knows most likely does when one of its words says so, as data. */
 const words: Readonly<Partial<Record<Nature, string>>> = {
   probe:
-    "status check health healthcheck test ping verify validate doctor inspect describe info stats smoke probe dry-run isalive alive ready-check selftest lag",
+    "status check health healthcheck test ping verify validate doctor inspect describe info stats smoke probe wait dry-run isalive alive ready-check selftest lag",
   look: "show list ls get view version help print history diff top ps search query find count whoami explain plan cat read dump-config config-get peek tree report about lookup",
   log: "log logs events journal tail",
-  kick: "restart reload refresh rotate flush retry rerun requeue kick bounce recycle reconnect resync invalidate replay trigger redeploy restartall reboot reconnect rebalance rehash hup cancel",
+  kick: "sync restart reload refresh rotate flush retry rerun requeue kick bounce recycle reconnect resync invalidate replay trigger redeploy restartall reboot reconnect rebalance rehash hup cancel",
   pause:
     "stop disable deactivate pause drain cordon suspend maintenance down quiesce standby detach offline freeze maint hold fence quarantine",
   resume:
@@ -15,7 +15,7 @@ const words: Readonly<Partial<Record<Nature, string>>> = {
   add: "add create install new register allow grant attach import insert upload put whitelist",
   remove:
     "remove delete rm del uninstall purge drop destroy revoke release clean cleanup clear prune unlock reap discard evict expire trim ban deny unset vacuum",
-  run: "run reconfigure scrub repair fix migrate deploy rebuild reindex recover restore sync apply reset renew failover force upgrade downgrade undeploy heal regenerate generate rebuild load execute exec reprocess backfill bootstrap init compact optimize provision release-lock",
+  run: "run reconfigure scrub repair fix migrate deploy rebuild reindex recover restore apply reset renew failover force upgrade downgrade undeploy heal regenerate generate rebuild load execute exec reprocess backfill bootstrap init compact optimize provision release-lock",
 };
 
 const natures = new Map<string, Nature>();

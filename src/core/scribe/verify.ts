@@ -65,7 +65,7 @@ export function chooseVerify(attempts: readonly Attempt[], fix: readonly Attempt
 
 function isStrong(attempt: Attempt, before: Before, about: ReadonlySet<string>): boolean {
   const { key, effects, nature } = attempt.reading;
-  if (isLive(effects)) return true;
+  if (isLive(effects) || nature === "probe") return true;
   if (nature === "log") return false;
   return before.failed.has(key) || before.seen.has(key) || (nature === "look" && isAboutFix(attempt, about));
 }
