@@ -45,7 +45,13 @@ export type DocumentItem =
   | { readonly kind: "html"; readonly text: string; readonly lines: Lines };
 
 /** How much text may need the full Markdown parser, in UTF-16 code units: its time grows faster than the text. */
-export const parserLimit = { runbook: 262_144, anyFile: 1_048_576 } as const;
+export const parserLimit = { runbook: 131_072, anyFile: 524_288 } as const;
+
+/** Quotes in lists in quotes: the parser's time grows with the square of the depth. No person nests twenty deep. */
+const nestedTooDeep =
+  /^[ \t]*(?:(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*){20}|^[ \t]{200}[ \t]*(?:[-+*>]|\d+[.)])/m;
+/** One paragraph of this many marks (`[`, `*`, backticks …) is no prose, and they are matched with each other. */
+const mostMarks = 20_000;
 
 /**
  * A file's headings, code, lists and prose, exactly as CommonMark has them. Simple shapes at the top level are read
@@ -72,7 +78,8 @@ function itemsOfPart(part: Part, bodyLine: number, budget: { left: number }): Do
 
 function parsed(text: string, firstLine: number, budget: { left: number }): DocumentItem[] {
   budget.left -= text.length;
-  if (budget.left < 0) throw tooLarge();
+  if (budget.left < 0 || nestedTooDeep.test(text)) throw tooLarge();
+  if ((text.match(/[[\]*_`<&!]/g)?.length ?? 0) > mostMarks) throw tooLarge();
   return itemsOfTree(parseMarkdown(text), text, firstLine);
 }
 
