@@ -70,7 +70,30 @@ const textRules: readonly TextRule[] = [
     name: "dated_name",
     pattern: segmentPattern,
   },
-  { when: /\b(?:queue_id|-r|-d|-H)\s+([0-9A-F]{9,12})\b/g, name: "queue_id", pattern: namePattern },
+  { when: /\bpostsuper\s+-[dHrf]\s+([0-9A-Za-z]{8,16})\b/g, name: "queue_id", pattern: namePattern },
+  {
+    when: /\b(?:delete|evict)\s+(?:pods?|po)[ /]([a-z0-9][a-z0-9-]*\d)(?![\w-])/g,
+    name: "pod",
+    pattern: namePattern,
+  },
+  { when: /\bset\s+image\s[^|;&]*=\S*:([\w.-]*\d[\w.-]*)/g, name: "version", pattern: namePattern },
+  {
+    when: /\bgit\b[^|;&]*\b(?:checkout|switch|reset)\s+(?:--\w+\s+)*(v?\d+\.\d+[\w.-]*)/g,
+    name: "version",
+    pattern: namePattern,
+  },
+  { when: /(?:MASTER|SOURCE)_LOG_FILE\s*=\s*'([\w.-]+)'/gi, name: "log_file", pattern: namePattern },
+  { when: /(?:MASTER|SOURCE)_LOG_POS\s*=\s*(\d+)/gi, name: "log_position", pattern: numberPattern },
+  { when: /--to-offset[= ](\d+)/g, name: "offset", pattern: numberPattern },
+  { when: /\b(?:terminate|kill)-session\s+(\w*\d\w*)/g, name: "session", pattern: namePattern },
+  { when: /\b(?:atrm|at\s+-r)\s+(\d+)/g, name: "job", pattern: numberPattern },
+  { when: /\bipcrm\s+-\w\s+(\d+)/g, name: "id", pattern: numberPattern },
+  { when: /\bip6?tables\b[^|;&]*-D\s+\S+\s+(\d+)\s*$/g, name: "rule_number", pattern: numberPattern },
+  {
+    when: /\b(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:rm|kill|restart|stop|start|unpause)\s+(?:-\S+\s+)*([\w.-]+[-_.](?:\d+|[0-9a-f]{6,}))(?!\S)/g,
+    name: "container",
+    pattern: namePattern,
+  },
   { when: /\/proc\/(\d+)\//g, name: "pid", pattern: numberPattern },
 ];
 
@@ -94,6 +117,11 @@ const processTools = new Set([
 const addressTools =
   /^(iptables|ip6tables|ufw|firewall-cmd|nft|fail2ban-client|ipset|route|ip|arp|conntrack|cscli|csf|hosts|nmap|tcpkill|mysqladmin)$/;
 const address = /^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?$/;
+
+const local = /^(127|0|255)\./;
+/** Networks of one's own and the resolvers everybody knows: part of the system where the tool is not about addresses. */
+const within =
+  /^(10|192\.168|172\.(1[6-9]|2\d|3[01])|169\.254|1\.[01]\.[01]\.1|8\.8\.[48]\.[48]|9\.9\.9\.9)(\.|\/|$)/;
 
 /** The values in one command that name that day's process, pod, release … rather than a part of the system. */
 export function volatileValues(reading: Reading): VolatileValue[] {
@@ -122,7 +150,8 @@ function valueOfWord(word: string, words: readonly string[], at: number, host: s
   if (isNumber && tool === "mysqladmin" && before === "kill")
     return { value: word, name: "thread_id", pattern: numberPattern };
   const plain = word.replace(/^--?[\w-]+=/, "");
-  const isAddress = addressTools.test(tool) && address.test(plain) && !/^(127|0)\./.test(plain);
+  const isAddress =
+    address.test(plain) && !local.test(plain) && (addressTools.test(tool) || !within.test(plain));
   if (isAddress) return { value: plain, name: "address", pattern: "^[0-9./]+$" };
   const isContainer = /^(docker|podman|nerdctl|crictl)$/.test(tool) && /^[0-9a-f]{12}$/.test(word);
   if (isContainer) return { value: word, name: "container", pattern: namePattern };
