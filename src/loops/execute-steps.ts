@@ -13,6 +13,9 @@ import { expandHome, type JudgedStep } from "./execute-prepare.ts";
 /** Before the yes nothing may take longer (CONTRACT §6, order). */
 const beforeYesTimeoutMs = 10_000;
 
+/** No step runs longer, whatever it declares: nobody waits for an answer any more. */
+const longestTimeoutMs = 4 * 3_600_000;
+
 /** One execution while it lives: what blocks hand on, and what the report will tell. */
 export interface Run {
   readonly id: string;
@@ -114,7 +117,8 @@ async function runAttempt(
   }
 }
 
-const shownVerdict = (run: Run, { worst }: JudgedStep): JudgedStep["worst"] => ({
+/** A verdict as it may be shown: without what the redactor takes out of its command. */
+export const shownVerdict = (run: Pick<Run, "deps">, { worst }: JudgedStep): JudgedStep["worst"] => ({
   ...worst,
   command: run.deps.redactor.command(worst.command).text,
   argv: worst.argv.map((word) => run.deps.redactor.text(word).text),
@@ -126,20 +130,14 @@ function runBlock(
   phase: "before-yes" | "after-yes",
 ): Promise<StepResult> {
   const { deps, request } = run;
-  const timeoutMs = step.timeoutMs ?? deps.settings.stepTimeoutMs;
+  const timeoutMs = Math.min(step.timeoutMs ?? deps.settings.stepTimeoutMs, longestTimeoutMs);
   return deps.runner.run(
     {
       execution: run.id,
       step: step.number,
       code: step.code,
       cwd: step.cwd === null ? run.cwd : expandHome(deps, step.cwd),
-      env: blockEnvironment({
-        caller: deps.caller.variables,
-        declared: request.runbook.env,
-        carried: run.carried,
-        captured: run.captured,
-        inputs: run.inputs,
-      }),
+      env: environmentOf(run),
       timeoutMs: phase === "before-yes" ? Math.min(timeoutMs, beforeYesTimeoutMs) : timeoutMs,
       sandbox: sandboxOf(request.runbook, step, risk),
     },
@@ -154,6 +152,16 @@ function runBlock(
     run.signal,
   );
 }
+
+/** What the next block will find in its environment. */
+export const environmentOf = (run: Run): Record<string, string> =>
+  blockEnvironment({
+    caller: run.deps.caller.variables,
+    declared: run.request.runbook.env,
+    carried: run.carried,
+    captured: run.captured,
+    inputs: run.inputs,
+  });
 
 /** The end of a block: in the report, the audit and the events, in this order. */
 function noteEnd(run: Run, reported: ReportedStep, result: StepResult): void {

@@ -11,7 +11,14 @@ import { finishRun } from "./execute-finish.ts";
 import { givenInputs, settleGuards, settleInputs, shownInputs } from "./execute-inputs.ts";
 import { checkRequest, judgeSteps, refusal, startDirectory } from "./execute-prepare.ts";
 import { rollBack } from "./execute-rollback.ts";
-import { comingCaptures, type Run, runStep, type StepWord } from "./execute-steps.ts";
+import {
+  comingCaptures,
+  environmentOf,
+  type Run,
+  runStep,
+  type StepWord,
+  shownVerdict,
+} from "./execute-steps.ts";
 
 export type { ExecuteDeps, ExecuteRequest } from "./execute-deps.ts";
 
@@ -173,21 +180,15 @@ function verified(run: Run): Outcome {
 /** `--dry-run`: every step as it would run, and which programs are missing. Nothing runs. */
 function showOnly(run: Run): Outcome {
   const { deps, request } = run;
-  for (const { step, worst, risk } of run.steps) {
+  for (const judged of run.steps) {
+    const { step, risk } = judged;
     const command = deps.redactor.command(step.code).text;
+    const verdict = shownVerdict(run, judged);
     const at = isoTime(deps.clock.now());
-    request.onEvent({
-      type: "step.start",
-      at,
-      step: step.number,
-      role: step.role,
-      command,
-      verdict: worst,
-      risk,
-    });
+    request.onEvent({ type: "step.start", at, step: step.number, role: step.role, command, verdict, risk });
   }
   const names = run.steps.flatMap(({ verdicts }) => verdicts.flatMap(({ argv }) => argv.slice(0, 1)));
-  const missing = deps.missingPrograms([...new Set(names)], deps.caller.variables["PATH"] ?? "");
+  const missing = deps.missingPrograms([...new Set(names)], environmentOf(run)["PATH"] ?? "");
   return {
     result: "dry-run",
     reason: missing.length === 0 ? "nothing-ran" : `missing-programs: ${missing.join(", ")}`,

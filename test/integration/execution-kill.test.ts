@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -19,7 +19,7 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 /** A block that stays, with every kind of child: in the background, in a session of its own, deaf to TERM. */
 const staying = (): string =>
-  `echo; touch ${root}/reached; sleep 300 & setsid sleep 301 & nohup sleep 302 >/dev/null 2>&1 & setsid bash -c "trap '' TERM; sleep 303; sleep 304" & wait`;
+  `echo; touch ${root}/reached; sleep 300 & setsid sleep 301 & nohup sleep 302 >/dev/null 2>&1 & setsid bash -c "trap '' TERM; sleep 303; sleep 304" & env -i setsid bash -c "trap '' TERM; exec -a ${root} sleep 305" & wait`;
 
 /** The phase's own block stays; the others are done at once. */
 function stepsFor(phase: string): Step[] {
@@ -35,6 +35,16 @@ function stepsFor(phase: string): Step[] {
   ];
 }
 
+/** The child that threw its environment away, known by the name it was given. */
+const withoutMark = (): string[] =>
+  readdirSync("/proc").filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, "latin1").startsWith(`${root}\0`);
+    } catch {
+      return false;
+    }
+  });
+
 async function until(what: () => boolean, seconds: number): Promise<boolean> {
   for (let tries = 0; tries < seconds * 20; tries++) {
     if (what()) return true;
@@ -43,7 +53,7 @@ async function until(what: () => boolean, seconds: number): Promise<boolean> {
   return what();
 }
 
-describe("an operator that gets SIGKILL", () => {
+describe("an operator that gets SIGKILL", { timeout: 120_000 }, () => {
   it.each([
     ["guard", 1],
     ["diagnose", 2],
@@ -65,7 +75,7 @@ describe("an operator that gets SIGKILL", () => {
     child.stderr.on("data", (chunk) => {
       errors += chunk;
     });
-    expect(await until(() => existsSync(join(root, "reached")), 20), errors).toBe(true);
+    expect(await until(() => existsSync(join(root, "reached")), 60), errors).toBe(true);
     await pause(150);
     const died = new Promise((resolve) => child.once("exit", resolve));
     child.kill("SIGKILL");
@@ -77,9 +87,10 @@ describe("an operator that gets SIGKILL", () => {
       const execution = start?.subject ?? "";
       const left = () => markedProcesses(`REIFIER_EXECUTION=${execution}:${cutStep ?? "none"}:`);
       if (cutStep !== null) expect(left().length).toBeGreaterThan(0);
-      // TERM, one second, KILL: nothing of the block is left two seconds after the kill (and some time to notice it).
-      expect(await until(() => left().length === 0, 2.5), JSON.stringify(left())).toBe(true);
+      // TERM, one second, KILL (test/bench measures how soon; here a loaded machine may take its time).
+      expect(await until(() => left().length === 0, 8), JSON.stringify(left())).toBe(true);
 
+      expect(await until(() => withoutMark().length === 0, 8)).toBe(true);
       expect(await recoverInterrupted(place.deps)).toEqual([execution]);
       expect(await recoverInterrupted(place.deps)).toEqual([]);
       const [end] = place.deps.journal.read({ type: "run.end" });

@@ -147,7 +147,7 @@ describe("without a sandbox", () => {
   });
 });
 
-describe("as somebody who is not root", () => {
+describe("as somebody who is not root", { timeout: 120_000 }, () => {
   const script = fileURLToPath(new URL("../fixtures/execution/as-nobody.ts", import.meta.url));
   const loader = fileURLToPath(new URL("../fixtures/execution/ts-source.mjs", import.meta.url));
 
@@ -183,7 +183,7 @@ describe("as somebody who is not root", () => {
 });
 
 /** A host without bubblewrap: the same sources, where the program cannot be found. */
-describe("where bubblewrap is missing", () => {
+describe("where bubblewrap is missing", { timeout: 120_000 }, () => {
   it("says unsandboxed, and required refuses", async () => {
     const loader = fileURLToPath(new URL("../fixtures/execution/ts-source.mjs", import.meta.url));
     const script = fileURLToPath(new URL("../fixtures/execution/without-bwrap.ts", import.meta.url));

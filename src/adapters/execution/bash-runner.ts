@@ -133,8 +133,9 @@ function startBash(
     readonly wrapping: Wrapping;
   },
 ) {
+  const confined = room.sandbox !== null && request.sandbox.kind !== "none";
   const strict = [room.bash, "--noprofile", "--norc", "-euo", "pipefail", "-c"];
-  const inner = [...strict, blockText(request.code, block.scratch.stateFile)];
+  const inner = [...strict, blockText(request.code, block.scratch.stateFile, confined)];
   const [program = room.bash, ...args] = [...block.wrapping.command, ...inner];
   return execa(program, args, {
     cwd: request.cwd,

@@ -19,8 +19,11 @@ const sharedTrap =
   `if [[ -z $a || $a == - ]]; then builtin trap '__reifier_end && :' EXIT; else builtin trap "__reifier_end && :; $a" EXIT; fi;; ` +
   `*) r+=("$n");; esac; done; [[ \${#r[@]} -eq 0 ]] || builtin trap -- "$a" "\${r[@]}"; }; `;
 
+/** What a confined block may take at most: 4 GiB of a file, 4 GiB of data, 4,096 descriptors. */
+const limits = "{ ulimit -f 4194304; ulimit -d 4194304; ulimit -n 4096; } 2>/dev/null || :; ";
+
 /** The text for `bash -c`: definitions and code share the first line, so that bash's line numbers are the block's. */
-export function blockText(code: string, stateFile: string): string {
+export function blockText(code: string, stateFile: string, confined: boolean): string {
   const setsExitTrap = /\btrap\b/.test(code) && /\b(?:SIG)?EXIT\b|\b0\b/i.test(code);
-  return keepState(stateFile) + (setsExitTrap ? sharedTrap : "") + code;
+  return (confined ? limits : "") + keepState(stateFile) + (setsExitTrap ? sharedTrap : "") + code;
 }

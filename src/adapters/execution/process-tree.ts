@@ -56,7 +56,7 @@ export function markedProcesses(
 /** TERM, then KILL after a grace; returns what would not end. Never waits longer than 2 s. */
 export async function endTree(mark: TreeMark): Promise<RunningProcess[]> {
   const started = performance.now();
-  const told = new Set<number>();
+  const told = new Map<number, string | null>();
   let members = processesOf(mark);
   while (members.length > 0) {
     const passed = performance.now() - started;
@@ -64,10 +64,14 @@ export async function endTree(mark: TreeMark): Promise<RunningProcess[]> {
     for (const pid of members) {
       if (passed >= graceMs) tell(pid, "SIGKILL");
       else if (!told.has(pid)) tell(pid, "SIGTERM");
-      told.add(pid);
+      if (!told.has(pid)) told.set(pid, processIdentity(pid));
     }
     await wait(pollMs);
-    members = processesOf(mark);
+    // Who has thrown off mark, session and parent since is still known by pid and start.
+    const known = [...told].filter(
+      ([pid, identity]) => identity !== null && processIdentity(pid) === identity,
+    );
+    members = [...new Set([...processesOf(mark), ...known.map(([pid]) => pid)])];
   }
   return members.map((pid) => ({ pid, command: commandLine(pid) }));
 }

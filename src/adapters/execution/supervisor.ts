@@ -23,38 +23,48 @@ export interface WatchedBlock {
  */
 const script = `
 trap '' HUP INT TERM PIPE
-declare -A live
-marked() {
-  pids=()
+declare -A live marked parent start session seen member
+scan() {
+  marked=() parent=() start=() session=() member=() pids=()
   for mark in "\${!live[@]}"; do
-    while IFS=/ read -r _ _ pid _; do pids+=("$pid"); done \
+    while IFS=/ read -r _ _ pid _; do marked[$pid]=1; done \
       < <(grep -lzxF -e "REIFIER_EXECUTION=$mark" /proc/[0-9]*/environ 2>/dev/null)
-    for file in /proc/[0-9]*/stat; do
-      { read -r line < "$file"; } 2>/dev/null || continue
-      read -r state _ group session _ <<< "\${line##*) }"
-      [[ $state != Z && " \${leaders[*]-} " == *" $session "* ]] && { pid=\${file#/proc/}; pids+=("\${pid%/stat}"); }
+  done
+  for file in /proc/[0-9]*/stat; do
+    { read -r line < "$file"; } 2>/dev/null || continue
+    pid=\${file#/proc/} pid=\${pid%/stat}
+    set -- \${line##*) }
+    [[ $1 == [ZX] ]] && continue
+    parent[$pid]=$2 session[$pid]=$4 start[$pid]=\${20}
+    [[ -n \${marked[$pid]-} || \${seen[$pid]-} == "\${20}" ]] && member[$pid]=1
+  done
+  for pid in "\${!member[@]}"; do leaders[\${session[$pid]}]=1; done
+  for (( grown = 1; grown; )); do
+    grown=0
+    for pid in "\${!parent[@]}"; do
+      [[ -n \${member[$pid]-} ]] && continue
+      [[ -n \${member[\${parent[$pid]}]-} || -n \${leaders[\${session[$pid]}]-} ]] && member[$pid]=1 grown=1
     done
   done
+  for pid in "\${!member[@]}"; do seen[$pid]=\${start[$pid]}; done
+  pids=("\${!member[@]}")
 }
+declare -A leaders
+directory=$1
 printf 'ready\\n'
 while IFS=' ' read -r op mark scratch; do
   if [[ $op == + ]]; then live[$mark]=$scratch; else unset "live[$mark]"; fi
 done
-rm -rf -- "$1"
+rm -rf -- "$directory"
 (( \${#live[@]} )) || exit 0
-leaders=(); marked
-for pid in "\${pids[@]}"; do
-  { read -r line < "/proc/$pid/stat"; } 2>/dev/null || continue
-  read -r _ _ _ session _ <<< "\${line##*) }"
-  leaders+=("$session")
-done
-marked
+began=\${EPOCHREALTIME//[.,]/}
+scan
 (( \${#pids[@]} )) && kill -s TERM "\${pids[@]}" 2>/dev/null
 for (( round = 0; round < 60; round++ )); do
   sleep 0.05
-  marked
+  scan
   (( \${#pids[@]} )) || break
-  (( round >= 18 )) && kill -s KILL "\${pids[@]}" 2>/dev/null
+  (( \${EPOCHREALTIME//[.,]/} - began >= 1000000 )) && kill -s KILL "\${pids[@]}" 2>/dev/null
 done
 rm -rf -- "\${live[@]}"
 `;

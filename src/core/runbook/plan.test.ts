@@ -165,6 +165,7 @@ describe("what a step may do", () => {
   it("answers with the strictest verdict", () => {
     const deny = verdict({ verdict: "deny", risk: "high" });
     expect(worstVerdict("x", [verdict(), deny, verdict({ verdict: "confirm" })])).toBe(deny);
+    expect(worstVerdict("true", [verdict()]).rule).toBe("r");
     expect(worstVerdict("# only words", []).rule).toBe("no-command");
   });
 

@@ -123,10 +123,8 @@ const strictness: readonly Verdict["verdict"][] = ["allow", "confirm", "deny"];
 export function worstVerdict(code: string, verdicts: readonly Verdict[]): Verdict {
   const rank = (verdict: Verdict): number =>
     strictness.indexOf(verdict.verdict) * 3 + ["low", "medium", "high"].indexOf(verdict.risk);
-  return verdicts.reduce(
-    (worst, verdict) => (rank(verdict) > rank(worst) ? verdict : worst),
-    noCommand(code),
-  );
+  const [first = noCommand(code), ...rest] = verdicts;
+  return rest.reduce((worst, verdict) => (rank(verdict) > rank(worst) ? verdict : worst), first);
 }
 
 const noCommand = (code: string): Verdict => ({
