@@ -42,7 +42,7 @@ function rangeOf(items: readonly Item[]): readonly (readonly Bit[])[] | null {
   const numeric = /\d/.test(first) && /\d/.test(last);
   const [from, to] = [first, last].map((end) => (numeric ? Number(end) : (end.codePointAt(0) ?? 0)));
   const steps = countUp(from ?? 0, to ?? 0, Math.max(1, Math.abs(Number(by))));
-  return steps && steps.map((at) => [textBit(numeric ? String(at) : String.fromCodePoint(at), only.at)]);
+  return steps?.map((at) => [textBit(numeric ? String(at) : String.fromCodePoint(at), only.at)]) ?? null;
 }
 
 /** The numbers of a range in either direction; null for too many. */

@@ -48,12 +48,12 @@ const docker: Handler = (call) => {
   const verb = wordText(rest[0]);
   if (verb === "exec") return enters(call, rest.slice(1), execTakes);
   if (verb !== "run" && verb !== "create") return null;
-  const { flags, rest: words_ } = readFlags(rest.slice(1), { takes: runTakes, stops: true });
+  const { flags, rest: image } = readFlags(rest.slice(1), { takes: runTakes, stops: true });
   const output = emitSelf(call);
   const entry = flags.get("--entrypoint");
-  const command: readonly Field[] = [...(entry ? [entry] : []), ...words_.slice(1)];
+  const command: readonly Field[] = [...(entry ? [entry] : []), ...image.slice(1)];
   if (command.length > 0)
-    runWords(call, command, `${call.name} ${verb} ${words_[0]?.raw ?? ""}`, inside(call));
+    runWords(call, command, `${call.name} ${verb} ${image[0]?.raw ?? ""}`, inside(call));
   return output;
 };
 

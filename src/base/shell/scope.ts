@@ -77,16 +77,18 @@ export class Scope {
   /** After a branch that may or may not have run: whatever it changed is one or the other. */
   join(branches: readonly Scope[]): void {
     for (const branch of branches) {
-      for (const [name, value] of branch.values) {
-        const before = this.values.get(name);
-        if (before === undefined) this.values.set(name, value);
-        else if (!sameValue(before, value)) this.blur(name);
-      }
+      for (const [name, value] of branch.values) this.joinValue(name, value);
       for (const [name, fn] of branch.functions) this.functions.set(name, fn);
       for (const [name, text] of branch.aliases) this.aliases.set(name, text);
       if (branch.cwd !== this.cwd)
         this.cwd = branch.cwd !== null && isTopmost(branch.cwd) ? branch.cwd : null;
     }
+  }
+
+  private joinValue(name: string, value: Value): void {
+    const before = this.values.get(name);
+    if (before === undefined) this.values.set(name, value);
+    else if (!sameValue(before, value)) this.blur(name);
   }
 }
 

@@ -3,28 +3,39 @@ import { type Call, emitSelf, type Handler, readFlags, runPlain, runText, words,
 
 const shellTakes = words("-o +o -O +O --rcfile --init-file");
 
-/** `sh -c TEXT`, `sh < TEXT`, `sh <(…)`: the text is what runs; a script file stays the shell's own run. */
-const readsShell: Handler = (call) => {
-  const { args } = call;
+interface ShellFlags {
+  readonly asCommand: boolean;
+  readonly fromStdin: boolean;
+  /** It only checks, or only tells about itself. */
+  readonly runsNothing: boolean;
+  /** Index of the first word that is no flag. */
+  readonly next: number;
+}
+
+function shellFlags(args: readonly Field[]): ShellFlags {
+  let letters = "";
   let at = 0;
-  let asCommand = false;
-  let fromStdin = false;
   for (; at < args.length; at++) {
     const text = wordText(args[at]);
-    if (text === "--" || text === "-") {
-      at++;
-      break;
-    }
-    if (!/^[-+]./.test(text)) break;
-    if (shellTakes.has(text)) at++;
-    else if (!text.startsWith("--")) {
-      asCommand ||= text.includes("c");
-      fromStdin ||= text.includes("s");
-      if (text.includes("n") && text.startsWith("-")) return null;
-      if (/o$/.test(text)) at++;
-    } else if (text === "--help" || text === "--version") return null;
+    if (!/^[-+]./.test(text) || text === "--") break;
+    if (!text.startsWith("--")) letters += text.slice(1).replace(/o.*/, "");
+    else if (/^--(help|version)$/.test(text)) letters += "n";
+    if (shellTakes.has(text) || /^[-+]\w+[oO]$/.test(text)) at++;
   }
-  const [operand, ...rest] = args.slice(at);
+  const border = /^--?$/.test(wordText(args[at])) ? 1 : 0;
+  return {
+    asCommand: letters.includes("c"),
+    fromStdin: letters.includes("s"),
+    runsNothing: letters.includes("n"),
+    next: at + border,
+  };
+}
+
+/** `sh -c TEXT`, `sh < TEXT`, `sh <(…)`: the text is what runs; a script file stays the shell's own run. */
+const readsShell: Handler = (call) => {
+  const { asCommand, fromStdin, runsNothing, next } = shellFlags(call.args);
+  if (runsNothing) return null;
+  const [operand, ...rest] = call.args.slice(next);
   if (asCommand) return operand ? payload(call, operand, rest) : null;
   if (fromStdin || !operand) return fromInput(call, operand ? [operand, ...rest] : []);
   return fromOperand(call, operand, rest);
@@ -60,14 +71,14 @@ const isStdin = (field: Field): boolean =>
 
 /** `. FILE` and `source FILE` run in this shell. */
 const sources: Handler = (call) => {
-  const [operand, ...rest] = call.args;
+  const [operand] = call.args;
   if (!operand) return null;
   const { scope } = call.place;
   const stream = operand.bits.find((one) => one.stream)?.stream;
   if (stream?.text != null) return runPlain(call, stream.text, call.name, { scope });
   if (isStdin(operand) && call.place.stdin?.text != null)
     return runPlain(call, call.place.stdin.text, call.name, { scope });
-  return rest.length >= 0 ? null : null;
+  return null;
 };
 
 /** `su USER -c TEXT`; `runuser -u USER -- COMMAND` is a command of words. */
@@ -81,13 +92,10 @@ const becomesUser: Handler = (call) => {
   const text = flags.get("-c") ?? flags.get("--command") ?? flags.get("--session-command");
   if (text) return runText(call, [text], call.name);
   if (flags.has("-u") || flags.has("--user")) {
-    return rest.length > 0 ? runText(call, rest.map(quotedField), call.name) : null;
+    return rest.length > 0 ? runText(call, rest, call.name) : null;
   }
   return fromInput(call, []);
 };
-
-/** Words that a shell must not read again keep their quotes. */
-const quotedField = (field: Field): Field => field;
 
 /** A tool whose flag holds shell text: `script -c`, `flock FILE -c`, `watch TEXT`. */
 const scripted: Handler = (call) => {

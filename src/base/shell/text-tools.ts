@@ -15,14 +15,14 @@ const simple: Readonly<Record<string, string>> = {
 
 /** The escapes of `echo -e`: `\0NNN` octal, `\xHH`, `\uHHHH`, `\n` …; `\c` ends the text. */
 export function unescapeEcho(text: string): string {
-  return unescape(text, /\\(0[0-7]{0,3}|x[0-9A-Fa-f]{1,2}|u[0-9A-Fa-f]{1,4}|.)/gs);
+  return decoded(text, /\\(0[0-7]{0,3}|x[0-9A-Fa-f]{1,2}|u[0-9A-Fa-f]{1,4}|.)/gs);
 }
 
 /** The escapes of a `printf` format: octal without the leading zero too. */
 const unescapeFormat = (text: string): string =>
-  unescape(text, /\\([0-7]{1,3}|x[0-9A-Fa-f]{1,2}|u[0-9A-Fa-f]{1,4}|.)/gs);
+  decoded(text, /\\([0-7]{1,3}|x[0-9A-Fa-f]{1,2}|u[0-9A-Fa-f]{1,4}|.)/gs);
 
-function unescape(text: string, pattern: RegExp): string {
+function decoded(text: string, pattern: RegExp): string {
   return text.replace(pattern, (whole, body: string) => {
     if (/^[0-7]/.test(body)) return String.fromCharCode(Number.parseInt(body, 8) & 255);
     if (/^[xu]./.test(body)) return String.fromCodePoint(Number.parseInt(body.slice(1), 16));
@@ -30,32 +30,42 @@ function unescape(text: string, pattern: RegExp): string {
   });
 }
 
-/** What `printf FORMAT ARGS…` prints: `%s %d %c %x %b %q %%`; null for a format beyond these. */
+/** What `printf FORMAT ARGS…` prints: `%s %d %c %x %o %b %q %%`; null for a format beyond these. */
 export function formatPrintf(values: readonly string[]): string | null {
   const [format, ...args] = values[0] === "--" ? values.slice(1) : values;
   if (format === undefined) return "";
+  if (/%[^-\d.sdicbqxo%]/.test(format)) return null;
+  const plain = unescapeFormat(format);
   const left = [...args];
   let text = "";
-  let fits = true;
-  const once = (): string =>
-    unescapeFormat(format).replace(
-      /%(-?\d*)(?:\.(\d+))?([sdicbqxo%])/g,
-      (_whole, _width, cutAt, kind: string) => {
-        if (kind === "%") return "%";
-        const arg = left.shift() ?? (kind === "d" || kind === "i" ? "0" : "");
-        if (kind === "b") return unescapeEcho(arg);
-        if (kind === "c") return arg.slice(0, 1);
-        if (kind === "x" || kind === "o") return Number(arg).toString(kind === "x" ? 16 : 8);
-        return cutAt === undefined ? arg : arg.slice(0, Number(cutAt));
-      },
-    );
-  if (/%[^-\d.sdicbqxo%]/.test(format)) return null;
-  for (let round = 0; round === 0 || (left.length > 0 && fits); round++) {
+  // The format is used again while words are left and it takes any.
+  for (let round = 0; round < 64; round++) {
     const before = left.length;
-    text += once();
-    fits = left.length < before && round < 64;
+    text += formatted(plain, left);
+    if (left.length === 0 || left.length === before) break;
   }
   return text;
+}
+
+/** The format filled once, taking words off `left`. */
+const formatted = (format: string, left: string[]): string =>
+  format.replace(/%(-?\d*)(?:\.(\d+))?([sdicbqxo%])/g, (_whole, _width, length, kind: string) => {
+    if (kind === "%") return "%";
+    return converted(kind, left.shift() ?? (/[di]/.test(kind) ? "0" : ""), length);
+  });
+
+function converted(kind: string, word: string, length: string | undefined): string {
+  switch (kind) {
+    case "b":
+      return unescapeEcho(word);
+    case "c":
+      return word.slice(0, 1);
+    case "x":
+    case "o":
+      return Number(word).toString(kind === "x" ? 16 : 8);
+    default:
+      return length === undefined ? word : word.slice(0, Number(length));
+  }
 }
 
 /** `tr SET1 SET2` and `tr -d SET1` with ranges and octal escapes; null for classes and other flags. */

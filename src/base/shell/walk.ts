@@ -13,6 +13,7 @@ import { visitInside } from "./expand.ts";
 import { invocationOf, redirectsOf } from "./invocation.ts";
 import { deeper, type Machine, type Place } from "./machine.ts";
 import { ShellStop } from "./stop.ts";
+import type { Redirect } from "./types.ts";
 
 /** Walks statements in order; the answer is what they print together. */
 export function walkStatements(statements: readonly Statement[], place: Place, machine: Machine): Output {
@@ -101,11 +102,7 @@ export function walkCommand(node: CommandNode, place: Place, machine: Machine): 
       const span = place.source.span(node.pos, node.end);
       machine.emit({ fields: [], assignments: [], redirects, span }, place);
       const fed = redirects.find((one) => one.op.startsWith("<"));
-      const stdin = fed
-        ? fed.body === null
-          ? unknownOutput([])
-          : { ...silence, text: fed.body }
-        : place.stdin;
+      const stdin = fed ? fedBy(fed) : place.stdin;
       return walkCompound(node.command, { ...place, stdin, connector: ";" }, machine);
     }
     case "Function": {
@@ -121,6 +118,9 @@ export function walkCommand(node: CommandNode, place: Place, machine: Machine): 
       return walkCompound(node, place, machine);
   }
 }
+
+const fedBy = ({ body }: Redirect): Output =>
+  body === null ? unknownOutput([]) : { ...silence, text: body };
 
 /** `a=1 f() { …; }` is no function for a shell; the parser drops the assignment. */
 function refuseAssigned(pos: number, { source }: Place): void {

@@ -1,5 +1,6 @@
-import { type Field, type Output, plainField, toShellWord } from "./bits.ts";
+import { constantText, type Field, type Output, plainField, toShellWord } from "./bits.ts";
 import { type Call, cut, emitSelf, readFlags, runWords, words, wordText } from "./call.ts";
+import type { Place } from "./machine.ts";
 import type { Assignment } from "./types.ts";
 
 interface Wrapper {
@@ -141,38 +142,51 @@ function runRest(
   flags: ReadonlyMap<string, Field | null>,
   rest: readonly Field[],
 ): Output | null {
-  let command = rest.slice(wrapper.skip ?? 0);
-  const assigned: Field[] = [];
-  while (
-    wrapper.assigns &&
-    /^[A-Za-z_]\w*=/.test(wordText(command[0]) === "\0" ? (command[0]?.raw ?? "") : wordText(command[0]))
-  ) {
-    assigned.push(...command.slice(0, 1));
-    command = command.slice(1);
-  }
+  const inner = rest.slice(wrapper.skip ?? 0);
+  const assigned = wrapper.assigns ? countAssignments(inner) : 0;
+  const command = inner.slice(assigned);
   if (command.length === 0) {
-    if (call.invocation.redirects.length === 0 || call.name !== "exec") return null;
-    return emitSelf(call);
+    return call.invocation.redirects.length > 0 && call.name === "exec" ? emitSelf(call) : null;
   }
-  const moved = (wrapper.moves ?? "")
-    .split(" ")
-    .map((flag) => flags.get(flag))
-    .find((field) => field);
+  const asShell = ["-s", "-i", "--login", "--shell"].some((flag) => flags.has(flag));
+  const label = call.name === "sudo" && asShell ? "sudo -s" : call.name;
+  return runWords(
+    withAssignments(call, inner.slice(0, assigned)),
+    command,
+    label,
+    movedPlace(call, wrapper, flags),
+  );
+}
+
+/** The known text that a word begins with: `A=` of `A=$x`. */
+function leadingText(field: Field): string {
+  const end = field.bits.findIndex((one) => one.piece.kind !== "text");
+  return constantText(end < 0 ? field.bits : field.bits.slice(0, end)) ?? "";
+}
+
+/** How many leading words are `NAME=value`. */
+function countAssignments(fields: readonly Field[]): number {
+  const end = fields.findIndex((field) => !/^[A-Za-z_]\w*=/.test(leadingText(field)));
+  return end < 0 ? fields.length : end;
+}
+
+/** Where a wrapper that changes directory or root runs its command. */
+function movedPlace(call: Call, wrapper: Wrapper, flags: ReadonlyMap<string, Field | null>): Partial<Place> {
+  const names = (wrapper.moves ?? "").split(" ");
+  const target = names.map((name) => flags.get(name)).find((field) => field);
+  if (!target && call.name !== "chroot") return {};
   const scope = call.place.scope.fork();
-  if (moved) scope.cwd = /^[/~]/.test(wordText(moved)) ? wordText(moved) : null;
-  if (call.name === "chroot") scope.cwd = "/";
-  const place = moved || call.name === "chroot" ? { scope } : {};
-  const shellText =
-    call.name === "sudo" &&
-    (flags.has("-s") || flags.has("-i") || flags.has("--login") || flags.has("--shell"));
-  return runWords(withAssignments(call, assigned), command, shellText ? `${call.name} -s` : call.name, place);
+  const path = target ? wordText(target) : "/";
+  scope.cwd = /^[/~]/.test(path) ? path : null;
+  return { scope };
 }
 
 /** `env NAME=value …`: the assignments belong to the command that runs. */
 function withAssignments(call: Call, fields: readonly Field[]): Call {
   const assignments = fields.map((field): Assignment => {
-    const equals = field.raw.indexOf("=");
-    const name = field.raw.slice(0, equals);
+    const text = leadingText(field);
+    const equals = text.indexOf("=");
+    const name = text.slice(0, equals);
     return { name, append: false, word: toShellWord(cut(field, equals + 1)), span: field.span };
   });
   const { invocation } = call;

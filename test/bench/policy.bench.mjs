@@ -1,0 +1,69 @@
+// How long one command takes to judge, and how the shipped policy answers labelled commands and rewrites of them.
+import { readFileSync } from "node:fs";
+import { labelled } from "../fixtures/policy/labelled.mjs";
+import { generator, rewritten } from "../fixtures/policy/rewrites.mjs";
+
+const text = readFileSync(new URL("../../blocklist.yaml", import.meta.url), "utf8");
+const context = {
+  declared: new Set(["POD", "PID", "ID"]),
+  cwd: "/home/user/project",
+  home: "/home/user",
+  workspace: null,
+  shell: "bash",
+};
+const percent = (part, all) => Math.round((10_000 * part) / all) / 100;
+
+/** The 95th percentile of a command's best time of five, in milliseconds, after a warm-up. */
+function p95(commands, answer) {
+  const times = commands.map((command) => {
+    let best = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < 5; round++) {
+      const start = performance.now();
+      answer(command);
+      best = Math.min(best, performance.now() - start);
+    }
+    return best;
+  });
+  return times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0;
+}
+
+/** Of 2,000 rewrites, the share that `wanted` holds for. */
+function rewrittenShare(commands, answer, wanted) {
+  const count = 2_000;
+  const next = generator(20_261_121);
+  let held = 0;
+  for (let i = 0; i < count; i++) {
+    const { text: form } = rewritten(commands[next(commands.length)], 1 + next(2), next);
+    if (wanted(answer(form))) held++;
+  }
+  return percent(held, count);
+}
+
+export async function* bench() {
+  const { judge } = await import("../../dist/core/policy/judge.js");
+  const { readPolicy } = await import("../../dist/core/policy/policy-file.js");
+  const policy = readPolicy([{ path: "blocklist.yaml", text }]);
+  const answer = (command) => judge(command, policy, context).verdict;
+  const of = (verdict) => labelled.filter((row) => row.verdict === verdict).map((row) => row.command);
+  const [denied, asked, allowed] = [of("deny"), of("confirm"), of("allow")];
+  const share = (commands, verdict) =>
+    percent(commands.filter((one) => answer(one) === verdict).length, commands.length);
+  const row = (name, value, unit, bar, ok) => ({ name, value, unit, bar, ok });
+
+  const deniedShare = share(denied, "deny");
+  yield row("denied commands denied", deniedShare, "%", ">= 97", deniedShare >= 97);
+  const missed = share(denied, "allow");
+  yield row("denied commands allowed", missed, "%", "0", missed === 0);
+  const raised = share(allowed, "confirm");
+  yield row("harmless commands asked about", raised, "%", "<= 5", raised <= 5);
+  const refused = share(allowed, "deny");
+  yield row("harmless commands denied", refused, "%", "<= 1", refused <= 1);
+  const slipped = share(asked, "allow");
+  yield row("commands to confirm allowed", slipped, "%", "<= 3", slipped <= 3);
+  const rewrites = rewrittenShare(denied, answer, (verdict) => verdict === "deny");
+  yield row("rewrites of denied commands denied", rewrites, "%", ">= 99.5", rewrites >= 99.5);
+  const overdone = rewrittenShare(allowed, answer, (verdict) => verdict === "deny");
+  yield row("rewrites of harmless commands denied", overdone, "%", "<= 0.5", overdone <= 0.5);
+  const time = p95([...denied, ...asked, ...allowed], answer);
+  yield row("judging one command, p95", Math.round(time * 1_000) / 1_000, "ms", "< 2", time < 2);
+}
