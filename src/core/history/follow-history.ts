@@ -84,7 +84,7 @@ const noEntries = { recent: "", gone: ";", segments: 0, head: "", tail: "" };
 function firstPosition(file: HistoryFile): HistoryPosition {
   const offset = startOffset(file, mostBytes);
   const joined = file.format === "bash" && startsJoined(file.bytes(offset, offset + windowBytes));
-  return { version: 1, joined, offset, counted: 0, generation: 0, ...noEntries };
+  return { version: 1, joined, offset, partial: offset > 0, counted: 0, generation: 0, ...noEntries };
 }
 
 /** 0, or where the first whole line starts in the part of an oversized file that is looked at. */
@@ -215,7 +215,8 @@ function readWhole(file: HistoryFile, position: HistoryPosition | null, options:
     position === null || emptied ? [] : unpackGone(position.gone),
     present,
   );
-  const fresh = from === 0 ? compared.fresh : afterFirstKnown(compared.fresh, present.length);
+  const partial = from > 0;
+  const fresh = newOnes(compared.fresh, present.length, partial || position?.partial === true);
   const generation = (position?.generation ?? 0) + 1;
   const segments = packSegments(present, generation);
   const counted = position?.counted ?? 0;
@@ -228,6 +229,7 @@ function readWhole(file: HistoryFile, position: HistoryPosition | null, options:
     position: {
       version: 1,
       joined,
+      partial,
       offset,
       head,
       tail,
@@ -249,8 +251,9 @@ function* chunks(file: HistoryFile, from: number, joined: boolean): Generator<Ch
   }
 }
 
-/** In the end of a large file, what stands before the first known entry is older than what is remembered. */
-function afterFirstKnown(fresh: readonly number[], count: number): readonly number[] {
+/** Where only the end of a large file is remembered, what stands before the first known entry is older than that. */
+function newOnes(fresh: readonly number[], count: number, partial: boolean): readonly number[] {
+  if (!partial) return fresh;
   const unknown = new Set(fresh);
   let first = 0;
   while (first < count && unknown.has(first)) first++;

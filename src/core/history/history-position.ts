@@ -14,6 +14,8 @@ export const HistoryPosition = z.object({
   /** Keyed hashes of the bytes at the start and just before `offset`: does the file still continue what was read? */
   head: z.string(),
   tail: z.string(),
+  /** Only the end of a large file was looked at: what stands before it is old, not new. */
+  partial: z.boolean().default(false),
   /** Running number of the entries that became records. */
   counted: z.number().int(),
   generation: z.number().int(),
