@@ -12,7 +12,7 @@ export interface Attempt {
   readonly looks: boolean;
   dropped: Verdict | null;
 }
-export interface Verdict {
+interface Verdict {
   readonly why: Dropped["why"];
   /** One clause for the notes: `undone by record 12`. */
   readonly because: string;

@@ -88,7 +88,7 @@ function assignmentsOf(run: CommandRun): TypedAssignment[] {
 }
 
 /** Names of variables that a command reads from the shell it is typed in. */
-export function namedVariables(reading: Reading): Set<string> {
+function namedVariables(reading: Reading): Set<string> {
   const words = reading.runs.flatMap((run) => [
     ...run.argv,
     ...run.redirects.map(({ target }) => target),

@@ -6,16 +6,15 @@ import { type PatchStep, patchSteps } from "./edited-files.ts";
 import { chooseInputs, type ScribeInput, shownBy, withInputs } from "./inputs.ts";
 import { type DraftContext, type Facts, notesOf } from "./notes.ts";
 import { readRecords } from "./reading.ts";
-import type { TreeFile } from "./references.ts";
 import { renderDraft } from "./render.ts";
 import { giveRoles, type Roles } from "./roles.ts";
 import { inverseSteps } from "./rollback.ts";
 import { type KnownRunbook, sameAs } from "./same-as.ts";
 import { slugOf } from "./slug.ts";
 import { sortRecords } from "./sorting.ts";
-import { chooseSymptom, type EvidenceEvent } from "./symptom.ts";
+import { chooseSymptom } from "./symptom.ts";
 
-export type { DraftContext, EvidenceEvent, KnownRunbook, TreeFile };
+export type { DraftContext, KnownRunbook };
 
 /**
  * The runbook that a careful colleague would have written from one session. Pure: the same session gives the same draft.

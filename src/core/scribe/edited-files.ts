@@ -43,11 +43,7 @@ const isPlainPatch = (diff: string): boolean =>
 const targetPath = (target: string): string | null =>
   /^(?:file|line|content):([^:]*)/.exec(target)?.[1] ?? null;
 
-export function patchCommands(
-  diff: string,
-  target: string,
-  sudo: string,
-): { command: string; reverse: string } {
+function patchCommands(diff: string, target: string, sudo: string): { command: string; reverse: string } {
   let word = "REIFIER_PATCH";
   while (diff.split("\n").includes(word)) word += "_";
   const apply = (flags: string): string =>

@@ -29,8 +29,9 @@ describe("a value exchanged for a variable", () => {
     expect(withVariable("kill 47110 14711", "4711", "pid")).toBeNull();
   });
 
-  test("the body of a quoted here-document cannot hold a variable", () => {
-    expect(withVariable("cat <<'E'\n4711\nE", "4711", "pid")).toBeNull();
+  test("a quoted here-document is opened for it only where nothing else would be expanded", () => {
+    expect(withVariable("psql <<'E'\nkill 4711;\nE", "4711", "pid")).toBe("psql <<E\nkill ${pid};\nE");
+    expect(withVariable("cat <<'E'\n4711 $HOME\nE", "4711", "pid")).toBeNull();
   });
 
   test("bash makes the same words of the rewritten command", () => {

@@ -1,5 +1,5 @@
 /** How bash reads one place of a text. */
-export type Quoting = "bare" | "double" | "single" | "ansi" | "heredoc" | "fixed";
+type Quoting = "bare" | "double" | "single" | "ansi" | "heredoc" | "fixed";
 
 interface Heredoc {
   readonly word: string;
@@ -11,7 +11,7 @@ interface Heredoc {
  * The quoting of every UTF-16 unit of a shell text, so that a value can be exchanged for `$name` without changing what
  * bash makes of the rest. `fixed`: a place where nothing may be put (the word of a here-document, a quoted one's body).
  */
-export function quotingOf(text: string): Quoting[] {
+function quotingOf(text: string): Quoting[] {
   const reader = new QuoteReader(text);
   while (reader.next());
   return reader.found;
@@ -125,7 +125,7 @@ class QuoteReader {
 }
 
 /** What to write in place of a value at a place with this quoting, so that bash puts the variable's value there. */
-export function variableAt(quoting: Quoting, name: string): string | null {
+function variableAt(quoting: Quoting, name: string): string | null {
   switch (quoting) {
     case "bare":
       return `"$${name}"`;
@@ -146,6 +146,17 @@ export function variableAt(quoting: Quoting, name: string): string | null {
  * exchanged. Whole: no letter, digit or `_` touches it on a side where the value itself has one.
  */
 export function withVariable(text: string, value: string, name: string): string | null {
+  return exchange(text, value, name) ?? exchange(withOpenHeredocs(text), value, name);
+}
+
+/** `<<'E'` as `<<E`, where nothing in the body would be expanded then. */
+const withOpenHeredocs = (text: string): string =>
+  text.replace(/<<(-?)[ \t]*(['"])(\w+)\2([^\n]*\n[\s\S]*?\n\t*\3(?=\n|$))/g, (...found: string[]) => {
+    const [all = "", dash = "", , word = "", rest = ""] = found;
+    return /[$`\\]/.test(rest) ? all : `<<${dash}${word}${rest}`;
+  });
+
+function exchange(text: string, value: string, name: string): string | null {
   if (value === "") return null;
   const quoting = quotingOf(text);
   let out = "";

@@ -144,7 +144,7 @@ function weightiest(effects: readonly Effect[]): Nature {
 }
 
 /** A command without what does not make it another: sudo, spaces, a leading or trailing pause. */
-export const commandKey = (command: string): string =>
+const commandKey = (command: string): string =>
   command
     .replace(/^\s*(sleep\s+[\d.]+\s*(;|&&)\s*)+/, "")
     .replace(/\b(sudo|doas)\s+(-[EHn]+\s+)*/g, "")

@@ -83,7 +83,7 @@ const swaps: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
 };
 
 /** The inverse of one typed command, or null where none is known for sure. */
-export function inverseOf({ reading }: Attempt): string | null {
+function inverseOf({ reading }: Attempt): string | null {
   const [run] = reading.runs;
   const isPlain = reading.runs.length === 1 && !/[\n;|&`$<>]/.test(reading.command);
   if (!run || !isPlain || run.via.some((way) => !/^(sudo|doas)\b/.test(way))) return null;

@@ -25,7 +25,7 @@ export function sameAs(fixes: readonly string[], known: readonly KnownRunbook[])
 }
 
 /** The words of a command without what differs from day to day. */
-export function shapeOf(command: string): ReadonlySet<string> {
+function shapeOf(command: string): ReadonlySet<string> {
   const plain = command
     .replace(/^\s*(?:sudo|doas)\s+(?:-[EHn]+\s+)*/, "")
     .replace(/'"\$\{?\w+\}?"\$?'|"?\$\{?\w+\}?"?|‹redacted:[^›]*›/g, " ")
