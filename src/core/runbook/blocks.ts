@@ -1,5 +1,6 @@
 import type { CodeBlock } from "../../base/model/runbook.ts";
-import { type CodeItem, type DocumentItem, parserLimit, readDocument } from "./document.ts";
+import { parserLimit, readDocument } from "./document.ts";
+import type { CodeItem, DocumentItem } from "./document-item.ts";
 import { readInfo } from "./info-string.ts";
 
 /**

@@ -5,7 +5,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { blocksOf, codeBlocks } from "./blocks.ts";
-import { type DocumentItem, readDocument } from "./document.ts";
+import { readDocument } from "./document.ts";
+import type { DocumentItem } from "./document-item.ts";
 import { parseMarkdown } from "./markdown.ts";
 import { itemsOfTree } from "./tree-items.ts";
 

@@ -1,48 +1,10 @@
 import { ReifierError } from "../../base/kernel/errors.ts";
 import { exitCode } from "../../base/kernel/exit-code.ts";
+import type { DocumentItem, Lines } from "./document-item.ts";
 import { frontmatterSpan } from "./frontmatter-span.ts";
 import { parseMarkdown } from "./markdown.ts";
 import { type Part, splitTopLevel } from "./top-level.ts";
 import { itemsOfTree } from "./tree-items.ts";
-
-/** First and last line, 1-based, in the whole file. */
-export type Lines = readonly [number, number];
-
-export interface CodeItem {
-  readonly kind: "code";
-  readonly fenced: boolean;
-  readonly closed: boolean;
-  /** The opening line behind its fence, as it stands in the file. */
-  readonly rawInfo: string;
-  /** The same with entities and escapes resolved. */
-  readonly info: string;
-  /** LF only, without its last newline. */
-  readonly code: string;
-  readonly lines: Lines;
-}
-
-export interface ListEntry {
-  /** The command, where the whole entry is one inline code span. */
-  readonly command: string | null;
-  readonly startsWithCode: boolean;
-  readonly lines: Lines;
-}
-
-/** What a Markdown file holds that a runbook cares for, in order. */
-export type DocumentItem =
-  | CodeItem
-  | { readonly kind: "heading"; readonly depth: number; readonly text: string; readonly lines: Lines }
-  /** Bold words that open a top-level paragraph; `alone`: and nothing but a colon follows. */
-  | { readonly kind: "label"; readonly text: string; readonly alone: boolean; readonly lines: Lines }
-  | {
-      readonly kind: "list";
-      readonly ordered: boolean;
-      readonly entries: readonly ListEntry[];
-      readonly lines: Lines;
-    }
-  /** The words of a paragraph, anywhere. */
-  | { readonly kind: "prose"; readonly text: string; readonly lines: Lines }
-  | { readonly kind: "html"; readonly text: string; readonly lines: Lines };
 
 /** How much text may need the full Markdown parser, in UTF-16 code units: its time grows faster than the text. */
 export const parserLimit = { runbook: 131_072, anyFile: 524_288 } as const;

@@ -1,7 +1,8 @@
 import { errorText } from "../../base/kernel/errors.ts";
 import type { GuardSentence, LintProblem, Runbook, Step } from "../../base/model/runbook.ts";
 import { digestOf, digestWithoutGuardsOf } from "./digest.ts";
-import { type DocumentItem, readDocument } from "./document.ts";
+import { readDocument } from "./document.ts";
+import type { DocumentItem } from "./document-item.ts";
 import { readFrontmatter } from "./frontmatter.ts";
 import { type UnderstoodFrontmatter, understandFrontmatter } from "./frontmatter-schema.ts";
 import { readGuards } from "./guard-sentence.ts";

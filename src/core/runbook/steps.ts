@@ -1,6 +1,6 @@
 import type { Step } from "../../base/model/runbook.ts";
 import type { StepRole } from "../../base/model/scalars.ts";
-import type { CodeItem, DocumentItem } from "./document.ts";
+import type { CodeItem, DocumentItem } from "./document-item.ts";
 import { readInfo } from "./info-string.ts";
 import { type Problem, problem, warning } from "./problem.ts";
 import { roleOfLabel } from "./roles.ts";

@@ -1,4 +1,4 @@
-import type { DocumentItem, Lines, ListEntry } from "./document.ts";
+import type { DocumentItem, Lines, ListEntry } from "./document-item.ts";
 import { type MarkdownNode, type MarkdownRoot, plainText } from "./markdown.ts";
 import { trimInfo } from "./top-level.ts";
 
