@@ -16,7 +16,7 @@ export interface RecorderSource {
   close(): Promise<void>;
 }
 
-export type SourceBatch = SpoolBatch | HistoryBatch;
+type SourceBatch = SpoolBatch | HistoryBatch;
 
 export interface SpoolBatch {
   readonly kind: "spool";

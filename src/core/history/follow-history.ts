@@ -29,7 +29,7 @@ export interface FollowOptions {
   readonly segment: (generation: number, index: number) => string;
 }
 
-export interface NewEntry extends HistoryEntry {
+interface NewEntry extends HistoryEntry {
   /** Running number within the file. */
   readonly number: number;
 }

@@ -1,5 +1,5 @@
 /** Longest command that is kept, in bytes; what is longer is data, not a step of a runbook. */
-export const longestCommand = 65_536;
+const longestCommand = 65_536;
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
