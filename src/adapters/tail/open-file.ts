@@ -3,7 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { createLineSplitter, type LineSplitter, type SplitLine } from "./line-splitter.ts";
 import { beforePrint, type FilePosition, headComplete, headPrint, sameBefore } from "./position.ts";
 
-const chunkBytes = 256 * 1024;
+const chunkBytes = 1024 * 1024;
 
 /** One open log file and how far it is read. The descriptor stays with the file whatever happens to its name. */
 export class OpenFile {

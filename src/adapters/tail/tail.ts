@@ -31,7 +31,9 @@ const pollMs = 1000;
 const busyPollMs = 20;
 const busyForMs = 400;
 const saveEveryMs = 100;
-const bufferBytes = 256 * 1024;
+/** While lines pour in: each saving waits for the disk. */
+const saveWhileBusyMs = 500;
+const bufferBytes = 1024 * 1024;
 
 /**
  * Follows growing files through rotation, truncation and restarts: at least once after a kill, exactly once after a
@@ -147,7 +149,7 @@ class Tail implements LogSource {
     }
     await read.stored();
     this.#unsaved.add(path);
-    if (Date.now() - this.#lastSave >= saveEveryMs) this.#save();
+    if (Date.now() - this.#lastSave >= saveWhileBusyMs) this.#save();
     return true;
   }
 
