@@ -15,12 +15,12 @@ const ailments: readonly (readonly [RegExp, string])[] = [
   [/timed? ?out/i, "timeout"],
   [/refused|no live upstreams|unreachable|502|503|no server available/i, "unavailable"],
   [/stale file handle/i, "stale_mount"],
-  [/replica|replication|lag/i, "replication"],
-  [/cpu|load average/i, "cpu"],
+  [/\b(replica\w*|lag)\b/i, "replication"],
+  [/\bcpu\b|load average/i, "cpu"],
   [/invalid|syntax|unknown directive|configuration|config/i, "config"],
   [/modulenotfound|no module named|cannot find module/i, "module"],
   [/pidfile|pid file|lock file|already (exists|running)/i, "stale_lock"],
-  [/connection/i, "connection"],
+  [/too many connections|connection/i, "connection"],
   [/failed|error|exception|panic|fatal/i, "error"],
 ];
 

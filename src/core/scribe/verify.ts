@@ -3,7 +3,7 @@ import type { Effect } from "./effect.ts";
 
 /** It shows for as long as one watches: as a step it would never end. */
 export const isEndless = (attempt: Attempt): boolean =>
-  attempt.reading.nature === "follow" || /^\s*(sudo )?(watch|top|less|more)\b/.test(attempt.reading.command);
+  attempt.reading.nature === "follow" || /^\s*(sudo )?(watch|less|more)\b/.test(attempt.reading.command);
 
 const isLive = (effects: readonly Effect[]): boolean =>
   effects.some(({ nature }) => nature === "probe" || nature === "send" || nature === "add");
