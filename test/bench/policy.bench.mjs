@@ -48,22 +48,45 @@ export async function* bench() {
   const [denied, asked, allowed] = [of("deny"), of("confirm"), of("allow")];
   const share = (commands, verdict) =>
     percent(commands.filter((one) => answer(one) === verdict).length, commands.length);
-  const row = (name, value, unit, bar, ok) => ({ name, value, unit, bar, ok });
 
   const deniedShare = share(denied, "deny");
-  yield row("denied commands denied", deniedShare, "%", ">= 97", deniedShare >= 97);
+  yield {
+    name: "denied commands denied",
+    value: deniedShare,
+    unit: "%",
+    bar: ">= 97",
+    ok: deniedShare >= 97,
+  };
   const missed = share(denied, "allow");
-  yield row("denied commands allowed", missed, "%", "0", missed === 0);
+  yield { name: "denied commands allowed", value: missed, unit: "%", bar: "0", ok: missed === 0 };
   const raised = share(allowed, "confirm");
-  yield row("harmless commands asked about", raised, "%", "<= 5", raised <= 5);
+  yield { name: "harmless commands asked about", value: raised, unit: "%", bar: "<= 5", ok: raised <= 5 };
   const refused = share(allowed, "deny");
-  yield row("harmless commands denied", refused, "%", "<= 1", refused <= 1);
+  yield { name: "harmless commands denied", value: refused, unit: "%", bar: "<= 1", ok: refused <= 1 };
   const slipped = share(asked, "allow");
-  yield row("commands to confirm allowed", slipped, "%", "<= 3", slipped <= 3);
+  yield { name: "commands to confirm allowed", value: slipped, unit: "%", bar: "<= 3", ok: slipped <= 3 };
   const rewrites = rewrittenShare(denied, answer, (verdict) => verdict === "deny");
-  yield row("rewrites of denied commands denied", rewrites, "%", ">= 99.5", rewrites >= 99.5);
+  yield {
+    name: "rewrites of denied commands denied",
+    value: rewrites,
+    unit: "%",
+    bar: ">= 99.5",
+    ok: rewrites >= 99.5,
+  };
   const overdone = rewrittenShare(allowed, answer, (verdict) => verdict === "deny");
-  yield row("rewrites of harmless commands denied", overdone, "%", "<= 0.5", overdone <= 0.5);
+  yield {
+    name: "rewrites of harmless commands denied",
+    value: overdone,
+    unit: "%",
+    bar: "<= 0.5",
+    ok: overdone <= 0.5,
+  };
   const time = p95([...denied, ...asked, ...allowed], answer);
-  yield row("judging one command, p95", Math.round(time * 1_000) / 1_000, "ms", "< 2", time < 2);
+  yield {
+    name: "judging one command, p95",
+    value: Math.round(time * 1_000) / 1_000,
+    unit: "ms",
+    bar: "< 2",
+    ok: time < 2,
+  };
 }

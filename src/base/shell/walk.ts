@@ -108,6 +108,12 @@ export function walkCommand(node: CommandNode, place: Place, machine: Machine): 
     case "Function": {
       refuseAssigned(node.pos, place);
       const name = place.source.text.slice(node.name.pos, node.name.end);
+      if (/[$`'"\\]/.test(name))
+        throw new ShellStop(
+          "unparsable",
+          "a function's name is a plain word",
+          place.source.span(node.name.pos, node.name.end),
+        );
       place.scope.functions.set(name, { node, source: place.source });
       return silence;
     }

@@ -207,7 +207,7 @@ function secretLeaves(facts: Facts): boolean {
 }
 
 const keyFlags =
-  /^(-i|-E|--cert|--key|--cacert|--capath|--identity|-F|-K|--netrc-file|-CAfile|-key|-cert|-in|--pass|--tlskey|--kubeconfig|--private-key|-o)$/;
+  /^(-i|-E|--cert|--key|--cacert|--capath|--identity|--netrc-file|-CAfile|-key|-cert|-in|--pass|--tlskey|--kubeconfig|--private-key|-o)$/;
 
 /** A secret's file, or the environment, is read by a run before. */
 function holdsSecret(run: CommandRun, facts: Facts): boolean {

@@ -33,6 +33,7 @@ export const valueFlags: Readonly<Record<string, string>> = {
   "cypher-shell": "-u --username -p --password -a --address -d --database -f --file --format",
   "redis-cli":
     "-h -p -s -a -n -u -r -i -d -D --user --pass --sni --cacert --cert --key --eval --pattern --memkeys-samples --pipe-timeout -t --bigkeys-samples",
+  mongo: "--host --port -u --username -p --password --authenticationDatabase --eval",
   mongosh:
     "--host --port -u --username -p --password --authenticationDatabase --eval -f --file --db --tlsCAFile --tlsCertificateKeyFile",
   curl: "-X --request -d --data --data-raw --data-binary --data-urlencode --data-ascii --json -H --header -o --output -u --user -A --user-agent -e --referer -b --cookie -c --cookie-jar -F --form --form-string -T --upload-file -x --proxy -m --max-time --connect-timeout --retry --retry-delay --retry-max-time -w --write-out -E --cert --key --cacert --capath -r --range --resolve --interface -K --config -y -Y -z --limit-rate --unix-socket -D --dump-header --url --stderr --trace --trace-ascii -C --max-redirs -Q --quote --ciphers --connect-to --dns-servers --oauth2-bearer",
