@@ -80,12 +80,13 @@ export async function settle(deps: ApproveDeps, known: KnownRunbook, fresh: bool
           approvedAt: approval.at,
           digest: runbook.digest,
         });
-  deps.operator.see(written.path, sightingOf(written, runbook));
   deps.operator.savePosition(
     approvedTextKey(runbook.id),
     JSON.stringify({ digest: runbook.digest, symptoms: causes(runbook), text: file.text }),
   );
   await closeOffers(deps, runbook.id);
+  // Last: a file that was seen as approved is passed over by the next look.
+  deps.operator.see(written.path, sightingOf(written, runbook));
   if (fresh) await announce(deps, known, links[0] ?? null);
   return links;
 }
