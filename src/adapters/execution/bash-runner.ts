@@ -85,10 +85,10 @@ async function runBlock(
   try {
     await room.supervisor.watch({ mark, scratch: scratch.directory });
     const wrapping = room.sandbox?.wrap(request, scratch.directory) ?? unwrapped;
-    const pipes = await room.pipes.take();
+    const taps = makeTaps(room, watch.onOutput);
+    const pipes = await room.pipes.take((stream, chunk) => taps[stream].push(chunk));
     const before = new Set(processIds());
     const started = performance.now();
-    const taps = tapOutputs(room, pipes, watch.onOutput);
     const child = startBash(room, request, { mark, scratch, pipes, wrapping });
     pipes.started();
     const ended = await untilEnd(child, request.timeoutMs, { mark, signal: watch.signal }).catch(
@@ -157,12 +157,9 @@ function startBash(
   });
 }
 
-function tapOutputs(room: Room, pipes: PipePair, onOutput: OnOutput): Taps {
-  const tap = (stream: "stdout" | "stderr"): OutputTap => {
-    const made = createOutputTap(room.facts.redact, (text) => onOutput(stream, text));
-    pipes[stream].on("data", (chunk: Buffer) => made.push(chunk));
-    return made;
-  };
+function makeTaps(room: Room, onOutput: OnOutput): Taps {
+  const tap = (stream: "stdout" | "stderr"): OutputTap =>
+    createOutputTap(room.facts.redact, (text) => onOutput(stream, text));
   return { stdout: tap("stdout"), stderr: tap("stderr") };
 }
 

@@ -9,6 +9,8 @@ export interface OutputMiddle {
 }
 
 const ringLength = 128 * 1024;
+/** A hint may lie across the border of two chunks; none is longer. */
+const ringOverlap = 16;
 /** A word near which a secret may stand; a line without one teaches the redactor nothing. */
 const hint =
   /pass|pwd|secret|token|key|auth|cred|bearer|session|cookie|signature|:\/\/|-----(?:BEGIN|END)|\s-p/i;
@@ -20,7 +22,9 @@ const endKey = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY/;
  * named there is known when it comes back in the tail.
  */
 export function createMiddle(redact: () => StreamRedactor, keyIsOpen: boolean): OutputMiddle {
-  let ring = "";
+  /** The last pieces; joined only at the end, so that a long output makes no garbage. */
+  const ring: string[] = [];
+  let ringed = 0;
   let rest = "";
   let length = 0;
   let inKey = keyIsOpen;
@@ -31,7 +35,6 @@ export function createMiddle(redact: () => StreamRedactor, keyIsOpen: boolean): 
     redactor.end();
   };
   const readLines = (text: string): void => {
-    if (!inKey && !hint.test(text)) return;
     for (const line of text.split("\n")) {
       if (beginKey.test(line)) inKey = true;
       if (endKey.test(line)) inKey = false;
@@ -42,19 +45,20 @@ export function createMiddle(redact: () => StreamRedactor, keyIsOpen: boolean): 
   return {
     push: (text) => {
       length += text.length;
-      ring = (ring + text).slice(-ringLength);
+      ringed += text.length;
+      ring.push(text);
+      while (ringed - (ring[0]?.length ?? 0) >= ringLength) ringed -= ring.shift()?.length ?? 0;
+      if (rest.length > ringLength) rest = "";
       const cut = text.lastIndexOf("\n") + 1;
-      if (cut > 0 || rest.length > ringLength) {
+      if (inKey || hint.test(text) || hint.test(rest + text.slice(0, ringOverlap))) {
         readLines(rest + text.slice(0, cut));
-        rest = text.slice(cut);
-      } else {
-        rest += text;
       }
+      rest = cut === 0 ? rest + text : text.slice(cut);
     },
     tail: () => {
       readLines(rest);
       const redactor = redact();
-      return redactor.push(withoutCutKey(wholeLines(ring, length), inKey)) + redactor.end();
+      return redactor.push(withoutCutKey(wholeLines(ring.join(""), length), inKey)) + redactor.end();
     },
     get length() {
       return length;

@@ -1,5 +1,5 @@
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
-import { Socket } from "node:net";
+import { type OnReadOpts, Socket, type SocketConstructorOpts } from "node:net";
 import { join } from "node:path";
 import { execa } from "execa";
 import { scratchRoot } from "./block-scratch.ts";
@@ -10,7 +10,8 @@ import { scratchRoot } from "./block-scratch.ts";
  */
 export interface OutputPipes {
   readonly directory: string;
-  take(): Promise<PipePair>;
+  /** `onChunk` must be done with the bytes when it returns: the next ones come in the same memory. */
+  take(onChunk: (stream: "stdout" | "stderr", chunk: Buffer) => void): Promise<PipePair>;
 }
 
 export interface PipePair {
@@ -33,6 +34,8 @@ interface Ends {
   readonly read: Socket;
 }
 
+const chunkBytes = 64 * 1024;
+
 export function createOutputPipes(tools: { readonly mkfifo: string; readonly cat: string }): OutputPipes {
   const directory = mkdtempSync(join(scratchRoot(), "reifier-pipes-"));
   const free: string[] = [];
@@ -54,15 +57,14 @@ export function createOutputPipes(tools: { readonly mkfifo: string; readonly cat
       readOn(ends.path, tools.cat);
       rmSync(ends.path, { force: true });
     }
-    ends.read.removeAllListeners("data");
     ends.read.destroy();
   };
 
   return {
     directory,
-    take: async () => {
-      const stdout = openEnds(await makePath());
-      const stderr = openEnds(await makePath());
+    take: async (onChunk) => {
+      const stdout = openEnds(await makePath(), (chunk) => onChunk("stdout", chunk));
+      const stderr = openEnds(await makePath(), (chunk) => onChunk("stderr", chunk));
       return {
         write: { stdout: stdout.write, stderr: stderr.write },
         stdout: stdout.read,
@@ -81,10 +83,23 @@ export function createOutputPipes(tools: { readonly mkfifo: string; readonly cat
 }
 
 /** The reader first: a write end can only be opened where somebody reads. */
-function openEnds(path: string): Ends {
+function openEnds(path: string, onChunk: (chunk: Buffer) => void): Ends {
   const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   const write = descriptor(openSync(path, constants.O_WRONLY));
-  const read = new Socket({ fd, readable: true, writable: false });
+  const buffer = Buffer.allocUnsafe(chunkBytes);
+  const callback = (bytes: number): boolean => {
+    onChunk(buffer.subarray(0, bytes));
+    return true;
+  };
+  // One buffer for all that comes: 20 MB of output must not be 20 MB of garbage.
+  const options: SocketConstructorOpts & { onread: OnReadOpts } = {
+    fd,
+    readable: true,
+    writable: false,
+    onread: { buffer, callback },
+  };
+  const read = new Socket(options);
+  read.resume();
   // A reset ends the stream like any other end.
   read.on("error", () => undefined);
   return { path, write, read };

@@ -58,7 +58,7 @@ export function createOutputTap(redact: () => StreamRedactor, onText: (text: str
     push: (chunk) => {
       bytes += chunk.length;
       if (rawBytes < rawLimit) {
-        const part = chunk.subarray(0, rawLimit - rawBytes);
+        const part = Buffer.from(chunk.subarray(0, rawLimit - rawBytes));
         raw.push(part);
         rawBytes += part.length;
       }
