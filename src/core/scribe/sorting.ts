@@ -48,12 +48,13 @@ function dropUnsaved(attempts: readonly Attempt[], files: Bundle["files"]): void
   }
 }
 
-/** A mistyped word that the tool took with exit 0, then the right one. */
+/** A mistyped word where no exit code told of it, then the right one. */
 function dropRetried(attempts: readonly Attempt[]): void {
   const changes = attempts.filter(isKept);
   for (const [at, attempt] of changes.entries()) {
     const next = changes[at + 1];
-    if (!next || !changesOf(attempt).some((effect) => effect.lies)) continue;
+    const isSilent = attempt.reading.worked === null || changesOf(attempt).some((effect) => effect.lies);
+    if (!next || !isSilent) continue;
     const a = attempt.reading.key.split(" ");
     const b = next.reading.key.split(" ");
     const differing = a.flatMap((word, i) => (word === b[i] ? [] : [[word, b[i] ?? ""] as const]));
