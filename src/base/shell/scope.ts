@@ -80,12 +80,13 @@ export class Scope {
       for (const [name, value] of branch.values) this.joinValue(name, value);
       for (const [name, fn] of branch.functions) this.functions.set(name, fn);
       for (const [name, text] of branch.aliases) this.aliases.set(name, text);
-      if (branch.positional !== this.positional) {
-        this.positional = this.positional === null ? branch.positional : null;
-      }
-      if (branch.cwd !== this.cwd)
-        this.cwd = branch.cwd !== null && isTopmost(branch.cwd) ? branch.cwd : null;
+      this.joinPlace(branch);
     }
+  }
+
+  private joinPlace({ positional, cwd }: Scope): void {
+    if (positional !== this.positional) this.positional = this.positional === null ? positional : null;
+    if (cwd !== this.cwd) this.cwd = cwd !== null && isTopmost(cwd) ? cwd : null;
   }
 
   private joinValue(name: string, value: Value): void {
