@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 const special = /[*?[{]/;
 const maxFiles = 10_000;
 
-export const isGlob = (path: string): boolean => special.test(path);
+const isGlob = (path: string): boolean => special.test(path);
 
 /** The part of a glob that holds no special character: the directory to look in and to watch. */
 export function globRoot(path: string): string {

@@ -1,5 +1,5 @@
 /** What kind of value a capture holds, as its placeholder shows it: `<num>`, `<ip>`, `<path>` … */
-export type CaptureType =
+type CaptureType =
   | "num"
   | "ip"
   | "host"

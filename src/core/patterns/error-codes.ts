@@ -13,7 +13,7 @@ export function codeKey(text: string, start: number, end: number): string | null
 
 /** Oracle, MySQL, Apache httpd, PostgreSQL tools, TypeScript, .NET, Kubernetes-like message numbers. */
 const vendorCode =
-  /^(?:ORA|TNS|PLS|RMAN|MY|SQL|DB2|SQLSTATE|ERR|TS|CS|NU|KB|CVE|MSB|NETSDK|CS|DPI|IMP|EXP)-?\d{3,7}$|^AH\d{5}$|^X509$/;
+  /^(?:ORA|TNS|PLS|RMAN|MY|SQL|DB2|SQLSTATE|ERR|TS|CS|NU|MSB|NETSDK|DPI)-?\d{3,7}$|^AH\d{5}$|^X509$/;
 
 /** `E2BIG` and the like: errno names that carry a digit. */
 const errnoName = /^E[A-Z]*\d[A-Z]+$/;

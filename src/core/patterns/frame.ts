@@ -3,7 +3,7 @@ import { type HeaderLayout, layoutOf, startByLayout } from "./header-layout.ts";
 import { readJsonLine } from "./json-line.ts";
 
 /** Where the message of a line starts. `text` is the line itself, or the message taken out of a JSON document. */
-export interface MessagePlace {
+interface MessagePlace {
   text: string;
   start: number;
 }

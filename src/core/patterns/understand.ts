@@ -109,7 +109,7 @@ const timeOf = (fields: Fields, hints: TimeHints): string | null =>
   fields.time === null ? null : readTime(fields.time, hints);
 
 /** A level decides; words decide only where there is none. */
-export function isError(level: LogLevel | null, message: string): boolean {
+function isError(level: LogLevel | null, message: string): boolean {
   if (level !== null) return level === "error" || level === "fatal";
   return tellsError(message);
 }

@@ -15,10 +15,10 @@ export function wilsonLowerBound(successes: number, runs: number): number {
 }
 
 /** How a run of a runbook for one pattern ended, as far as trust is concerned. */
-export type Outcome = "verified" | "failed" | "neither";
+type Outcome = "verified" | "failed" | "neither";
 
 /** `resolved` counts for a runbook; a failure, a rollback or an interruption against it; what never ran counts for neither. */
-export function outcomeOf(result: string | null): Outcome {
+function outcomeOf(result: string | null): Outcome {
   if (result === "resolved") return "verified";
   return result === "failed" ||
     result === "rolled-back" ||
