@@ -48,6 +48,22 @@ describe("matching", () => {
     });
   });
 
+  it("of a trace the innermost exception tells before the line above it", () => {
+    const known = createMatcher([
+      { id: "save", examples: ["could not save order 8"] },
+      { id: "refused", examples: ["java.net.ConnectException: Connection refused"] },
+    ]);
+    const trace = [
+      "2026-03-11 09:12:44,003 ERROR [a] x.Y: could not save order 9",
+      "a.b.SaveException: no",
+      "\tat a.B.c(B.java:1)",
+    ];
+    expect(known.match(trace.join("\n"))?.pattern).toBe("save");
+    expect(
+      known.match([...trace, "Caused by: java.net.ConnectException: Connection refused"].join("\n"))?.pattern,
+    ).toBe("refused");
+  });
+
   it("an example without a word fits nothing", () => {
     expect(createMatcher([{ id: "x", examples: ["", "42", "…"] }]).match("43")).toBe(null);
   });

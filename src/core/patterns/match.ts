@@ -7,7 +7,7 @@ import { similarFrom, similarity } from "./similarity.ts";
 import { understand } from "./understand.ts";
 
 export interface Matcher {
-  /** The pattern that a line (or the message of an event) fits, with what its captures hold; null for none. */
+  /** The pattern that a line (or the whole text of an event) fits, with what its captures hold; null for none. */
   match(line: string): PatternMatch | null;
 }
 
@@ -69,8 +69,19 @@ export function createMatcher(
   };
 }
 
+const cause = /^\s*(?:Caused by: )?((?:[\w$]+\.)*[A-Z][\w$]*(?:Error|Exception)\b.{0,500})/;
+const maxTraceLines = 400;
+const maxCauses = 5;
+
+/** Of a trace its exceptions come first, the innermost before the others: they say more than the line above them. */
+function readings(text: string): string[] {
+  const [line = "", ...further] = text.split("\n", maxTraceLines);
+  const causes = further.flatMap((below) => cause.exec(below.slice(0, 600))?.[1] ?? []);
+  return [...causes.slice(-maxCauses).reverse(), ...lineReadings(line)];
+}
+
 /** A line is compared without its header, and with the program's name that ended the header: people quote both. */
-function readings(line: string): string[] {
+function lineReadings(line: string): string[] {
   const { message, tag } = understand(line, { now: null, zoneMinutes: 0 });
   const readings = [message.trim()];
   if (tag !== null) readings.push(`${tag}: ${message.trim()}`);
