@@ -17,7 +17,7 @@ import type { RunbookShelf } from "../base/ports/shelf.ts";
 import type { StepRunner } from "../base/ports/step-runner.ts";
 
 /** What the policy is told beside the text itself. */
-export interface JudgeContext {
+interface JudgeContext {
   /** Variables that are set and not empty when the block runs: declared `env` and required inputs. */
   readonly nonEmpty: readonly string[];
   /** Where the block starts. */

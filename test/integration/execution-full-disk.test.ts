@@ -11,12 +11,12 @@ let place: Workspace;
 beforeEach(() => {
   root = mkdtempSync("/tmp/reifier-full-");
   // Throws where the mount is refused: a full disk cannot be tested without one.
-  execFileSync("mount", ["-t", "tmpfs", "-o", "size=8m", "reifier-full", root]);
+  execFileSync("/usr/bin/mount", ["-t", "tmpfs", "-o", "size=8m", "reifier-full", root]);
   place = openWorkspace(root);
 });
 afterEach(() => {
   place.close();
-  execFileSync("umount", ["-l", root]);
+  execFileSync("/usr/bin/umount", ["-l", root]);
   rmSync(root, { recursive: true, force: true });
 });
 

@@ -9,7 +9,8 @@ import type { Step } from "../../src/base/model/runbook.ts";
 import { recoverInterrupted } from "../../src/loops/execute-recover.ts";
 import { openWorkspace, runbook, step } from "../fixtures/execution/workspace.ts";
 
-const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/execution/${name}`, import.meta.url));
+const loader = fileURLToPath(new URL("../fixtures/execution/ts-source.mjs", import.meta.url));
+const operator = fileURLToPath(new URL("../fixtures/execution/operator.ts", import.meta.url));
 let root = "";
 
 beforeEach(() => {
@@ -66,11 +67,9 @@ describe("an operator that gets SIGKILL", { timeout: 120_000 }, () => {
   ])("in phase %s leaves no process behind and is found interrupted", async (phase, cutStep) => {
     const file = join(root, "runbook.json");
     writeFileSync(file, JSON.stringify(runbook(stepsFor(phase))));
-    const child = spawn(
-      process.execPath,
-      ["--import", fixture("ts-source.mjs"), fixture("operator.ts"), root, file, phase],
-      { stdio: ["ignore", "ignore", "pipe"] },
-    );
+    const child = spawn(process.execPath, ["--import", loader, operator, root, file, phase], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
     let errors = "";
     child.stderr.on("data", (chunk) => {
       errors += chunk;

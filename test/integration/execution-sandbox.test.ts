@@ -155,7 +155,7 @@ describe("as somebody who is not root", { timeout: 120_000 }, () => {
     chmodSync(root, 0o755);
     execFileSync("chown", ["-R", "65534:65534", root]);
     const out = execFileSync(
-      "setpriv",
+      "/usr/bin/setpriv",
       [
         "--reuid=65534",
         "--regid=65534",
@@ -189,7 +189,7 @@ describe("where bubblewrap is missing", { timeout: 120_000 }, () => {
     const script = fileURLToPath(new URL("../fixtures/execution/without-bwrap.ts", import.meta.url));
     // An empty file system over /usr/bin/bwrap, in a mount namespace of its own.
     const hide = 'mount --bind /dev/null /usr/bin/bwrap && exec "$@"';
-    const child = spawn("unshare", [
+    const child = spawn("/usr/bin/unshare", [
       "--mount",
       "bash",
       "-c",

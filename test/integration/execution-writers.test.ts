@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openWorkspace } from "../fixtures/execution/workspace.ts";
 
-const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/execution/${name}`, import.meta.url));
+const loader = fileURLToPath(new URL("../fixtures/execution/ts-source.mjs", import.meta.url));
+const append = fileURLToPath(new URL("../fixtures/execution/append.ts", import.meta.url));
 let root = "";
 
 beforeEach(() => {
@@ -14,13 +15,9 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const writer = (name: string, count: number) =>
-  spawn(
-    process.execPath,
-    ["--import", fixture("ts-source.mjs"), fixture("append.ts"), root, name, String(count)],
-    {
-      stdio: ["ignore", "ignore", "inherit"],
-    },
-  );
+  spawn(process.execPath, ["--import", loader, append, root, name, String(count)], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
 const ended = (child: ReturnType<typeof writer>) =>
   new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
 

@@ -1,19 +1,20 @@
 import { randomBytes } from "node:crypto";
 import { execa } from "execa";
 import type { RunningProcess, StepRequest, StepResult, StepRunner } from "../../base/ports/step-runner.ts";
+import type { RedactedStream } from "../../base/redact/stream.ts";
 import { drain, exactEnd, type Taps, untilEnd } from "./block-end.ts";
 import { checkRequest, isDirectory, sandboxMissing, toolMissing } from "./block-refusals.ts";
 import { type BlockScratch, makeScratch } from "./block-scratch.ts";
 import { blockText } from "./block-script.ts";
 import { createOutputPipes, type OutputPipes, type PipePair } from "./output-pipes.ts";
-import { createOutputTap, type OutputTap, type StreamRedactor } from "./output-tap.ts";
+import { createOutputTap, type OutputTap } from "./output-tap.ts";
 import { endTree, markedProcesses, processIdentity, processIds } from "./process-tree.ts";
 import { findSandbox, firstExecutable, type Sandbox, type Wrapping } from "./sandbox.ts";
 import { createSupervisor, type Supervisor } from "./supervisor.ts";
 
 interface RunnerFacts {
   /** A fresh redactor for one stream of one block. */
-  readonly redact: () => StreamRedactor;
+  readonly redact: () => RedactedStream;
   readonly sandbox: "auto" | "required" | "off";
   /** Directories that no sandboxed block sees: `state/` and `audit/`. */
   readonly hidden: readonly string[];

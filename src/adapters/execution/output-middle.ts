@@ -1,4 +1,4 @@
-import type { StreamRedactor } from "./output-tap.ts";
+import type { RedactedStream } from "../../base/redact/stream.ts";
 
 /** The part of a long output that is neither shown nor kept: only its end may be needed. */
 export interface OutputMiddle {
@@ -21,7 +21,7 @@ const endKey = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY/;
  * Redacting 20 MB that nobody will see costs seconds. Only lines that may hold a secret are read, so that a secret
  * named there is known when it comes back in the tail.
  */
-export function createMiddle(redact: () => StreamRedactor, keyIsOpen: boolean): OutputMiddle {
+export function createMiddle(redact: () => RedactedStream, keyIsOpen: boolean): OutputMiddle {
   /** The last pieces; joined only at the end, so that a long output makes no garbage. */
   const ring: string[] = [];
   let ringed = 0;

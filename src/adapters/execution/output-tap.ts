@@ -1,10 +1,5 @@
+import type { RedactedStream } from "../../base/redact/stream.ts";
 import { createMiddle, type OutputMiddle, opensKey } from "./output-middle.ts";
-
-/** Takes secrets out of a stream of text, also across chunk borders. */
-export interface StreamRedactor {
-  push(chunk: string): string;
-  end(): string;
-}
 
 /** One stream of a block: decoded, redacted, passed on, and kept in bounded memory. */
 export interface OutputTap {
@@ -23,7 +18,7 @@ const keptTail = 64 * 1024;
 const liveLimit = 1 << 20;
 const rawLimit = 64 * 1024;
 
-export function createOutputTap(redact: () => StreamRedactor, onText: (text: string) => void): OutputTap {
+export function createOutputTap(redact: () => RedactedStream, onText: (text: string) => void): OutputTap {
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const redactor = redact();
   const raw: Buffer[] = [];

@@ -24,7 +24,7 @@ const giveUpMs = 1_900;
 const pollMs = 25;
 
 /** Living processes (no zombies) that carry the mark, belong to the session, or descend from one that does. */
-export function processesOf(mark: TreeMark): number[] {
+function processesOf(mark: TreeMark): number[] {
   const all = listProcesses();
   const members = new Set<number>();
   for (const process of all) {

@@ -10,7 +10,7 @@ export interface Supervisor {
   release(mark: string): void;
 }
 
-export interface WatchedBlock {
+interface WatchedBlock {
   /** Value of `REIFIER_EXECUTION`. */
   readonly mark: string;
   readonly scratch: string;

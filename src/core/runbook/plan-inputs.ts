@@ -14,7 +14,7 @@ export interface InputSources {
   readonly coming: readonly string[] | null;
 }
 
-export type InputProblemReason =
+type InputProblemReason =
   | "bad-name"
   | "bad-pattern"
   | "pattern-mismatch"
@@ -23,7 +23,7 @@ export type InputProblemReason =
   | "control-character"
   | "too-long";
 
-export interface InputProblem {
+interface InputProblem {
   readonly name: string;
   readonly reason: InputProblemReason;
   readonly message: string;
