@@ -26,25 +26,23 @@ function mixedLines(count) {
   const word = () => "alpha beta gamma delta epsilon zeta eta theta iota kappa".split(" ")[pick(10)];
   const kinds = [
     () => `connect() to ${ip()}:${n(65535)} failed (111: Connection refused) while connecting to upstream`,
-    () => `Received block blk_${n(1e9)} of size ${n(1e8)} from /${ip()}`,
-    () => `Failed password for invalid user ${word()} from ${ip()} port ${n(65535)} ssh2`,
+    () => `stored chunk c-${n(1e9)} (${n(1e8)} bytes) sent by ${ip()}`,
+    () => `login of user ${word()} from ${ip()} port ${n(65535)} refused`,
     () =>
       `task ${n(1e6)} of stage ${n(99)}.0 finished in ${n(9000)} ms on ${word()}-${n(20)}.internal (${n(40)}/40)`,
     () => `could not write to file "pg_wal/xlogtemp.${n(30000)}": No space left on device`,
-    () => `session opened for user ${word()} by (uid=${n(1000)})`,
+    () => `shell of user ${word()} began, started by (uid=${n(1000)})`,
     () =>
       `GET https://shop.example.com/cart/${n(1e5)}?page=${n(9)} took ${n(900)}ms status=${200 + pick(4) * 100}`,
     () => `pod shop/api-${n(1e6)}-x${n(9)} restarted, reason=OOMKilled exitCode=137 memory=${n(900)}Mi`,
-    () =>
-      `Established session 0x${(pick(2 ** 31) + 16).toString(16)} with negotiated timeout ${n(9)}0000 for client /${ip()}:${n(65535)}`,
-    () => `Loaded module ${word()} from C:\\Windows\\winsxs\\amd64_${n(1e6)}\\core.dll`,
-    () =>
-      `reverse mapping checking getaddrinfo for host${n(99)}.example.net [${ip()}] failed - POSSIBLE BREAK-IN ATTEMPT!`,
-    () => `calculateCaloriesWithCache totalCalories=${n(1e6)}`,
+    () => `lease 0x${(pick(2 ** 31) + 16).toString(16)} granted for ${n(9)}0000 ms to ${ip()}:${n(65535)}`,
+    () => `plugin ${word()} read from C:\\apps\\shop\\v${n(1e6)}\\plugin.dll`,
+    () => `name of host${n(99)}.example.net does not fit its address [${ip()}], connection closed!`,
+    () => `sumOfBasket totalCents=${n(1e6)}`,
     () => `checkpoint complete: wrote ${n(999)} buffers (${n(99)}.${n(9)}%); ${n(3)} WAL file(s) added`,
-    () => `[client ${ip()}] Directory index forbidden by rule: /var/www/${word()}/`,
-    () => `gave up waiting for a job of the queue`,
-    () => `node.${n(64)} status: component "${word()}" is in the unavailable state (HWID=${n(9999)})`,
+    () => `(peer ${ip()}) no listing allowed for /srv/www/${word()}/`,
+    () => `worker woke up and found nothing to do`,
+    () => `rack.${n(64)} reports part "${word()}" missing (serial ${n(9999)})`,
   ];
   const lines = [];
   while (lines.length < count) {

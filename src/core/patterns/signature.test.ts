@@ -11,8 +11,8 @@ describe("signatures", () => {
       "connect() to 10.2.0.18:9090 failed (111: Connection refused)",
     ],
     [
-      "Failed password for invalid user admin from 10.0.0.8 port 22",
-      "Failed password for invalid user guest from 10.0.0.9 port 4711",
+      "Login refused for user admin from 10.0.0.8 port 22",
+      "Login refused for user guest from 10.0.0.9 port 4711",
     ],
     ["could not open /var/lib/a/b.db: No such file", "could not open /srv/x: No such file"],
     ["GET https://a.example.com/x?y=1 failed", "GET http://b.example.org/ failed"],
@@ -20,7 +20,7 @@ describe("signatures", () => {
     ["job 7e6d0f0e-58a5-4c1e-9b0a-0c1f2d3e4f50 lost", "job 00000000-58a5-4c1e-9b0a-0c1f2d3e4f51 lost"],
     ["link down on 00:1b:44:11:3a:b7", "link down on aa:bb:cc:dd:ee:ff"],
     ['reason="disk full" node=a', 'reason="no route" node=a'],
-    ["ruser= rhost=10.0.0.1", "ruser= rhost=10.0.0.2"],
+    ["owner= source=10.0.0.1", "owner= source=10.0.0.2"],
     ["resolving db.internal", "resolving cache.example.com"],
   ])("%s ~ %s", (a, b) => {
     expect(same(a, b)).toBe(true);
