@@ -17,6 +17,8 @@ const workspace = join(folder, "workspace");
 const started = Date.now();
 let daemon = null;
 
+const nonEmpty = (list) => (list.length > 0 ? list : null);
+
 const tell = (text) => console.log(`\n\u001b[1m${((Date.now() - started) / 1000).toFixed(1)} s  ${text}\u001b[0m`);
 const reifier = (...words) =>
   execFileSync(process.execPath, [program, "--workspace", workspace, ...words], { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
@@ -138,10 +140,9 @@ function approve(draft) {
   renameSync(from, join(workspace, "runbooks", "approved", draft));
 }
 
-const nonEmpty = (list) => (list.length > 0 ? list : null);
 
 async function until(fact, what) {
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < 100; i++) {
     const found = fact();
     if (found) return found;
     await sleep(100);

@@ -61,9 +61,10 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
   # $1: start, $2: kind. Everything inside one redirection: opening a file costs more than all the rest.
   _reifier_append() {
     local file=$_reifier_file
+    # Not asked again after it was made: the observer may have taken the file away meanwhile, and >> makes another.
     [[ -O $file && -f $file && ! -L $file ]] || {
-      [[ -e $file ]] || _reifier_create "$file"
-      [[ -O $file && -f $file && ! -L $file ]] || return 0
+      [[ -e $file || -L $file ]] && return 0
+      _reifier_create "$file"
     }
     local IFS=' ' HISTTIMEFORMAT=
     {

@@ -29,8 +29,11 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
         string match -qr '^\S' -- "$argv[1]"; and test -z "$fish_private_mode" \
             -a -O $_reifier_spool -a -d $_reifier_spool -a ! -L $_reifier_spool -a ! -L $_reifier_state; or return
         set -l file $_reifier_file
-        test -e $file; or _reifier_create $file
-        test -O $file -a -f $file -a ! -L $file; or return
+        # Not asked again after it was made: the observer may have taken the file away meanwhile, and >> makes another.
+        if not test -O $file -a -f $file -a ! -L $file
+            test -e $file -o -L $file; and return
+            _reifier_create $file
+        end
         read -l up rest </proc/uptime
         printf '\0@2\t%s\t%s\t%s\t%s\t%s\t%s\0%s\0%s\0.\0' $_reifier_sequence $_reifier_boot $up "$CMD_DURATION" $code[1] "$code[2..]" $PWD "$argv[1]" 2>/dev/null >>$file
         set -g _reifier_sequence (math $_reifier_sequence + 1)

@@ -14,7 +14,8 @@ if [[ -o interactive && ${_reifier_pid-} != $$ ]] && zmodload zsh/datetime zsh/s
   _reifier_write() {
     local fd
     sysopen -w -a -o creat,cloexec,nofollow -m 600 -u fd -- $1 2>/dev/null || return 0
-    [[ -O $1 && -f $1 ]] && syswrite -o $fd -- $2 2>/dev/null
+    # A file that is gone again was taken away by the observer, which waits for what is still written to it.
+    [[ -O $1 && -f $1 ]] || [[ ! -e $1 ]] && syswrite -o $fd -- $2 2>/dev/null
     exec {fd}>&-
   }
 

@@ -1,5 +1,5 @@
 import { appendFileSync, readFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Environment, readEnvironment } from "./base/config/environment.ts";
 import { loadInstallKey } from "./base/config/install-key.ts";
@@ -15,6 +15,7 @@ import { writeFileAtomic } from "./base/kernel/atomic-file.ts";
 import { systemClock } from "./base/kernel/clock.ts";
 import { systemCode } from "./base/kernel/errors.ts";
 import { createLogger, type Logger } from "./base/kernel/logger.ts";
+import type { RunbookRow } from "./base/model/runbook.ts";
 import { ShellName } from "./base/model/scalars.ts";
 import type { Approver } from "./base/ports/approver.ts";
 import type { LogSource } from "./base/ports/log-source.ts";
@@ -22,13 +23,15 @@ import type { Notifier } from "./base/ports/notifier.ts";
 import type { RecorderSource } from "./base/ports/recorder-source.ts";
 import type { InstallKey } from "./base/ports/secret-key.ts";
 import { createRedactor, type SessionRedactor } from "./base/redact/redactor.ts";
-import type { Application, Stores } from "./loops/application.ts";
+import type { Policy } from "./core/policy/rule.ts";
+import type { Application, FollowedFiles, Stores } from "./loops/application.ts";
+import type { ApproveDeps } from "./loops/approve-deps.ts";
 import type { DraftDeps } from "./loops/draft.ts";
 import type { ExecuteDeps } from "./loops/execute-deps.ts";
 import type { Observer } from "./loops/observe.ts";
 import type { PatrolDeps } from "./loops/patrol.ts";
 import { historyFiles, refuseUnreadable } from "./wiring/history-files.ts";
-import { type FollowedFiles, followFiles, patrolLogs } from "./wiring/logs.ts";
+import { followFiles, patrolLogs } from "./wiring/logs.ts";
 import { createObserverOf, historySources, spoolSource } from "./wiring/observer.ts";
 
 /** A file that comes with the product. */
@@ -163,11 +166,11 @@ class House implements Application {
 
   readonly policy = lazy(async () => {
     const { readPolicy } = await import("./core/policy/policy-file.ts");
-    const own = readOrNull(this.paths.blocklist);
-    return readPolicy([
-      { path: shipped("blocklist.yaml"), text: readFileSync(shipped("blocklist.yaml"), "utf8") },
-      ...(own === null ? [] : [{ path: this.paths.blocklist, text: own }]),
-    ]);
+    let read: Policy | null = null;
+    return () => {
+      read ??= readPolicy(policyFiles(this.paths.blocklist));
+      return read;
+    };
   });
 
   async hook(shell: ShellName): Promise<string> {
@@ -213,39 +216,33 @@ class House implements Application {
   }
 
   async drafting(): Promise<DraftDeps> {
-    const { createGitFiles } = await import("./adapters/recorder/git-files.ts");
-    const { records, operator } = await this.stores();
-    return {
-      records,
-      operator,
-      shelf: await this.shelf(),
-      journal: await this.journal(),
-      notifier: await this.notifier(),
-      redactor: this.clean,
-      files: createGitFiles(),
-      clock: this.clock,
-      host: this.environment.host,
-      draftWhen: this.current.scribe.draftWhen,
-      known: async () => knownRunbooks(await this.shelf()),
-      syntax: await this.syntax(),
-    };
+    const { draftDeps } = await import("./wiring/loops.ts");
+    return await draftDeps(this);
+  }
+
+  async approving(): Promise<ApproveDeps> {
+    const { approveDeps } = await import("./wiring/loops.ts");
+    return await approveDeps(this);
+  }
+
+  async reconcile(): Promise<void> {
+    const { reconcileShelf } = await import("./loops/approve-moves.ts");
+    await reconcileShelf(await this.approving());
+  }
+
+  async runbookRows(): Promise<RunbookRow[]> {
+    const { listRunbooks } = await import("./loops/runbook-shelf.ts");
+    return await listRunbooks(await this.approving());
   }
 
   async operating(): Promise<PatrolDeps> {
-    const { operator, graph } = await this.stores();
-    return {
-      graph,
-      operator,
-      journal: await this.journal(),
-      notifier: await this.notifier(),
-      redactor: this.clean,
-      clock: this.clock,
-      log: this.log,
-      host: this.environment.host,
-      maxAgeSeconds: this.current.patrol.maxAgeSeconds,
-      suggestionTtlSeconds: this.current.operator.suggestionTtlSeconds,
-      approved: async () => approvedRunbooks(await this.approving()),
-    };
+    const { patrolDeps } = await import("./wiring/loops.ts");
+    return await patrolDeps(this);
+  }
+
+  async executing(approver: Approver, say: (text: string) => void): Promise<ExecuteDeps> {
+    const { executeDeps } = await import("./wiring/loops.ts");
+    return await executeDeps(this, approver, say);
   }
 
   async follow(files: FollowedFiles): Promise<LogSource> {
@@ -275,47 +272,19 @@ class House implements Application {
     });
   }
 
-  private async syntax(): Promise<(code: string) => string | null> {
-    const { checkSyntax } = await import("./adapters/execution/check-syntax.ts");
-    return checkSyntax;
-  }
-
-  async executing(approver: Approver, say: (text: string) => void): Promise<ExecuteDeps> {
-    const { createBashRunner } = await import("./adapters/execution/bash-runner.ts");
-    const { redactStream } = await import("./base/redact/stream.ts");
-    const { worldOf } = await import("./wiring/execution.ts");
-    const { operator, graph } = await this.stores();
-    const sandbox = this.current.operator.sandbox;
-    return {
-      ...worldOf({
-        environment: this.environment,
-        paths: this.paths,
-        settings: this.current,
-        policy: await this.policy(),
-        say,
-      }),
-      runner: createBashRunner({
-        redact: () => redactStream(this.clean),
-        sandbox,
-        hidden: [this.paths.state, dirname(this.paths.audit)],
-      }),
-      ledger: await this.ledger(),
-      journal: await this.journal(),
-      graph,
-      operator,
-      shelf: await this.shelf(),
-      approver,
-      notifier: await this.notifier(),
-      locks: await this.locks(),
-      clock: this.clock,
-      log: this.log,
-      redactor: this.clean,
-    };
-  }
-
   async close(): Promise<void> {
     for (const close of this.closing.reverse()) await close();
   }
+}
+
+/** The shipped policy first, then what the workspace adds. */
+function policyFiles(own: string): { path: string; text: string }[] {
+  const added = readOrNull(own);
+  const path = shipped("blocklist.yaml");
+  return [
+    { path, text: readFileSync(path, "utf8") },
+    ...(added === null ? [] : [{ path: own, text: added }]),
+  ];
 }
 
 function readOrNull(path: string): string | null {

@@ -3,7 +3,6 @@ import type { Settings } from "../base/config/schema.ts";
 import type { WorkspaceChoice, WorkspacePaths } from "../base/config/workspace.ts";
 import type { Clock } from "../base/kernel/clock.ts";
 import type { Logger } from "../base/kernel/logger.ts";
-import type { IncidentRow } from "../base/model/execution.ts";
 import type { RunbookRow } from "../base/model/runbook.ts";
 import type { ShellName } from "../base/model/scalars.ts";
 import type { ApprovalLedger } from "../base/ports/approvals.ts";
@@ -17,7 +16,7 @@ import type { OperatorStore } from "../base/ports/operator-store.ts";
 import type { RecordStore } from "../base/ports/record-store.ts";
 import type { RunbookShelf } from "../base/ports/shelf.ts";
 import type { SessionRedactor } from "../base/redact/redactor.ts";
-import type { Policy } from "../core/policy/policy-file.ts";
+import type { Policy } from "../core/policy/rule.ts";
 import type { ApproveDeps } from "./approve-deps.ts";
 import type { DraftDeps } from "./draft.ts";
 import type { ExecuteDeps } from "./execute-deps.ts";
@@ -54,8 +53,8 @@ export interface Application {
   stores(): Promise<Stores>;
   locks(): Promise<Locks>;
   redactor(): SessionRedactor;
-  /** Throws a usage error for a broken policy file: nothing is judged, so nothing runs. */
-  policy(): Promise<Policy>;
+  /** Read at the first call; throws a usage error for a broken policy file: nothing is judged, so nothing runs. */
+  policy(): Promise<() => Policy>;
   journal(): Promise<Journal>;
   ledger(): Promise<ApprovalLedger>;
   shelf(): Promise<RunbookShelf>;
@@ -73,11 +72,7 @@ export interface Application {
   takeIn(): Promise<void>;
   /** Looks at the shelf: moves become approvals, strangers are offered. */
   reconcile(): Promise<void>;
-  /** Makes the graph again from the files that are the truth. */
-  rebuild(): Promise<void>;
   runbookRows(): Promise<RunbookRow[]>;
-  runbookIds(): Promise<readonly string[]>;
-  incidents(): Promise<IncidentRow[]>;
   drafting(): Promise<DraftDeps>;
   approving(): Promise<ApproveDeps>;
   operating(): Promise<PatrolDeps>;

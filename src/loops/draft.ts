@@ -9,6 +9,7 @@ import type { RecordStore, StoredSession } from "../base/ports/record-store.ts";
 import type { Redactor } from "../base/ports/redactor.ts";
 import type { RunbookShelf } from "../base/ports/shelf.ts";
 import type { WorkFiles } from "../base/ports/work-files.ts";
+import { parseRunbook } from "../core/runbook/parse.ts";
 import {
   type DraftContext,
   draftSession,
@@ -18,6 +19,7 @@ import {
 import { flurryLine } from "../core/scribe/flurry.ts";
 import { referencedFiles } from "../core/scribe/referenced-files.ts";
 import { worthDrafting } from "../core/scribe/worth-drafting.ts";
+import { sightingOf } from "./approve-record.ts";
 
 export interface DraftDeps {
   readonly records: RecordStore;
@@ -30,8 +32,6 @@ export interface DraftDeps {
   readonly clock: Clock;
   readonly host: string;
   readonly draftWhen: "incident" | "always";
-  /** Drafts and runbooks on the shelf, for "seen before". */
-  known(): Promise<readonly KnownRunbook[]>;
   /** What `bash -n` says against a block; null when it parses. */
   syntax(code: string): string | null;
 }
@@ -65,14 +65,10 @@ export async function draftById(deps: DraftDeps, id: string): Promise<Drafted> {
 }
 
 /** A session handed in as data: nothing is stored or written. */
-export async function draftBundle(
-  deps: DraftDeps,
-  bundle: Bundle,
-  known: readonly KnownRunbook[],
-): Promise<DraftResult> {
+export function draftBundle(deps: DraftDeps, bundle: Bundle, known: readonly KnownRunbook[]): DraftResult {
   const clean = cleanBundle(deps.redactor, bundle);
   return draftSession(clean, {
-    ...(await contextOf(deps, clean.id, [])),
+    ...contextOf(deps, clean.id, []),
     known,
     evidence: [],
     host: bundle.records[0]?.host ?? deps.host,
@@ -106,7 +102,7 @@ async function draftOne(deps: DraftDeps, stored: StoredSession, asked: boolean):
       result: null,
     };
   }
-  const context = await contextOf(deps, session.id, evidence);
+  const context = contextOf(deps, session.id, evidence);
   const result = draftSession(bundle, context);
   const known = result.sameAs !== null && !asked;
   const path = known ? null : writeDraft(deps, stored, result);
@@ -142,16 +138,28 @@ function writeDraft(deps: DraftDeps, stored: StoredSession, result: DraftResult)
   const [path = "", hash = ""] = (deps.operator.position(key) ?? "").split("\n");
   const sha256 = createHash("sha256").update(result.draft).digest("hex");
   if (path !== "" && deps.shelf.rewriteDraft(path, hash, result.draft)) {
-    deps.operator.savePosition(key, `${path}\n${sha256}`);
+    noteDraft(deps, key, { path, sha256 });
     return path;
   }
-  // A crash after the file was written and before this was noted: the file says which session it is of.
+  // A crash after the file was written and before this was noted: the same session gives the same text.
   const written = deps.shelf.list("drafts").find((file) => file.sha256 === sha256);
   const slug = draftSlug(result);
   const stem = `incident_${session.startedAt.slice(0, 10).replaceAll("-", "")}${slug === null ? "" : `_${slug}`}`;
   const made = written?.path ?? deps.shelf.addDraft(stem, result.draft);
-  deps.operator.savePosition(key, `${made}\n${sha256}`);
+  noteDraft(deps, key, { path: made, sha256 });
   return made;
+}
+
+/** What was written counts as seen, so that a person who moves it the next moment has approved it. */
+function noteDraft(
+  deps: DraftDeps,
+  key: string,
+  { path, sha256 }: { readonly path: string; readonly sha256: string },
+): void {
+  deps.operator.savePosition(key, `${path}\n${sha256}`);
+  const file = deps.shelf.read(path);
+  const runbook = file === null ? null : parseRunbook(file).runbook;
+  if (file !== null && runbook !== null) deps.operator.see(path, sightingOf(file, runbook));
 }
 
 function bundleOf(deps: DraftDeps, { session, environment }: StoredSession): Bundle {
@@ -184,15 +192,24 @@ function cleanFiles(redactor: Redactor, files: Bundle["files"]): Bundle["files"]
   );
 }
 
-async function contextOf(
+/** Drafts and runbooks on the shelf, for "seen before". */
+const knownRunbooks = (shelf: RunbookShelf): KnownRunbook[] =>
+  shelf.list().flatMap((file) => {
+    const { runbook } = parseRunbook(file);
+    if (runbook === null) return [];
+    const fixes = runbook.steps.filter((step) => step.role === "fix").map((step) => step.code);
+    return [{ id: runbook.id, title: runbook.title, fixes }];
+  });
+
+function contextOf(
   deps: DraftDeps,
   sessionId: string,
   evidence: ReturnType<OperatorStore["evidence"]>,
-): Promise<DraftContext> {
+): DraftContext {
   return {
     sessionId,
     host: deps.host,
-    known: await deps.known(),
+    known: knownRunbooks(deps.shelf),
     evidence: evidence.map((event) => ({
       source: event.source,
       at: isoTime(event.at),

@@ -128,7 +128,12 @@ describe("raise", () => {
   it("opens one suggestion, tells people, and puts it into the audit", async () => {
     const raised = await raise(deps(), alert(), match, 1);
     expect(raised).toMatchObject({ kind: "suggested", runbook: "db-lockup" });
-    expect(told).toMatchObject([{ kind: "suggestion", text: "Execute 'Fix DB Lockup'?" }]);
+    expect(told).toMatchObject([
+      {
+        kind: "suggestion",
+        text: expect.stringMatching(/^Execute 'Fix DB Lockup'\? reifier confirm g-\w{6}$/),
+      },
+    ]);
     expect(journal.read({ type: "suggestion.opened" })).toHaveLength(1);
     expect(store.operator.suggestions("open")).toMatchObject([
       { title: "Fix DB Lockup", count: 1, risk: "medium" },

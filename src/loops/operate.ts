@@ -1,6 +1,7 @@
 import type { Clock } from "../base/kernel/clock.ts";
 import { isoTime } from "../base/kernel/clock.ts";
 import { newShortId } from "../base/kernel/ids.ts";
+import { oneLine } from "../base/kernel/visible.ts";
 import type { Alert, PatternMatch } from "../base/model/alert.ts";
 import type { GuardResult } from "../base/model/guard.ts";
 import type { MeasuredValue } from "../base/model/pattern.ts";
@@ -148,12 +149,9 @@ async function suggest(
       line: alert.message,
     },
   });
-  await deps.notifier.tell({
-    kind: "suggestion",
-    id: opened.id,
-    title: runbook.title,
-    text: `Execute '${runbook.title}'?`,
-  });
+  const title = oneLine(runbook.title, 60);
+  const text = `Execute '${title}'? reifier confirm ${opened.id}`;
+  await deps.notifier.tell({ kind: "suggestion", id: opened.id, title, text });
   return { kind: "suggested", suggestion: opened.id, runbook: runbook.id };
 }
 

@@ -10,7 +10,8 @@ import { createEventReader, type EventReader, type UnderstoodEvent } from "../co
 import { valuesOf } from "../core/patterns/guards.ts";
 import { learnPattern } from "../core/patterns/learn.ts";
 import { createMatcher, type Matcher } from "../core/patterns/match.ts";
-import { type OperateDeps, type Raised, raise } from "./operate.ts";
+import { signatureOf } from "../core/patterns/signature.ts";
+import { type ApprovedRunbook, type OperateDeps, type Raised, raise } from "./operate.ts";
 
 export interface PatrolDeps extends OperateDeps {
   readonly redactor: Redactor;
@@ -32,11 +33,17 @@ interface Round {
   readonly measured: Map<string, { readonly value: MeasuredValue; readonly source: string }>;
 }
 
-/** All events of one pattern and source in the batch; the newest stands for them. */
+/**
+ * All events of one kind and source in the batch; the newest stands for them. Its text is still as it was logged and
+ * lives only until the batch is remembered: cleaning one text of ten thousand equal ones is enough.
+ */
 interface Seen {
-  readonly pattern: ErrorPattern;
+  readonly source: string;
   readonly match: PatternMatch | null;
-  evidence: Evidence;
+  raw: string;
+  at: number;
+  level: string;
+  times: number;
 }
 
 /** The lines of one stack trace are written at once; after this pause an event is complete. */
@@ -47,7 +54,7 @@ export function createPatrol(deps: PatrolDeps): Patrol {
     string,
     { readonly reader: EventReader; readonly source: string; lastAt: number }
   >();
-  let known: Known = { matcher: createMatcher([]), guardNames: [] };
+  let known: Known = { matcher: createMatcher([]), approved: new Map(), guardNames: [] };
 
   const refresh = async (): Promise<void> => {
     known = await readKnown(deps);
@@ -69,7 +76,7 @@ export function createPatrol(deps: PatrolDeps): Patrol {
         measure(known.guardNames, line, round);
         digest(entry.source, entry.reader.push(line.text), round);
       }
-      await remember(deps, round);
+      await remember(seenFrom(deps, known), round);
     },
     settle: async (all) => {
       const round = emptyRound();
@@ -77,13 +84,14 @@ export function createPatrol(deps: PatrolDeps): Patrol {
       for (const { reader, source, lastAt } of readers.values()) {
         if (all === "all" || now - lastAt >= quietMs) digest(source, reader.flush(), round);
       }
-      await remember(deps, round);
+      await remember(seenFrom(deps, known), round);
     },
   };
 }
 
 interface Known {
   readonly matcher: Matcher;
+  readonly approved: ReadonlyMap<string, ApprovedRunbook>;
   /** Names that guards of approved runbooks ask for, in lower case. */
   readonly guardNames: readonly string[];
 }
@@ -95,6 +103,7 @@ async function readKnown(deps: PatrolDeps): Promise<Known> {
     runbook.guards.map((guard) => guard.name.toLowerCase()),
   );
   return {
+    approved,
     matcher: createMatcher(rows.map((row) => ({ id: row.id, examples: [row.example] }))),
     guardNames: [...new Set(guardNames)],
   };
@@ -119,22 +128,12 @@ function takeEvent(
   // A line that is no error is taken only for the very pattern a person linked, never for one that is merely similar.
   const match = raw !== null && (event.error || raw.kind === "exact") ? raw : null;
   if (!event.error && match === null) return;
-  const message = deps.redactor.text(event.message).text;
   const at = event.time === null ? deps.clock.now() : Date.parse(event.time);
-  const pattern = learnPattern(message);
-  const id = match?.pattern ?? pattern.id;
-  const key = `${id} ${source}`;
+  const newest = { raw: event.message, at, level: event.level ?? "error" };
+  const key = `${source} ${match?.pattern ?? signatureOf(event.message).signature}`;
   const before = round.seen.get(key);
-  const evidence = {
-    source,
-    at,
-    level: event.level ?? "error",
-    message,
-    pattern: id,
-    times: (before?.evidence.times ?? 0) + 1,
-  };
-  if (before === undefined) round.seen.set(key, { pattern: { ...pattern, id }, match, evidence });
-  else before.evidence = evidence;
+  if (before === undefined) round.seen.set(key, { source, match, ...newest, times: 1 });
+  else Object.assign(before, newest, { times: before.times + 1 });
 }
 
 const alertOf = (source: string, message: string, at: number): Alert => ({
@@ -150,12 +149,12 @@ const alertOf = (source: string, message: string, at: number): Alert => ({
 
 async function remember(deps: PatrolDeps, round: Round): Promise<void> {
   const now = deps.clock.now();
-  const all = [...round.seen.values()];
-  if (all.length > 0) deps.operator.addEvidence(all.map(({ evidence }) => evidence));
+  const known = [...round.seen.values()].map((seen) => cleaned(deps, seen));
+  if (known.length > 0) deps.operator.addEvidence(known.map(({ evidence }) => evidence));
   for (const [name, { value, source }] of round.measured) deps.operator.measure(name, value, source, now);
-  for (const { pattern, match, evidence } of all) {
-    if ((await deps.graph.pattern(pattern.id)) === null) await deps.graph.recordPattern(pattern);
-    await deps.graph.patternSeen(pattern.id, deps.host, now, evidence.times);
+  const seen = known.map(({ pattern, evidence }) => ({ pattern, at: now, times: evidence.times }));
+  if (seen.length > 0) await deps.graph.sawPatterns(deps.host, seen);
+  for (const { pattern, evidence, match } of known) {
     if (match === null) continue;
     const raised = await raise(
       deps,
@@ -169,6 +168,28 @@ async function remember(deps: PatrolDeps, round: Round): Promise<void> {
       outcome: raised.kind === "quiet" ? raised.reason : raised.kind,
     });
   }
+}
+
+/**
+ * On the way of log lines the approved runbooks are those of the last refresh: reading and judging every file again for
+ * each line would let a flood of lines decide what this machine does. Who confirms reads the file anew.
+ */
+const seenFrom = (deps: PatrolDeps, { approved }: Known): PatrolDeps => ({
+  ...deps,
+  approved: () => Promise.resolve(approved),
+});
+
+interface Cleaned {
+  readonly pattern: ErrorPattern;
+  readonly evidence: Evidence;
+  readonly match: PatternMatch | null;
+}
+
+function cleaned(deps: PatrolDeps, { source, raw, at, level, times, match }: Seen): Cleaned {
+  const message = deps.redactor.text(raw).text;
+  const learned = learnPattern(message);
+  const id = match?.pattern ?? learned.id;
+  return { pattern: { ...learned, id }, evidence: { source, at, level, message, pattern: id, times }, match };
 }
 
 /** One alert handed in from outside; what it matched and what became of it. */
@@ -188,22 +209,19 @@ export async function takeAlert(
     values: { ...base.values, ...input.values },
     startsAt: input.startsAt ?? base.startsAt,
   };
-  const { matcher } = await readKnown(deps);
-  const match = matcher.match(message);
-  const pattern = learnPattern(message);
-  const id = match?.pattern ?? pattern.id;
-  const evidence = {
+  const known = await readKnown(deps);
+  const match = known.matcher.match(message);
+  const at = Date.parse(alert.startsAt);
+  const { pattern, evidence } = cleaned(deps, {
     source: alert.source,
-    at: Date.parse(alert.startsAt),
+    match,
+    raw: message,
+    at,
     level: "error",
-    message,
-    pattern: id,
     times: 1,
-  };
-  await remember(deps, {
-    seen: new Map([[id, { pattern: { ...pattern, id }, match: null, evidence }]]),
-    measured: new Map(),
   });
-  const raised = match === null ? null : await raise(deps, alert, match, 1);
+  deps.operator.addEvidence([evidence]);
+  await deps.graph.sawPatterns(deps.host, [{ pattern, at: now, times: 1 }]);
+  const raised = match === null ? null : await raise(seenFrom(deps, known), alert, match, 1);
   return { alert, match, raised };
 }

@@ -6,33 +6,32 @@ import type { Settings } from "../base/config/schema.ts";
 import type { WorkspacePaths } from "../base/config/workspace.ts";
 import { errorText, usageError } from "../base/kernel/errors.ts";
 import { judgeParts } from "../core/policy/judge.ts";
-import type { Policy } from "../core/policy/policy-file.ts";
+import type { Policy } from "../core/policy/rule.ts";
 import type { ExecuteDeps } from "../loops/execute-deps.ts";
 
-type World = Pick<
-  ExecuteDeps,
-  "judge" | "caller" | "settings" | "readSecret" | "missingPrograms" | "wait" | "say"
->;
+/** Every command of a block with its verdict, by the policy of this workspace. */
+export const judgeBy =
+  (policy: Policy, environment: Environment, paths: WorkspacePaths): ExecuteDeps["judge"] =>
+  (code, context) =>
+    judgeParts(code, policy, {
+      declared: new Set(context.nonEmpty),
+      cwd: context.cwd === "" ? null : context.cwd,
+      home: environment.home,
+      workspace: paths.root,
+      shell: "bash",
+    });
+
+type World = Pick<ExecuteDeps, "caller" | "settings" | "readSecret" | "missingPrograms" | "wait" | "say">;
 
 interface WorldFacts {
   readonly environment: Environment;
-  readonly paths: WorkspacePaths;
   readonly settings: Settings;
-  readonly policy: Policy;
   readonly say: (text: string) => void;
 }
 
 /** What an execution needs of the world besides its rooms. */
-export function worldOf({ environment, paths, settings, policy, say }: WorldFacts): World {
+export function worldOf({ environment, settings, say }: WorldFacts): World {
   return {
-    judge: (code, context) =>
-      judgeParts(code, policy, {
-        declared: new Set(context.nonEmpty),
-        cwd: context.cwd,
-        home: environment.home,
-        workspace: paths.root,
-        shell: "bash",
-      }),
     caller: {
       user: environment.user,
       host: environment.host,

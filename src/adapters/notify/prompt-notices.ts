@@ -40,21 +40,14 @@ export function createPromptNotices({ path, locks, clock }: PromptNoticesOptions
   };
 }
 
-/** What the next prompt shows: title and id only. */
-export function promptLine(notice: Notice): string {
-  if (notice.kind === "draft" || notice.kind === "execution")
-    return oneLine(`reifier: ${notice.text}`, columns);
-  const verb = notice.kind === "approval" ? "approve" : "confirm";
-  const question = notice.kind === "approval" ? "Approve" : "Execute";
-  const tail = `  reifier ${verb} ${oneLine(notice.id, 60)}`;
-  return `reifier: ${question} '${oneLine(notice.title, columns - tail.length - 20)}'?${tail}`;
-}
+/** What the next prompt shows: one line, told as it is. */
+const promptLine = (notice: Notice): string => oneLine(`reifier: ${notice.text}`, columns);
 
-const names = (line: string, id: string): boolean =>
-  ` ${line} `.includes(` ${id} `) || line.includes(` ${id}`);
+/** A line is about an id when it ends with it, as "… reifier confirm g-7K2MQX" does, or holds it as a word. */
+const names = (line: string, id: string): boolean => line.split(/\s+/).includes(id);
 
 const isNews = (line: string, now: number): boolean =>
-  line.includes("  reifier ") || now - Number.parseInt(line, 10) < draftNewsMs;
+  / reifier (confirm|approve) /.test(line) || now - Number.parseInt(line, 10) < draftNewsMs;
 
 function readLines(path: string): string[] {
   try {

@@ -8,6 +8,7 @@ import {
   readSync,
   renameSync,
   rmSync,
+  statSync,
 } from "node:fs";
 import { join } from "node:path";
 import { systemCode } from "../../base/kernel/errors.ts";
@@ -61,6 +62,10 @@ export function take(file: SpoolName): SpoolName | null {
   }
   return { ...file, name: file.name + suffix, path, kind: "taken" };
 }
+
+/** True also for a file that is gone: there is nothing to take. */
+export const isEmpty = (path: string): boolean =>
+  (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0;
 
 export type SpoolRead =
   | { readonly kind: "bytes"; readonly bytes: Uint8Array; readonly left: number }

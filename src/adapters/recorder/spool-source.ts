@@ -3,7 +3,7 @@ import type { RecorderSource, SpoolBatch, SpoolFile } from "../../base/ports/rec
 import { type FolderWatch, watchPath } from "./folder-watch.ts";
 import { hasOpen, isAlive } from "./shell-process.ts";
 import { type KnownShell, ShellRegister } from "./shell-register.ts";
-import { listSpool, readOwn, remove, type SpoolName, take } from "./spool-files.ts";
+import { isEmpty, listSpool, readOwn, remove, type SpoolName, take } from "./spool-files.ts";
 
 interface SpoolOptions {
   /** Absolute path of `state/spool`. */
@@ -20,6 +20,11 @@ const bytesPerBatch = 16 * 1024 * 1024;
 const bytesPerFile = 64 * 1024 * 1024;
 /** Where nobody can see whether a shell still has a file open, this long after its last byte nothing more comes. */
 const blindGraceMs = 60_000;
+/**
+ * A living shell may have opened the file just before it was renamed and be about to write: a file is removed only when
+ * it has not grown for this long, which is far longer than a prompt takes from opening a file to closing it.
+ */
+const settleMs = 250;
 
 /**
  * The hook's spool. A file is renamed before it is read, so the shell starts a new one at its next prompt; it is
@@ -35,6 +40,8 @@ class SpoolSource implements RecorderSource {
   private readonly handedOut = new Map<string, { readonly size: number; readonly since: number }>();
   private readonly refused = new Set<string>();
   private watching: FolderWatch | null = null;
+  private wake: (() => void) | null = null;
+  private again: NodeJS.Timeout | null = null;
 
   constructor(options: SpoolOptions) {
     this.options = options;
@@ -53,6 +60,7 @@ class SpoolSource implements RecorderSource {
     const markers = new Map(names.filter((file) => file.kind === "marker").map((file) => [file.shell, file]));
     const waiting = names.filter((file) => file.kind !== "marker");
     const { files, finished, warnings } = this.collect(waiting, markers);
+    if (finished.length < waiting.length) this.lookAgain();
     const busy = new Set(waiting.map((file) => file.shell));
     const { open, ended } = this.shells.census([...markers.values()], busy, this.options.now());
     if (files.length === 0 && ended.length === 0 && warnings.length === 0) return null;
@@ -68,12 +76,26 @@ class SpoolSource implements RecorderSource {
 
   async watch(wake: () => void): Promise<void> {
     const pollMs = this.options.pollMs ?? 1_000;
+    this.wake = wake;
     this.watching = await watchPath(this.options.folder, { wake, poll: wake, pollMs });
   }
 
   async close(): Promise<void> {
+    if (this.again !== null) clearTimeout(this.again);
+    this.wake = null;
     await this.watching?.close();
     this.watching = null;
+  }
+
+  /** Files that have to settle first are looked at again soon, not only at the next poll. */
+  private lookAgain(): void {
+    const { wake } = this;
+    if (wake === null || this.again !== null) return;
+    this.again = setTimeout(() => {
+      this.again = null;
+      wake();
+    }, settleMs);
+    this.again.unref();
   }
 
   private collect(waiting: readonly SpoolName[], markers: ReadonlyMap<string, SpoolName>) {
@@ -84,6 +106,8 @@ class SpoolSource implements RecorderSource {
     for (const file of waiting) {
       if (files.length >= filesPerBatch || bytes >= bytesPerBatch) break;
       const shell = this.shells.meet(file, markers.get(file.shell));
+      // Just made and not written to yet: taking it away now would only make the shell make another.
+      if (file.kind === "records" && isEmpty(file.path) && isAlive(file.pid, shell.start)) continue;
       const taken = this.takeAway(file, warnings);
       const content = taken === null ? null : this.readTaken(taken, shell, warnings);
       if (taken === null || content === null) continue;
@@ -107,7 +131,8 @@ class SpoolSource implements RecorderSource {
   /** A taken file's bytes; null where they are known already and may still become more. */
   private readTaken(file: SpoolName, shell: KnownShell, warnings: string[]): SpoolFile | null {
     // Asked before the bytes are read: what was closed then cannot grow.
-    const open = isAlive(file.pid, shell.start) ? hasOpen(file.pid, file.path) : false;
+    const alive = isAlive(file.pid, shell.start);
+    const open = alive ? hasOpen(file.pid, file.path) : false;
     const read = readOwn(file.path, this.options.uid, bytesPerFile);
     if (read.kind === "gone") return null;
     if (read.kind === "refused") {
@@ -120,7 +145,8 @@ class SpoolSource implements RecorderSource {
     const grown = before?.size !== read.bytes.length;
     const since = grown || before === undefined ? now() : before.since;
     this.handedOut.set(file.name, { size: read.bytes.length, since });
-    const final = open === false || (open === null && now() - since > blindGraceMs);
+    const quiet = alive ? now() - since : Number.POSITIVE_INFINITY;
+    const final = open === null ? quiet > blindGraceMs : open === false && quiet >= settleMs;
     if (!final && !grown) return null;
     const { marker, environment } = shell;
     return { shell: file.shell, bytes: read.bytes, final, marker, environment };

@@ -4,7 +4,10 @@ export interface WorkFiles {
    * Of these absolute paths, the text files under git that differ from what was committed when the session began:
    * their text then and now (null: it did not exist). Others are left out.
    */
-  changedSince(paths: readonly string[], since: number): Readonly<Record<string, { before: string | null; after: string | null }>>;
+  changedSince(
+    paths: readonly string[],
+    since: number,
+  ): Readonly<Record<string, { before: string | null; after: string | null }>>;
   /** Git work trees that hold these directories. */
   workTrees(directories: readonly string[]): string[];
 }

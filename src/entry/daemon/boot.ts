@@ -17,6 +17,7 @@ const tickMs = 1_000;
 const settleMs = 100;
 const pruneEveryTicks = 600;
 const quietEveryTicks = 30;
+const dayMs = 86_400_000;
 
 /** A running daemon: what it watches, and how to stop it. */
 export interface Daemon {
@@ -55,6 +56,7 @@ export async function boot(app: Application, say: Say): Promise<Daemon> {
       patrolling: () => watch.logs.following(),
       stop: async () => {
         for (const timer of timers) clearInterval(timer);
+        await shelf.close();
         await watch.stop();
         await turns.idle();
         await patrol.settle("all");
@@ -144,8 +146,11 @@ async function tick(
   await draftClosedSessions(drafting);
   if (watch.ticks % quietEveryTicks === 0) await draftQuietPatterns(drafting);
   await expireSuggestions(await app.operating());
-  if (watch.ticks % pruneEveryTicks === 1)
-    operator.prune(now - app.settings().retention.outputsDays * 86_400_000);
+  if (watch.ticks % pruneEveryTicks === 1) {
+    const { outputsDays, recordsDays } = app.settings().retention;
+    operator.prune(now - outputsDays * dayMs);
+    records.prune(now - recordsDays * dayMs);
+  }
   if (modified(app.paths.settings) !== watch.settingsTime) await reload(app, { patrol, watch, turns, say });
 }
 

@@ -20,7 +20,7 @@ const severity: readonly Verdict["verdict"][] = ["allow", "confirm", "deny"];
 
 export const check: Command = async (cli) => {
   const app = await cli.app();
-  const policy = await app.policy();
+  const policy = (await app.policy())();
   const shell = cli.arguments.text("shell");
   const context: JudgeContext = {
     declared: new Set(),

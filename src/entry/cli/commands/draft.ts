@@ -30,7 +30,7 @@ async function draftFile(cli: Cli, file: string): Promise<typeof exitCode.done |
   for await (const text of inputLines(file, cli.streams.stdin)) {
     number += 1;
     if (text.trim() === "") continue;
-    const result = await draftBundle(
+    const result = draftBundle(
       deps,
       parseJsonLine(text, { file, line: number }, (value) => Bundle.parse(value)),
       known,

@@ -1,4 +1,5 @@
 import { exitCode } from "../../../base/kernel/exit-code.ts";
+import { rebuildGraph } from "../../../loops/rebuild.ts";
 import type { Command } from "../cli.ts";
 
 export const graphStats: Command = async (cli) => {
@@ -12,7 +13,7 @@ export const graphStats: Command = async (cli) => {
 
 export const graphRebuild: Command = async (cli) => {
   const app = await cli.app();
-  await app.rebuild();
+  await rebuildGraph(await app.approving());
   const stats = await (await app.stores()).graph.stats();
   if (cli.print.json) cli.print.document(stats);
   else

@@ -1,10 +1,11 @@
 import { usageError } from "../../../base/kernel/errors.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
+import { readIncidents } from "../../../loops/incidents.ts";
 import type { Command } from "../cli.ts";
 
 export const listIncidents: Command = async (cli) => {
-  const rows = await (await cli.app()).incidents();
+  const rows = readIncidents(await (await cli.app()).shelf()).map(({ row }) => row);
   if (cli.print.json) cli.print.document(rows);
   for (const row of cli.print.json ? [] : rows) {
     cli.print.answer(
@@ -16,13 +17,11 @@ export const listIncidents: Command = async (cli) => {
 };
 
 export const showIncident: Command = async (cli) => {
-  const app = await cli.app();
   const wanted = cli.arguments.word(0);
-  const row = (await app.incidents()).find(({ id }) => id === wanted);
-  const file = (await app.shelf()).incidents().find(({ id }) => id === wanted);
-  if (row === undefined || file === undefined)
+  const found = readIncidents(await (await cli.app()).shelf()).find(({ row }) => row.id === wanted);
+  if (found === undefined)
     throw usageError(`there is no incident ${JSON.stringify(wanted)}`, "type: reifier incidents");
-  if (cli.print.json) cli.print.document({ ...row, report: file.text });
-  else cli.print.answer(visible(file.text, { keep: "lines" }).trimEnd());
+  if (cli.print.json) cli.print.document({ ...found.row, report: found.text });
+  else cli.print.answer(visible(found.text, { keep: "lines" }).trimEnd());
   return exitCode.done;
 };

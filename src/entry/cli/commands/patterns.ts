@@ -4,6 +4,7 @@ import { nearestName } from "../../../base/kernel/nearest.ts";
 import { visible } from "../../../base/kernel/visible.ts";
 import type { MemoryGraph } from "../../../base/ports/graph-store.ts";
 import { learnPattern } from "../../../core/patterns/learn.ts";
+import type { Application } from "../../../loops/application.ts";
 import type { Command } from "../cli.ts";
 import { inputLines } from "../read-input.ts";
 
@@ -26,7 +27,7 @@ export const learn: Command = async (cli) => {
   const redactor = app.redactor();
   const { graph } = await app.stores();
   const runbook = cli.arguments.text("runbook");
-  if (runbook !== null) await knownRunbook(runbook, app.runbookIds);
+  if (runbook !== null) await knownRunbook(runbook, app);
   const learned = new Map<string, string>();
   for await (const line of inputLines(null, cli.streams.stdin)) {
     if (line.trim() === "") continue;
@@ -44,8 +45,8 @@ export const learn: Command = async (cli) => {
   return exitCode.done;
 };
 
-async function knownRunbook(id: string, ids: () => Promise<readonly string[]>): Promise<void> {
-  const known = await ids();
+async function knownRunbook(id: string, app: Application): Promise<void> {
+  const known = (await app.runbookRows()).map((row) => row.id);
   if (known.includes(id)) return;
   const near = nearestName(id, known);
   throw usageError(
@@ -65,7 +66,7 @@ export const link: Command = async (cli) => {
   await app.reconcile();
   const { graph } = await app.stores();
   await knownPattern(graph, pattern);
-  await knownRunbook(runbook, app.runbookIds);
+  await knownRunbook(runbook, app);
   await graph.link(pattern, runbook);
   (await app.journal()).append({
     actor: app.environment.user,

@@ -5,8 +5,8 @@ import type { Suggestion } from "../../../base/model/suggestion.ts";
 import type { Question } from "../../../base/ports/approver.ts";
 import { createMatcher } from "../../../core/patterns/match.ts";
 import type { Application } from "../../../loops/application.ts";
-import { findRunbook } from "../../../loops/approve.ts";
 import { executeRunbook } from "../../../loops/execute.ts";
+import { findRunbook } from "../../../loops/runbook-shelf.ts";
 import type { Cli, Command } from "../cli.ts";
 import { createExecutionView } from "../execution-view.ts";
 import { findOpen } from "./pending.ts";
@@ -74,7 +74,9 @@ interface Wanted {
 
 async function execute(cli: Cli, app: Application, wanted: Wanted): Promise<ExitCode> {
   const { suggestion } = wanted;
-  const found = await findRunbook(await app.approving(), wanted.id);
+  // A broken policy file stops everything that executes, before anything else is looked at.
+  (await app.policy())();
+  const found = findRunbook(await app.approving(), wanted.id);
   const approver = await app.approver({ yes: wanted.given.yes, color: cli.print.color });
   const deps = await app.executing(approver, (text) => cli.print.note(text));
   const stop = new AbortController();

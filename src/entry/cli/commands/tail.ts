@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { usageError } from "../../../base/kernel/errors.ts";
+import type { LogLine } from "../../../base/ports/log-source.ts";
 import type { Command } from "../cli.ts";
 import { untilStopped } from "../until-stopped.ts";
 
@@ -14,15 +15,15 @@ export const tail: Command = async (cli) => {
     state: cli.arguments.text("state"),
   });
   const { stdout } = cli.streams;
+  const show = cli.print.json ? asJson : ({ text }: LogLine): string => `${text}\n`;
   await source.start(async (lines) => {
-    for (const { file, text, offset, truncated } of lines) {
-      if (cli.print.json) cli.print.document({ file, text, offset, ...(truncated ? { truncated } : {}) });
-      else cli.print.answer(text);
-    }
-    // The position moves on only when the reader has taken the lines.
-    if (stdout.writableNeedDrain) await once(stdout, "drain");
+    // One write per batch; the position moves on only when the reader has taken the lines.
+    if (!stdout.write(lines.map(show).join(""))) await once(stdout, "drain");
   });
   const code = await untilStopped();
   await source.close();
   return code;
 };
+
+const asJson = ({ file, text, offset, truncated }: LogLine): string =>
+  `${JSON.stringify({ file, text, offset, ...(truncated ? { truncated } : {}) })}\n`;

@@ -1,0 +1,63 @@
+import { usageError } from "../../../base/kernel/errors.ts";
+import { exitCode } from "../../../base/kernel/exit-code.ts";
+import { nearestName } from "../../../base/kernel/nearest.ts";
+import { visible } from "../../../base/kernel/visible.ts";
+import { type RunbookRow, RunbookStatus } from "../../../base/model/runbook.ts";
+import { findRunbook } from "../../../loops/runbook-shelf.ts";
+import type { Cli, Command } from "../cli.ts";
+
+export const listRunbooks: Command = async (cli) => {
+  const wanted = cli.arguments.text("status");
+  const rows = await rowsOf(cli);
+  return show(cli, wanted === null ? rows : rows.filter((row) => row.status === statusNamed(wanted)));
+};
+
+export const listDrafts: Command = async (cli) =>
+  show(
+    cli,
+    (await rowsOf(cli)).filter((row) => row.status === "draft"),
+  );
+
+async function rowsOf(cli: Cli): Promise<RunbookRow[]> {
+  const app = await cli.app();
+  await app.takeIn();
+  await app.reconcile();
+  return await app.runbookRows();
+}
+
+function statusNamed(typed: string): RunbookStatus {
+  const known = RunbookStatus.safeParse(typed);
+  if (known.success) return known.data;
+  const near = nearestName(typed, RunbookStatus.options);
+  throw usageError(
+    `unknown status ${JSON.stringify(typed)}`,
+    near === null ? `known: ${RunbookStatus.options.join(", ")}` : `did you mean ${near}?`,
+  );
+}
+
+function show(cli: Cli, rows: readonly RunbookRow[]): typeof exitCode.done {
+  if (cli.print.json) cli.print.document(rows);
+  for (const row of cli.print.json ? [] : rows) {
+    const runs = row.runs === 0 ? "never run" : `${row.verified} of ${row.runs} runs verified`;
+    cli.print.answer(`${visible(row.id)}  ${row.status}  ${row.risk} risk  ${runs}  ${visible(row.title)}`);
+    cli.print.answer(`    ${visible(row.path)}`);
+    for (const problem of row.problems) cli.print.answer(`    problem: ${visible(problem)}`);
+  }
+  if (rows.length === 0) cli.print.note("none");
+  return exitCode.done;
+}
+
+export const showRunbook: Command = async (cli) => {
+  const app = await cli.app();
+  await app.reconcile();
+  const found = findRunbook(await app.approving(), cli.arguments.word(0));
+  const row = (await app.runbookRows()).find((one) => one.path === found.file.path);
+  if (cli.print.json) {
+    cli.print.document({ ...row, text: found.file.text });
+    return exitCode.done;
+  }
+  cli.print.answer(visible(found.file.text, { keep: "lines" }).trimEnd());
+  cli.print.note(`${found.file.path}: ${row?.status ?? "draft"}`);
+  for (const problem of row?.problems ?? []) cli.print.note(`problem: ${visible(problem)}`);
+  return exitCode.done;
+};

@@ -1,0 +1,117 @@
+import { dirname } from "node:path";
+import type { Approver } from "../base/ports/approver.ts";
+import { learnPattern } from "../core/patterns/learn.ts";
+import type { Application } from "../loops/application.ts";
+import type { ApproveDeps } from "../loops/approve-deps.ts";
+import type { DraftDeps } from "../loops/draft.ts";
+import type { ExecuteDeps } from "../loops/execute-deps.ts";
+import type { PatrolDeps } from "../loops/patrol.ts";
+import { approvedRunbooks } from "../loops/runbook-shelf.ts";
+import { judgeBy, worldOf } from "./execution.ts";
+
+// What each loop is handed, from the rooms of one workspace.
+
+export async function draftDeps(app: Application): Promise<DraftDeps> {
+  const { createGitFiles } = await import("../adapters/recorder/git-files.ts");
+  const { checkSyntax } = await import("../adapters/execution/check-syntax.ts");
+  const { records, operator } = await app.stores();
+  return {
+    records,
+    operator,
+    shelf: await app.shelf(),
+    journal: await app.journal(),
+    notifier: await app.notifier(),
+    redactor: app.redactor(),
+    files: createGitFiles(),
+    clock: app.clock,
+    host: app.environment.host,
+    draftWhen: app.settings().scribe.draftWhen,
+    syntax: checkSyntax,
+  };
+}
+
+/**
+ * The verdicts of this workspace's policy, which is read at the first question: reading it costs more than everything
+ * else that `status` or `pending` do. Throws what a broken policy file throws, so nothing is ever judged without it.
+ */
+async function judging(app: Application): Promise<ExecuteDeps["judge"]> {
+  const read = await app.policy();
+  const { environment, paths } = app;
+  return (code, context) => judgeBy(read(), environment, paths)(code, context);
+}
+
+export async function approveDeps(app: Application): Promise<ApproveDeps> {
+  const { checkSyntax } = await import("../adapters/execution/check-syntax.ts");
+  const { operator, graph } = await app.stores();
+  const { environment, clock } = app;
+  const settings = app.settings().operator;
+  return {
+    shelf: await app.shelf(),
+    ledger: await app.ledger(),
+    operator,
+    graph,
+    journal: await app.journal(),
+    notifier: await app.notifier(),
+    locks: await app.locks(),
+    redactor: app.redactor(),
+    clock,
+    user: environment.user,
+    host: environment.host,
+    onApprove: settings.onApprove,
+    suggestionTtlSeconds: settings.suggestionTtlSeconds,
+    judge: await judging(app),
+    syntax: checkSyntax,
+    learn: (symptom) => learnPattern(symptom),
+  };
+}
+
+export async function patrolDeps(app: Application): Promise<PatrolDeps> {
+  const { operator, graph } = await app.stores();
+  const { patrol, operator: settings } = app.settings();
+  return {
+    graph,
+    operator,
+    journal: await app.journal(),
+    notifier: await app.notifier(),
+    redactor: app.redactor(),
+    clock: app.clock,
+    log: app.log,
+    host: app.environment.host,
+    maxAgeSeconds: patrol.maxAgeSeconds,
+    suggestionTtlSeconds: settings.suggestionTtlSeconds,
+    approved: async () => approvedRunbooks(await app.approving()),
+  };
+}
+
+export async function executeDeps(
+  app: Application,
+  approver: Approver,
+  say: (text: string) => void,
+): Promise<ExecuteDeps> {
+  const { createBashRunner } = await import("../adapters/execution/bash-runner.ts");
+  const { redactStream } = await import("../base/redact/stream.ts");
+  const { operator, graph } = await app.stores();
+  const { environment, paths, clock, log } = app;
+  const settings = app.settings();
+  const redactor = app.redactor();
+  return {
+    ...worldOf({ environment, settings, say }),
+    judge: await judging(app),
+    runner: createBashRunner({
+      redact: () => redactStream(redactor),
+      sandbox: settings.operator.sandbox,
+      hidden: [paths.state, dirname(paths.audit)],
+    }),
+    ledger: await app.ledger(),
+    journal: await app.journal(),
+    graph,
+    operator,
+    shelf: await app.shelf(),
+    approver,
+    notifier: await app.notifier(),
+    locks: await app.locks(),
+    clock,
+    log,
+    redactor,
+  };
+}
