@@ -14,6 +14,8 @@ import { signatureOf } from "../core/patterns/signature.ts";
 import { type ApprovedRunbook, type OperateDeps, type Raised, raise } from "./operate.ts";
 
 export interface PatrolDeps extends OperateDeps {
+  /** Minutes east of UTC, for log lines that name no zone. */
+  readonly zoneMinutes: number;
   readonly redactor: Redactor;
   readonly log: Logger;
 }
@@ -50,10 +52,7 @@ interface Seen {
 const quietMs = 150;
 
 export function createPatrol(deps: PatrolDeps): Patrol {
-  const readers = new Map<
-    string,
-    { readonly reader: EventReader; readonly source: string; lastAt: number }
-  >();
+  const readers = new Map<string, OpenLog>();
   let known: Known = { matcher: createMatcher([]), approved: new Map(), guardNames: [] };
 
   const refresh = async (): Promise<void> => {
@@ -69,7 +68,7 @@ export function createPatrol(deps: PatrolDeps): Patrol {
       for (const line of lines) {
         let entry = readers.get(line.file);
         if (entry === undefined) {
-          entry = { reader: createEventReader(), source: line.source, lastAt: 0 };
+          entry = openReader(deps, line.source);
           readers.set(line.file, entry);
         }
         entry.lastAt = deps.clock.now();
@@ -81,12 +80,29 @@ export function createPatrol(deps: PatrolDeps): Patrol {
     settle: async (all) => {
       const round = emptyRound();
       const now = deps.clock.now();
-      for (const { reader, source, lastAt } of readers.values()) {
-        if (all === "all" || now - lastAt >= quietMs) digest(source, reader.flush(), round);
+      for (const [file, { reader, source, lastAt, openedAt }] of readers) {
+        if (all !== "all" && now - lastAt < quietMs) continue;
+        digest(source, reader.flush(), round);
+        if (now - openedAt > renewMs) readers.delete(file);
       }
       await remember(seenFrom(deps, known), round);
     },
   };
+}
+
+interface OpenLog {
+  readonly reader: EventReader;
+  readonly source: string;
+  readonly openedAt: number;
+  lastAt: number;
+}
+
+/** A reader completes times without a year or zone from the moment it was made, so it is made anew now and then. */
+const renewMs = 3_600_000;
+
+function openReader({ clock, zoneMinutes }: PatrolDeps, source: string): OpenLog {
+  const now = clock.now();
+  return { reader: createEventReader({ now, zoneMinutes }), source, openedAt: now, lastAt: now };
 }
 
 interface Known {
@@ -124,7 +140,8 @@ function takeEvent(
   known: Known,
   { source, event, round }: { source: string; event: UnderstoodEvent; round: Round },
 ): void {
-  const raw = known.matcher.match(event.message);
+  // The whole text: of a stack trace the innermost exception says most.
+  const raw = known.matcher.match(event.text);
   // A line that is no error is taken only for the very pattern a person linked, never for one that is merely similar.
   const match = raw !== null && (event.error || raw.kind === "exact") ? raw : null;
   if (!event.error && match === null) return;

@@ -75,6 +75,7 @@ export async function patrolDeps(app: Application): Promise<PatrolDeps> {
     notifier: await app.notifier(),
     redactor: app.redactor(),
     clock: app.clock,
+    zoneMinutes: -new Date(app.clock.now()).getTimezoneOffset(),
     log: app.log,
     host: app.environment.host,
     maxAgeSeconds: patrol.maxAgeSeconds,

@@ -165,7 +165,7 @@ describe("bad input", () => {
     const rows = await product.json(["drafts"]);
     expect(rows).toMatchObject([{ status: "draft", problems: [expect.stringMatching(/frontmatter/i)] }]);
     const approved = await product.ask(["approve", "broken"]);
-    expect(approved.code).toBe(10);
+    expect(approved.code).toBe(2);
     expect(approved.stderr).toMatch(/^reifier: .+\nhint: .+\n$/);
   });
   it("refuses a workspace that others may write", async () => {

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { Suggestion } from "../../src/base/model/suggestion.ts";
 import { Gym } from "../support/gym.ts";
-import { Product, until } from "../support/product.ts";
+import { type Daemon, Product, until } from "../support/product.ts";
 import { TypedShell } from "../support/pty.ts";
 
 const Rows = z.array(z.object({ id: z.string(), status: z.string(), problems: z.array(z.string()) }));
@@ -79,9 +79,10 @@ describe("the whole circle, on a real fault of a real service", () => {
         `observe: {history: []}\npatrol: {logs: [{path: ${gym.log}}]}\noperator: {onApprove: register}\n`,
       );
       const environment = { GYM: gym.directory };
+      let daemon: Daemon | null = null;
       try {
         expect(await gym.script("setup")).toBe(true);
-        const daemon = await product.up({ env: environment });
+        daemon = await product.up({ env: environment });
         expect(await gym.script("break")).toBe(true);
         expect(await gym.script("check")).toBe(false);
 
@@ -111,8 +112,9 @@ describe("the whole circle, on a real fault of a real service", () => {
         expect(found, draft).toEqual([...found].sort((a, b) => a - b));
         expect(found, draft).not.toContain(-1);
         for (const secret of gym.expected.secrets) expect(draft).not.toContain(secret);
-        expect(daemon.output).toContain(
-          "I noticed a flurry of activity. I've drafted runbooks/drafts/incident_",
+        await until(
+          () => daemon?.output.includes("I've drafted runbooks/drafts/incident_") ?? false,
+          "the line about the draft",
         );
 
         approveByMoving(product, title);
@@ -127,7 +129,10 @@ describe("the whole circle, on a real fault of a real service", () => {
         await until(async () => (await suggestions(product)).length > 0, "the suggestion", 30_000);
         const [suggestion] = await suggestions(product);
         expect(suggestion).toMatchObject({ kind: "run", title });
-        await until(() => daemon.output.includes(`Execute '${title}'?`), "the question on the screen of up");
+        await until(
+          () => daemon?.output.includes(`Execute '${title}'?`) ?? false,
+          "the question on the screen of up",
+        );
 
         const given = (await values(gym)).flatMap((value) => ["--set", value]);
         const unasked = await product.ask(["confirm", suggestion?.id ?? "", ...given], { env: environment });
@@ -146,6 +151,7 @@ describe("the whole circle, on a real fault of a real service", () => {
         expect((await product.ask(["audit", "verify"])).code).toBe(0);
         expect(await daemon.stop()).toBe(0);
       } finally {
+        await daemon?.stop("SIGKILL");
         await gym.remove();
         product.remove();
       }

@@ -87,7 +87,7 @@ export class Product {
   }
 
   remove(): void {
-    rmSync(this.home, { recursive: true, force: true });
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -123,7 +123,7 @@ export class Daemon {
 
   /** Sends the signal and waits for the end; null where the signal itself ended it. */
   async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
-    this.child.kill(signal);
+    if (!this.ended) this.child.kill(signal);
     return await this.exit;
   }
 }
@@ -134,7 +134,8 @@ export async function until(
   what: string,
   patienceMs = 15_000,
 ): Promise<void> {
-  for (let waited = 0; waited < patienceMs; waited += 50) {
+  const late = Date.now() + patienceMs;
+  while (Date.now() < late) {
     if (await fact()) return;
     await sleep(50);
   }

@@ -44,7 +44,8 @@ export function chooseSymptom(
 ): Symptom | null {
   const note = bundle.note ?? typedNote(bundle);
   if (note !== null) return { text: cut(note), from: "note", source: null, times: 1 };
-  const best = bestLine([...evidence.map(fromEvidence), ...fromLogs(bundle.logs)], bundle, attempts, fix);
+  const lines = causes([...fromEvidence(evidence), ...fromLogs(bundle.logs)], attempts, fix);
+  const best = bestLine(lines, bundle, attempts, fix);
   if (best) return { text: cut(best.text), from: "log", source: best.source, times: best.times };
   const before = fix[0]?.at ?? attempts.length;
   const failed = attempts.find(
@@ -80,13 +81,67 @@ const shapeOf = (text: string): number => {
   return mild.test(text) ? 1 : 0;
 };
 
-const fromEvidence = (event: EvidenceEvent): Candidate => ({
-  text: event.message,
-  source: event.source,
-  at: timeOf(event.at),
-  times: event.count,
-  shape: Math.max(2, shapeOf(`${event.level} ${event.message}`)),
-});
+/** Events of one shape and source are one candidate: the first of them, with how often it was seen in all. */
+function fromEvidence(events: readonly EvidenceEvent[]): Candidate[] {
+  const groups = new Map<string, { first: EvidenceEvent; times: number }>();
+  for (const event of events) {
+    const key = `${event.source} ${event.message.replace(/\d+/g, "0")}`;
+    const group = groups.get(key);
+    const first = group !== undefined && group.first.at <= event.at ? group.first : event;
+    groups.set(key, { first, times: (group?.times ?? 0) + event.count });
+  }
+  return [...groups.values()].map(({ first, times }) => ({
+    text: first.message,
+    source: first.source,
+    at: timeOf(first.at),
+    times,
+    shape: Math.max(2, shapeOf(`${first.level} ${first.message}`)),
+  }));
+}
+
+/** The first line of a log and the clock of a shell need not agree to the millisecond. */
+const slackMs = 250;
+const echoMs = 1_500;
+
+/**
+ * What may have brought the person here. A line that was never there before the fix began is its consequence, and one
+ * that came with a failed command and holds a word that only this command has is the person's own mistake. Both stay
+ * where nothing else is known.
+ */
+function causes(
+  candidates: readonly Candidate[],
+  attempts: readonly Attempt[],
+  fix: readonly Attempt[],
+): readonly Candidate[] {
+  const begun = timeOf(fix[0]?.reading.record.startedAt ?? "");
+  const failed = attempts.filter(({ dropped }) => dropped?.why === "failed");
+  const left = candidates.filter(({ at, text }) => {
+    if (at === null) return true;
+    if (begun !== null && at >= begun - slackMs) return false;
+    return !failed.some((attempt) => isEcho(attempt, attempts, { at, text }));
+  });
+  return left.length > 0 ? left : candidates;
+}
+
+function isEcho(
+  { reading }: Attempt,
+  attempts: readonly Attempt[],
+  line: { readonly at: number; readonly text: string },
+): boolean {
+  const started = timeOf(reading.record.startedAt ?? "");
+  if (started === null || line.at < started - slackMs) return false;
+  if (line.at > started + (reading.record.durationMs ?? 0) + echoMs) return false;
+  const others = wordsOf(
+    attempts
+      .filter((other) => other.reading.worked !== false)
+      .map((other) => other.reading.command)
+      .join(" "),
+  );
+  const said = wordsOf(line.text);
+  return [...wordsOf(reading.command)].some(
+    (word) => word.length >= 5 && said.has(word) && !others.has(word),
+  );
+}
 
 const timeOf = (text: string): number | null => {
   const time = Date.parse(text);
