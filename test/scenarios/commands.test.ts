@@ -1,6 +1,8 @@
-import { chmodSync, linkSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, linkSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Product } from "../support/product.ts";
+import { z } from "zod";
+import { type Answer, Product, until } from "../support/product.ts";
 
 let product: Product;
 beforeEach(() => {
@@ -58,5 +60,85 @@ describe("lint --fix", () => {
     expect(refused).toMatchObject({ code: 1, stdout: "" });
     expect(refused.stderr).toMatch(/was not mended: it has several names.*\nhint: .+\n$/);
     expect(readFileSync(path, "utf8")).toBe(withPlaceholder);
+  });
+});
+
+/** A runbook that takes a minute. Its process carries the mark, in whatever namespace it runs. */
+const slow = (mark: string): string =>
+  [
+    "---\nid: slow\n---\n\n# Slow\n\n## Fix\n\n```sh",
+    `touch ${mark}; sh -c 'sleep 60; true' ${mark}`,
+    "```\n\n## Verify\n\n```sh",
+    "true",
+    "```\n",
+  ].join("\n");
+
+const Running = z.object({ executions: z.array(z.object({ id: z.string() })) });
+
+/** Processes of the slow step; a zombie has no command line any more. */
+const alive = (mark: string): string[] =>
+  readdirSync("/proc").filter((name) => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      return readFileSync(`/proc/${name}/cmdline`, "utf8").includes(`sleep 60; true\0${mark}`);
+    } catch {
+      return false; // It ended while we looked.
+    }
+  });
+
+/** Approves and starts the slow runbook; resolves when its process is there. */
+async function startSlow(): Promise<{ execution: string; mark: string; answer: Promise<Answer> }> {
+  const mark = join(product.workspace, "..", "slow.mark");
+  product.write("runbooks/drafts/slow.md", slow(mark));
+  expect(await product.ask(["approve", "slow"])).toMatchObject({ code: 0 });
+  const answer = product.ask(["run", "slow", "--yes"]);
+  await until(() => alive(mark).length > 0, "the step to begin");
+  const { executions } = Running.parse(await product.json(["status"]));
+  const [execution] = executions.map(({ id }) => id);
+  return { execution: execution ?? "", mark, answer };
+}
+
+describe("abort", () => {
+  it("ends a running execution with its whole tree and says how it ended", async () => {
+    const { execution, mark, answer } = await startSlow();
+    const aborted = await product.json(["abort", execution]);
+    expect(aborted).toMatchObject({
+      execution,
+      aborted: true,
+      result: "interrupted",
+      reason: "interrupted-at-step 1",
+    });
+    expect(alive(mark)).toEqual([]);
+    expect((await answer).code).toBe(130);
+    const again = await product.ask(["abort", execution]);
+    expect(again.code).toBe(1);
+    expect(again.stdout).toContain("had ended before: interrupted");
+  });
+  it("names what is wrong with an unknown execution, exit 2", async () => {
+    const answer = await product.ask(["abort", "x-nothing"]);
+    expect(answer).toMatchObject({ code: 2, stdout: "" });
+    expect(answer.stderr).toBe("reifier: there is no execution x-nothing\nhint: type: reifier status\n");
+  });
+});
+
+describe("down with a run in progress", () => {
+  it("names it and stays; with --force it is ended first", async () => {
+    const daemon = await product.up();
+    try {
+      const { execution, mark, answer } = await startSlow();
+      const refused = await product.ask(["down"]);
+      expect(refused.code).toBe(1);
+      expect(refused.stderr).toContain(`the runbook slow is running (${execution})`);
+      expect(daemon.ended).toBe(false);
+      expect(await product.json(["down", "--force"])).toMatchObject({
+        stopped: daemon.pid,
+        aborted: [{ execution, result: "interrupted" }],
+      });
+      expect(alive(mark)).toEqual([]);
+      expect((await answer).code).toBe(130);
+      expect(daemon.ended).toBe(true);
+    } finally {
+      await daemon.stop("SIGKILL");
+    }
   });
 });

@@ -74,6 +74,13 @@ export const runbooks: readonly CommandEntry[] = [
     load: async () => (await import("../commands/run.ts")).run,
   },
   {
+    name: "abort",
+    takes: "<execution>",
+    summary: "end a running execution, with everything it started",
+    example: "reifier abort x-01JD…",
+    load: async () => (await import("../commands/abort.ts")).abort,
+  },
+  {
     name: "check",
     takes: "[command...]",
     summary: "the policy's verdict on a command",
