@@ -16,8 +16,12 @@ export function understandFile(deps: Pick<ApproveDeps, "judge" | "syntax">, file
   return { file, runbook, problems, judged, risk };
 }
 
+interface Objectionable extends Pick<ShelfRunbook, "problems"> {
+  readonly file: Pick<ShelfFile, "unsafe">;
+}
+
 /** What keeps a file from being approved or run whatever the ledger says; empty when nothing does. */
-export const objectionsOf = ({ file, problems }: Pick<ShelfRunbook, "file" | "problems">): string[] => [
+export const objectionsOf = ({ file, problems }: Objectionable): string[] => [
   ...file.unsafe.map((why) => `unsafe-file: ${why}`),
   ...problems
     .filter(({ severity }) => severity === "error")

@@ -142,3 +142,44 @@ describe("down with a run in progress", () => {
     }
   });
 });
+
+describe("run on a file that is not on the shelf", () => {
+  const document =
+    "# How to\n\n## Fix\n\n1. `systemctl restart app`\n\n## Verify\n\n```sh\ncat /etc/hostname\n```\n";
+
+  it("shows what would run with --dry-run, runs nothing and says what is missing", async () => {
+    const path = product.write("../HOWTO.md", document);
+    const lines = (await product.ask(["--json", "run", path, "--dry-run"])).stdout.trim().split("\n");
+    const events = lines.map((line) => z.looseObject({ type: z.string() }).parse(JSON.parse(line)));
+    expect(events.map(({ type }) => type)).toEqual(["run.start", "step.start", "step.start", "run.end"]);
+    expect(events[1]).toMatchObject({
+      command: "systemctl restart app",
+      role: "fix",
+      verdict: { verdict: "confirm" },
+    });
+    const shown = await product.ask(["run", "HOWTO.md", "--dry-run"], { cwd: join(product.workspace, "..") });
+    expect(shown.code).toBe(0);
+    expect(shown.stderr).toContain("would not run yet: outside-the-workspace");
+  });
+  it("refuses it without --dry-run, exit 10, also when the same text is approved", async () => {
+    product.write("runbooks/drafts/HOWTO.md", document);
+    expect(await product.ask(["approve", "HOWTO"])).toMatchObject({ code: 0 });
+    const path = product.write("../HOWTO.md", document);
+    const refused = await product.ask(["--json", "run", path, "--yes"]);
+    expect(refused.code).toBe(10);
+    expect(refused.stdout).toContain('"result":"refused"');
+    const dry = await product.ask([
+      "run",
+      join(product.workspace, "runbooks/approved/HOWTO.md"),
+      "--dry-run",
+    ]);
+    expect(dry).toMatchObject({ code: 0, stderr: "" });
+  });
+  it("says what it cannot read or understand, exit 2", async () => {
+    for (const path of [product.write("../broken.md", "---\nid: [\n---\n# T\n"), "/etc/", "./nowhere.md"]) {
+      const answer = await product.ask(["run", path, "--dry-run"]);
+      expect(answer).toMatchObject({ code: 2, stdout: "" });
+      expect(answer.stderr).toMatch(/^reifier: .+\nhint: .+\n$/);
+    }
+  });
+});

@@ -1,14 +1,15 @@
 import { usageError } from "../../../base/kernel/errors.ts";
 import type { ExitCode } from "../../../base/kernel/exit-code.ts";
+import { visible } from "../../../base/kernel/visible.ts";
 import type { ExecutionEvent } from "../../../base/model/execution.ts";
 import type { Suggestion } from "../../../base/model/suggestion.ts";
 import type { Question } from "../../../base/ports/approver.ts";
 import { createMatcher } from "../../../core/patterns/match.ts";
 import type { Application } from "../../../loops/application.ts";
 import { executeRunbook } from "../../../loops/execute.ts";
-import { findRunbook } from "../../../loops/runbook-shelf.ts";
 import type { Cli, Command } from "../cli.ts";
 import { createExecutionView } from "../execution-view.ts";
+import { findRunnable, type Runnable } from "../find-runnable.ts";
 import { findOpen } from "./pending.ts";
 
 /** What the person typed besides the id. */
@@ -76,7 +77,8 @@ async function execute(cli: Cli, app: Application, wanted: Wanted): Promise<Exit
   const { suggestion } = wanted;
   // A broken policy file stops everything that executes, before anything else is looked at.
   (await app.policy())();
-  const found = findRunbook(await app.approving(), wanted.id);
+  const found = findRunnable(await app.approving(), cli.directory, wanted.id);
+  if (wanted.dryRun) for (const note of unready(found)) cli.print.note(`would not run yet: ${visible(note)}`);
   const approver = await app.approver({ yes: wanted.given.yes, color: cli.print.color });
   const deps = await app.executing(approver, (text) => cli.print.note(text));
   const stop = new AbortController();
@@ -106,6 +108,12 @@ async function execute(cli: Cli, app: Application, wanted: Wanted): Promise<Exit
     process.off("SIGHUP", ignore);
   }
 }
+
+/** A rehearsal shows any file; what stands against a real run is said beside it. */
+const unready = ({ status, objections }: Runnable): string[] => [
+  ...(status === null || status === "approved" ? [] : [`it is ${status}; type: reifier approve`]),
+  ...objections,
+];
 
 const ignore = (): void => undefined;
 

@@ -68,7 +68,7 @@ export const runbooks: readonly CommandEntry[] = [
   {
     name: "run",
     takes: "<id>",
-    summary: "execute an approved runbook",
+    summary: "execute an approved runbook; --dry-run shows any file",
     options: [dryRun, yes, set, ["--from <n>", "begin with this step"], ["--only <n>", "this step alone"]],
     example: "reifier run db-lockup --dry-run",
     load: async () => (await import("../commands/run.ts")).run,
