@@ -1,7 +1,17 @@
 // The whole circle in under a minute, in a temporary workspace with a real small service: a person fixes a fault in a real
 // shell, the fix becomes a draft, the person approves it, the fault comes back, and after a yes the runbook heals it.
 import { execFileSync, spawn } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,9 +29,13 @@ let daemon = null;
 
 const nonEmpty = (list) => (list.length > 0 ? list : null);
 
-const tell = (text) => console.log(`\n\u001b[1m${((Date.now() - started) / 1000).toFixed(1)} s  ${text}\u001b[0m`);
+const tell = (text) =>
+  console.log(`\n\u001b[1m${((Date.now() - started) / 1000).toFixed(1)} s  ${text}\u001b[0m`);
 const reifier = (...words) =>
-  execFileSync(process.execPath, [program, "--workspace", workspace, ...words], { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+  execFileSync(process.execPath, [program, "--workspace", workspace, ...words], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
 
 try {
   build();
@@ -39,9 +53,14 @@ try {
 async function circle(port) {
   tell("reifier starts watching (reifier up)");
   writeSettings();
-  daemon = spawn(process.execPath, [program, "--workspace", workspace, "up"], { stdio: ["ignore", "pipe", "inherit"] });
+  daemon = spawn(process.execPath, [program, "--workspace", workspace, "up"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   daemon.stdout.on("data", (text) => process.stdout.write(String(text).replace(/^/gm, "    ")));
-  await until(() => existsSync(join(workspace, "state", "hook.bash")) && existsSync(join(workspace, "state", "pid")), "the daemon");
+  await until(
+    () => existsSync(join(workspace, "state", "hook.bash")) && existsSync(join(workspace, "state", "pid")),
+    "the daemon",
+  );
 
   tell("the shop breaks: it is killed, its lock stays, and it cannot start again");
   breakShop();
@@ -54,12 +73,18 @@ async function circle(port) {
 
   tell("the person gives it a title and a condition, and moves it to approved/: that is the approval");
   approve(draft);
-  await until(() => JSON.parse(reifier("--json", "runbooks", "--status", "approved")).length === 1, "the approval");
+  await until(
+    () => JSON.parse(reifier("--json", "runbooks", "--status", "approved")).length === 1,
+    "the approval",
+  );
   console.log(reifier("runbooks").replace(/^/gm, "    "));
 
   tell("the fault comes back; the patrol recognises the line in the log");
   breakShop();
-  const [suggestion] = await until(() => nonEmpty(JSON.parse(reifier("--json", "pending"))), "the suggestion");
+  const [suggestion] = await until(
+    () => nonEmpty(JSON.parse(reifier("--json", "pending"))),
+    "the suggestion",
+  );
   tell(`a yes: reifier confirm ${suggestion.id} --yes`);
   console.log(reifier("confirm", suggestion.id, "--yes").replace(/^/gm, "    "));
 
@@ -70,19 +95,29 @@ async function circle(port) {
 }
 
 function build() {
-  execFileSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}tsconfig.build.json`], { stdio: ["ignore", 2, 2] });
+  execFileSync(
+    process.execPath,
+    [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}tsconfig.build.json`],
+    { stdio: ["ignore", 2, 2] },
+  );
 }
 
 function makeShop(port) {
   mkdirSync(shop);
   copyFileSync(`${root}scripts/demo/shopctl`, join(shop, "shopctl"));
-  writeFileSync(join(shop, "shop.env"), `NODE='${process.execPath}'\nSERVICE='${root}scripts/demo/service.mjs'\nPORT=${port}\n`);
+  writeFileSync(
+    join(shop, "shop.env"),
+    `NODE='${process.execPath}'\nSERVICE='${root}scripts/demo/service.mjs'\nPORT=${port}\n`,
+  );
   execFileSync(join(shop, "shopctl"), ["start"], { stdio: "inherit" });
 }
 
 function writeSettings() {
   mkdirSync(workspace, { recursive: true, mode: 0o700 });
-  writeFileSync(join(workspace, "reifier.yaml"), `observe: {history: []}\npatrol: {logs: [{path: ${join(shop, "shop.log")}}]}\noperator: {onApprove: register}\n`);
+  writeFileSync(
+    join(workspace, "reifier.yaml"),
+    `observe: {history: []}\npatrol: {logs: [{path: ${join(shop, "shop.log")}}]}\noperator: {onApprove: register}\n`,
+  );
 }
 
 function breakShop() {
@@ -100,7 +135,12 @@ function breakShop() {
 async function typeTheFix(port) {
   const rc = join(folder, "bashrc");
   writeFileSync(rc, `PS1='shop$ '\n. ${join(workspace, "state", "hook.bash")}\n`);
-  const terminal = openTerminal("bash", ["--noprofile", "--rcfile", rc, "-i"], { cols: 120, rows: 30, cwd: shop, env: { PATH: process.env.PATH, HOME: folder, TERM: "dumb", LANG: "C.UTF-8" } });
+  const terminal = openTerminal("bash", ["--noprofile", "--rcfile", rc, "-i"], {
+    cols: 120,
+    rows: 30,
+    cwd: shop,
+    env: { PATH: process.env.PATH, HOME: folder, TERM: "dumb", LANG: "C.UTF-8" },
+  });
   let screen = "";
   terminal.onData((text) => {
     screen += text;
@@ -135,11 +175,13 @@ function firstDraft() {
 
 function approve(draft) {
   const from = join(workspace, "runbooks", "drafts", draft);
-  const text = readFileSync(from, "utf8").replace(/^# Incident Report.*$/m, "# Stale lock keeps the shop down\n\nOnly do this if CPU > 90%");
+  const text = readFileSync(from, "utf8").replace(
+    /^# Incident Report.*$/m,
+    "# Stale lock keeps the shop down\n\nOnly do this if CPU > 90%",
+  );
   writeFileSync(from, text);
   renameSync(from, join(workspace, "runbooks", "approved", draft));
 }
-
 
 async function until(fact, what) {
   for (let i = 0; i < 100; i++) {

@@ -7,7 +7,10 @@ const lock = `${folder}/shop.lock`;
 const log = (level, text) => console.log(`${new Date().toISOString()} ${level} shop: ${text}`);
 
 if (existsSync(lock)) {
-  log("ERROR", `could not acquire lock ${lock}: held by pid ${readFileSync(lock, "utf8").trim()}, CPU usage 97%`);
+  log(
+    "ERROR",
+    `could not acquire lock ${lock}: held by pid ${readFileSync(lock, "utf8").trim()}, CPU usage 97%`,
+  );
   process.exit(1);
 }
 writeFileSync(lock, `${process.pid}\n`);
@@ -15,4 +18,8 @@ process.on("SIGTERM", () => {
   rmSync(lock, { force: true });
   process.exit(0);
 });
-createServer((_request, response) => response.end('{"status":"ok"}\n')).listen(Number(port), "127.0.0.1", () => log("INFO", `listening on ${port}`));
+createServer((_request, response) => response.end('{"status":"ok"}\n')).listen(
+  Number(port),
+  "127.0.0.1",
+  () => log("INFO", `listening on ${port}`),
+);

@@ -37,7 +37,7 @@ export type Raised =
   | { readonly kind: "suggested" | "counted"; readonly suggestion: string; readonly runbook: string }
   | { readonly kind: "quiet"; readonly reason: QuietReason; readonly runbook: string | null };
 
-export type QuietReason =
+type QuietReason =
   | "too-old"
   | "no-approved-runbook"
   | "runbook-is-running"
@@ -92,7 +92,7 @@ async function objection(
 }
 
 /** The guards with what is known now: the alert's own values, else what was measured within the last minute. */
-export function measureGuards(
+function measureGuards(
   deps: Pick<OperateDeps, "operator" | "clock">,
   runbook: Runbook,
   values: Readonly<Record<string, MeasuredValue>>,

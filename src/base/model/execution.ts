@@ -18,7 +18,7 @@ export type ExecutionResult = z.infer<typeof ExecutionResult>;
 
 const at = { at: Timestamp };
 
-export const RunStart = z.object({
+const RunStart = z.object({
   type: z.literal("run.start"),
   ...at,
   execution: z.string(),
@@ -31,7 +31,7 @@ export const RunStart = z.object({
   /** `off`, `bubblewrap`, or `unsandboxed` where one was wanted and is missing. */
   sandbox: z.string(),
 });
-export const StepStart = z.object({
+const StepStart = z.object({
   type: z.literal("step.start"),
   ...at,
   step: z.number().int(),
@@ -40,14 +40,14 @@ export const StepStart = z.object({
   verdict: Verdict,
   risk: Risk,
 });
-export const StepOutput = z.object({
+const StepOutput = z.object({
   type: z.literal("step.output"),
   ...at,
   step: z.number().int(),
   stream: z.enum(["stdout", "stderr"]),
   text: z.string(),
 });
-export const StepEnd = z.object({
+const StepEnd = z.object({
   type: z.literal("step.end"),
   ...at,
   step: z.number().int(),
@@ -58,8 +58,8 @@ export const StepEnd = z.object({
   /** What the block left running after exit 0. */
   detached: z.array(z.object({ pid: z.number().int(), command: z.string() })),
 });
-export const RollbackStart = z.object({ type: z.literal("rollback.start"), ...at });
-export const RunEnd = z.object({
+const RollbackStart = z.object({ type: z.literal("rollback.start"), ...at });
+const RunEnd = z.object({
   type: z.literal("run.end"),
   ...at,
   result: ExecutionResult,

@@ -14,21 +14,6 @@ export const MeasuredValue = z.object({
 });
 export type MeasuredValue = z.infer<typeof MeasuredValue>;
 
-/** One event of a log: one line, or the lines of one stack trace. Text is redacted. */
-export const LogEvent = z.object({
-  /** Which patrol source or file said it. */
-  source: z.string(),
-  /** The event's own time where it has one. */
-  time: Timestamp.nullable(),
-  level: LogLevel.nullable(),
-  error: z.boolean(),
-  /** The message without the header. */
-  message: z.string(),
-  /** The whole text, all lines. */
-  text: z.string(),
-});
-export type LogEvent = z.infer<typeof LogEvent>;
-
 /** What a class of log lines or alerts has in common. */
 export const ErrorPattern = z.object({
   /** `p-` and a hash of the signature: the same lines give the same id on every host. */

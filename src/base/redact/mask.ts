@@ -16,8 +16,6 @@ export interface Secret {
 /** What stands where a secret stood: `‹redacted:kind:hmac8›`. */
 const masks = /‹redacted:[a-z0-9-]{1,60}:[0-9a-f]{8}›/g;
 
-export const holdsMask = (text: string): boolean => text.includes("‹redacted:") && text.search(masks) >= 0;
-
 /** True where nothing but masks and the signs around them is left to hide. */
 export const isMasked = (value: string): boolean =>
   value.includes("‹redacted:") && !/[\p{L}\p{N}]/u.test(value.replace(masks, ""));

@@ -236,9 +236,7 @@ const streamBit = (output: Output, at: number): Bit =>
   bit({ kind: "unknown", why: "the name of a pipe", ...provenance(output) }, at, { stream: output });
 
 /** Where bytes come from, as an unknown piece says it. */
-export const provenance = (
-  output: Output,
-): { origin?: "fetched" | "decoded"; source?: readonly string[] } => ({
+const provenance = (output: Output): { origin?: "fetched" | "decoded"; source?: readonly string[] } => ({
   ...(output.origin ? { origin: output.origin } : {}),
   ...(output.source.length > 0 ? { source: output.source } : {}),
 });

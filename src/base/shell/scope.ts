@@ -96,7 +96,7 @@ export class Scope {
   }
 }
 
-export const unsettled = (name: string, mayBeEmpty: boolean): Bit =>
+const unsettled = (name: string, mayBeEmpty: boolean): Bit =>
   bit({ kind: "variable", name, quoted: false, mayBeEmpty }, 0);
 
 /** A directory in which a relative path is dangerous; that it may be the current one is enough. */

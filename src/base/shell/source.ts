@@ -13,7 +13,7 @@ export const topSource = (text: string): Source => ({ text, span: (start, end) =
 export const foldedSource = (text: string, whole: Span): Source => ({ text, span: () => whole });
 
 /** Names of variables that stand for what could not be resolved inside a payload. */
-export const unknownName = "__unresolved_";
+const unknownName = "__unresolved_";
 
 /**
  * The text that words become when a shell reads them again, joined by blanks. Unresolved variables stay variables;

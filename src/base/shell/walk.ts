@@ -36,11 +36,11 @@ export function walkStatements(statements: readonly Statement[], place: Place, m
   return output;
 }
 
-export const walkList = (list: CompoundList, place: Place, machine: Machine): Output =>
+const walkList = (list: CompoundList, place: Place, machine: Machine): Output =>
   walkStatements(list.commands, place, machine);
 
 /** What is printed by one thing and then another. */
-export function joined(first: Output, second: Output): Output {
+function joined(first: Output, second: Output): Output {
   if (first === silence) return second;
   if (second === silence) return first;
   if (first.text !== null && second.text !== null) return { ...first, text: first.text + second.text };

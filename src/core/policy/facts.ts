@@ -66,7 +66,7 @@ export function nameOf(word: ShellWord): string | null {
   return text === "" ? null : text.slice(text.lastIndexOf("/") + 1);
 }
 
-export interface ParsedFlags {
+interface ParsedFlags {
   readonly flags: ReadonlySet<string>;
   /** The last value of each flag that has one. */
   readonly values: ReadonlyMap<string, ShellWord | null>;

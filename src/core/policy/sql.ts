@@ -21,7 +21,7 @@ export function sqlStatements(text: string): readonly StatementKind[] {
 }
 
 /** psql's and sqlite's own commands. */
-export function metaCommand(line: string): StatementKind {
+function metaCommand(line: string): StatementKind {
   if (
     /^\\(d\S*|l\+?|conninfo|timing|x|pset|echo|encoding|set|unset|z|sf|sv|a|t|c|connect|q|\?|h|H|watch|errverbose|g|gx)\b/.test(
       line,

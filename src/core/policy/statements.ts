@@ -98,7 +98,7 @@ function clean(text: string, name: string): readonly StatementKind[] {
   return [...dots, ...sqlStatements(text.replace(/^\s*\.\w+.*$/gm, ""))];
 }
 
-export function filled(word: ShellWord): { readonly text: string; readonly open: boolean } {
+function filled(word: ShellWord): { readonly text: string; readonly open: boolean } {
   let open = false;
   const text = word.pieces
     .map((piece) => {

@@ -59,7 +59,7 @@ function guardKey(guard: GuardSentence): Record<string, unknown> {
 const sha256 = (value: unknown): string => createHash("sha256").update(canonical(value)).digest("hex");
 
 /** JSON with sorted keys and no spaces; what JSON cannot say (a bigint, a function) is written as its text. */
-export function canonical(value: unknown): string {
+function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)));

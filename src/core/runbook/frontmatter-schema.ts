@@ -41,7 +41,7 @@ const Id = z.union([
 ]);
 
 /** Every key that a runbook's front matter may have (docs/runbook-format.md). */
-export const frontmatterKeys = {
+const frontmatterKeys = {
   schema: z.literal(1),
   id: maybe(Id),
   title: maybe(Loose),
@@ -63,12 +63,12 @@ export const frontmatterKeys = {
   lastVerified: maybe(Loose),
 } as const;
 
-export type FrontmatterKey = keyof typeof frontmatterKeys;
+type FrontmatterKey = keyof typeof frontmatterKeys;
 
 const Known = z.object(frontmatterKeys).partial();
 type Values = z.output<typeof Known>;
 
-export interface KeyProblem {
+interface KeyProblem {
   readonly key: string;
   readonly message: string;
 }

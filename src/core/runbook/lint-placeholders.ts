@@ -29,7 +29,7 @@ export function placeholdersOf(code: string): Placeholder[] {
   );
 }
 
-export const inputName = (word: string): string =>
+const inputName = (word: string): string =>
   word
     .replace(/[^A-Za-z0-9]+/g, "_")
     .replace(/^_+|_+$/g, "")

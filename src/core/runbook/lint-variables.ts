@@ -59,7 +59,7 @@ function assignedIn(code: string): string[] {
 }
 
 /** Without what bash does not expand: quoted here-documents, single quotes and comments. Lines stay where they are. */
-export function withoutLiterals(code: string): string {
+function withoutLiterals(code: string): string {
   const blank = (text: string): string => text.replace(/[^\n]/g, " ");
   const plain = code.replace(/<<-?\s*(['"\\])(\w+)\1?[^\n]*\n([\s\S]*?)\n[ \t]*\2(?=\n|$)/g, blank);
   return plain.replace(/\\.|"(?:\\[\s\S]|[^"\\])*"|'[^']*'|(?<=^|\s)#[^\n]*/g, (text) =>

@@ -13,7 +13,7 @@ import { type Problem, problem } from "./problem.ts";
 import type { IdleBlock } from "./steps.ts";
 
 /** What the policy is told beside a block's text. */
-export interface JudgeContext {
+interface JudgeContext {
   /** Variables that are set and not empty when the block runs. */
   readonly nonEmpty: readonly string[];
   /** Where the block starts; empty when that is not known before the run. */
@@ -84,7 +84,7 @@ function judgeStep(runbook: Runbook, step: Step, facts: LintFacts): JudgedStep {
 }
 
 /** For the policy a declared `env` name or a required input is set and not empty. */
-export const knownNonEmpty = (runbook: Pick<Runbook, "env" | "inputs">): string[] => [
+const knownNonEmpty = (runbook: Pick<Runbook, "env" | "inputs">): string[] => [
   ...runbook.env,
   ...Object.entries(runbook.inputs).flatMap(([name, input]) => (input.required ? [name] : [])),
 ];

@@ -15,7 +15,7 @@ export type Typed =
     }
   | { readonly kind: "answered" };
 
-export interface Globals {
+interface Globals {
   readonly workspace: string | undefined;
   readonly json: boolean;
   readonly color: boolean;
