@@ -1,6 +1,5 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type Environment, readEnvironment } from "./base/config/environment.ts";
 import { loadInstallKey } from "./base/config/install-key.ts";
 import { loadSettings } from "./base/config/load.ts";
@@ -13,11 +12,11 @@ import {
 } from "./base/config/workspace.ts";
 import { writeFileAtomic } from "./base/kernel/atomic-file.ts";
 import { systemClock } from "./base/kernel/clock.ts";
-import { systemCode } from "./base/kernel/errors.ts";
 import { createLogger, type Logger } from "./base/kernel/logger.ts";
 import type { RunbookRow } from "./base/model/runbook.ts";
 import { ShellName } from "./base/model/scalars.ts";
 import type { Approver } from "./base/ports/approver.ts";
+import type { GraphPicture } from "./base/ports/graph-store.ts";
 import type { LogSource } from "./base/ports/log-source.ts";
 import type { Notifier } from "./base/ports/notifier.ts";
 import type { RecorderSource } from "./base/ports/recorder-source.ts";
@@ -33,9 +32,7 @@ import type { PatrolDeps } from "./loops/patrol.ts";
 import { historyFiles, refuseUnreadable } from "./wiring/history-files.ts";
 import { followFiles, patrolLogs } from "./wiring/logs.ts";
 import { createObserverOf, historySources, spoolSource } from "./wiring/observer.ts";
-
-/** A file that comes with the product. */
-const shipped = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
+import { policyFiles, readOrNull, shipped } from "./wiring/shipped-files.ts";
 
 /** Made when first asked for, then kept: a command pays only for the rooms it enters. */
 function lazy<T>(make: () => Promise<T>): () => Promise<T> {
@@ -272,26 +269,12 @@ class House implements Application {
     });
   }
 
+  async drawGraph(picture: GraphPicture, format: "mermaid" | "dot"): Promise<string> {
+    const { draw } = await import("./adapters/graph/draw.ts");
+    return draw(picture, format);
+  }
+
   async close(): Promise<void> {
     for (const close of this.closing.reverse()) await close();
-  }
-}
-
-/** The shipped policy first, then what the workspace adds. */
-function policyFiles(own: string): { path: string; text: string }[] {
-  const added = readOrNull(own);
-  const path = shipped("blocklist.yaml");
-  return [
-    { path, text: readFileSync(path, "utf8") },
-    ...(added === null ? [] : [{ path: own, text: added }]),
-  ];
-}
-
-function readOrNull(path: string): string | null {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return null;
-    throw error;
   }
 }

@@ -7,7 +7,7 @@ import type { RunbookRow } from "../base/model/runbook.ts";
 import type { ShellName } from "../base/model/scalars.ts";
 import type { ApprovalLedger } from "../base/ports/approvals.ts";
 import type { Approver } from "../base/ports/approver.ts";
-import type { MemoryGraph } from "../base/ports/graph-store.ts";
+import type { GraphPicture, MemoryGraph } from "../base/ports/graph-store.ts";
 import type { Journal } from "../base/ports/journal.ts";
 import type { Locks } from "../base/ports/lock.ts";
 import type { LogSource } from "../base/ports/log-source.ts";
@@ -84,5 +84,7 @@ export interface Application {
   follow(files: FollowedFiles): Promise<LogSource>;
   /** The patrol's own sources, from the settings. */
   patrolled(): Promise<LogSource>;
+  /** A picture as text for Mermaid or Graphviz. */
+  drawGraph(picture: GraphPicture, format: "mermaid" | "dot"): Promise<string>;
   close(): Promise<void>;
 }

@@ -183,3 +183,65 @@ describe("run on a file that is not on the shelf", () => {
     }
   });
 });
+
+const locked = 'ERROR could not create lock file "/var/cache/app.lock"';
+
+/** One approved runbook that mitigates a pattern which was seen here. */
+async function withLockRunbook(): Promise<void> {
+  product.write(
+    "runbooks/drafts/app-lock.md",
+    `---\nid: app-lock\nsymptoms: ['${locked}']\n---\n\n# Stale "lock"\n\n## Fix\n\n1. \`touch /tmp/reifier-lock-test\`\n\n## Verify\n\n\`\`\`sh\ntrue\n\`\`\`\n`,
+  );
+  expect(await product.ask(["approve", "app-lock"])).toMatchObject({ code: 0 });
+  await product.ask(["alert"], { input: locked });
+}
+
+const Picture = z.object({ nodes: z.array(z.object({ kind: z.string(), label: z.string() })) });
+
+describe("graph export", () => {
+  it("gives the whole memory, or what is around one node, as JSON, Mermaid and DOT", async () => {
+    await withLockRunbook();
+    expect(await product.json(["graph", "export"])).toMatchObject({
+      runbooks: [{ id: "app-lock", status: "approved" }],
+      links: [{ runbook: "app-lock" }],
+    });
+    const around = Picture.parse(await product.json(["graph", "export", "app-lock"]));
+    expect(around.nodes.map(({ kind }) => kind).sort()).toEqual(["command", "command", "pattern", "runbook"]);
+    for (const id of [[], ["app-lock"]]) {
+      const mermaid = await product.ask(["graph", "export", "--format", "mermaid", ...id]);
+      expect(mermaid).toMatchObject({ code: 0, stderr: "" });
+      expect(mermaid.stdout).toMatch(/^graph LR\n/);
+      expect(mermaid.stdout).toContain("mitigated by: 0 verified, 0 failed");
+      const dot = await product.ask(["graph", "export", "--format", "dot", ...id]);
+      expect(dot.stdout).toMatch(/^digraph memory \{\n.*\n\}\n$/s);
+      expect(dot.stdout).toContain('Stale \\"lock\\"');
+    }
+  });
+  it("names an unknown id or format, exit 2", async () => {
+    for (const words of [["nothing"], ["--format", "mermaidd"]]) {
+      const answer = await product.ask(["graph", "export", ...words]);
+      expect(answer).toMatchObject({ code: 2, stdout: "" });
+      expect(answer.stderr).toMatch(/^reifier: .+\nhint: .+\n$/);
+    }
+  });
+});
+
+describe("insights", () => {
+  it("says what is uncovered and unused, and after a run how long it took", async () => {
+    await withLockRunbook();
+    await product.ask(["alert"], { input: "FATAL: remaining connection slots are reserved" });
+    expect(await product.json(["insights"])).toMatchObject({
+      uncovered: [{ seen: 1 }],
+      unused: [{ id: "app-lock" }],
+      timeToResolve: [],
+    });
+    const [{ id } = { id: "" }] = z
+      .array(z.object({ id: z.string() }))
+      .parse(await product.json(["pending"]));
+    expect((await product.ask(["confirm", id, "--yes"])).code).toBe(0);
+    expect(await product.json(["insights"])).toMatchObject({ unused: [], timeToResolve: [{ resolved: 1 }] });
+    const page = (await product.ask(["insights"])).stdout;
+    expect(page).toMatch(/^Errors that no approved runbook answers\n +1 time {2}p-/);
+    expect(page).toMatch(/Time from the alert to resolved, on average\n +\d+(\.\d)? (s|min).* {2}p-/);
+  });
+});

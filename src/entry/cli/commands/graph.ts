@@ -1,6 +1,9 @@
-import { exitCode } from "../../../base/kernel/exit-code.ts";
+import { usageError } from "../../../base/kernel/errors.ts";
+import { type ExitCode, exitCode } from "../../../base/kernel/exit-code.ts";
+import { nearestName } from "../../../base/kernel/nearest.ts";
+import { pictureOf } from "../../../loops/graph-picture.ts";
 import { rebuildGraph } from "../../../loops/rebuild.ts";
-import type { Command } from "../cli.ts";
+import type { Cli, Command } from "../cli.ts";
 
 export const graphStats: Command = async (cli) => {
   const stats = await (await (await cli.app()).stores()).graph.stats();
@@ -24,3 +27,46 @@ export const graphRebuild: Command = async (cli) => {
     );
   return exitCode.done;
 };
+
+const formats = ["json", "mermaid", "dot"] as const;
+
+/** Mermaid's own default; beyond it a viewer refuses or nobody can read it. */
+const mostEdges = 500;
+
+export const graphExport: Command = async (cli) => {
+  const format = formatNamed(cli.arguments.text("format") ?? "json");
+  const app = await cli.app();
+  await app.reconcile();
+  const { graph } = await app.stores();
+  const id = cli.arguments.word(0);
+  const snapshot = id === "" ? await graph.snapshot() : null;
+  if (format === "json" && snapshot !== null) return answer(cli, snapshot);
+  const picture = snapshot === null ? await graph.neighbourhood(id) : pictureOf(snapshot);
+  if (picture === null)
+    throw usageError(
+      `the graph knows no pattern, runbook or host ${JSON.stringify(id)}`,
+      "type: reifier patterns, reifier runbooks",
+    );
+  if (format === "json") return answer(cli, picture);
+  if (picture.edges.length > mostEdges)
+    cli.print.note(`${picture.edges.length} edges are much for one picture; name a pattern, runbook or host`);
+  const text = await app.drawGraph(picture, format);
+  if (cli.print.json) return answer(cli, { format, text });
+  cli.print.answer(text.trimEnd());
+  return exitCode.done;
+};
+
+function answer(cli: Cli, value: unknown): ExitCode {
+  cli.print.document(value);
+  return exitCode.done;
+}
+
+function formatNamed(typed: string): (typeof formats)[number] {
+  const found = formats.find((format) => format === typed);
+  if (found !== undefined) return found;
+  const near = nearestName(typed, formats);
+  throw usageError(
+    `unknown format ${JSON.stringify(typed)}`,
+    near === null ? `known: ${formats.join(", ")}` : `did you mean ${near}?`,
+  );
+}

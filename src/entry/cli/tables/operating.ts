@@ -117,6 +117,12 @@ export const operating: readonly CommandEntry[] = [
     load: async () => (await import("../commands/incidents.ts")).showIncident,
   },
   {
+    name: "insights",
+    summary: "what the memory knows: errors without a runbook, runbooks nobody runs, time to resolve",
+    example: "reifier insights",
+    load: async () => (await import("../commands/insights.ts")).insights,
+  },
+  {
     name: "audit",
     summary: "what was done, by whom",
     options: [

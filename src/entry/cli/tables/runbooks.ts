@@ -104,4 +104,12 @@ export const runbooks: readonly CommandEntry[] = [
     example: "reifier graph rebuild",
     load: async () => (await import("../commands/graph.ts")).graphRebuild,
   },
+  {
+    name: "graph export",
+    takes: "[id]",
+    summary: "the whole memory, or what is around one pattern, runbook or host",
+    options: [["--format <format>", "json (default), mermaid or dot"]],
+    example: "reifier graph export --format mermaid db-lockup",
+    load: async () => (await import("../commands/graph.ts")).graphExport,
+  },
 ];
