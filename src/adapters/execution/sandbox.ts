@@ -50,8 +50,10 @@ function findMounts(bash: string): Means["mounts"] {
   return works([unshare, "--mount", "--propagation", "slave", bash, "-c", ":"]) ? { unshare, mount } : null;
 }
 
+/** Without the caller's environment: a `BASH_ENV` in it would run code that nobody approved. */
 const works = ([program = "", ...args]: readonly string[]): boolean =>
-  execaSync(program, args, { reject: false, stdio: "ignore", timeout: 5_000 }).exitCode === 0;
+  execaSync(program, args, { reject: false, stdio: "ignore", timeout: 5_000, extendEnv: false, env: {} })
+    .exitCode === 0;
 
 /** The system read-only, or exactly what the runbook declares; the host's processes stay visible in both. */
 function confined(means: Means, block: Block, scratch: string): Wrapping {
