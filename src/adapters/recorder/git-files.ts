@@ -60,8 +60,11 @@ function currentText(path: string): string | null {
 
 function git(directory: string, words: readonly string[]): string | null {
   try {
-    // Optional locks off: looking never touches the person's index. No pager, no prompt, no system hooks run by these verbs.
-    return execFileSync("git", ["--no-optional-locks", "-C", directory, ...words], {
+    // Optional locks off: looking never touches the person's index. Nor does it run what a repository's own settings
+    // name: no file-system monitor, and no transport that would fetch what a partial clone lacks.
+    const quiet = ["--no-optional-locks", "-c", "core.fsmonitor=false", "-C", directory];
+    const alone = ["-u", "GIT_DIR", "-u", "GIT_WORK_TREE", "GIT_ALLOW_PROTOCOL=", "GIT_NO_LAZY_FETCH=1"];
+    return execFileSync("env", [...alone, "git", ...quiet, ...words], {
       encoding: "utf8",
       timeout: gitTimeout,
       maxBuffer: sizeLimit * 2,
