@@ -30,7 +30,7 @@ function lintInput(runbook: Runbook, name: string, input: RunbookInput): Problem
   const found: Problem[] = [];
   const wrong = (rule: string, message: string, fix: string): number =>
     found.push(problem(rule, 1, message, fix));
-  if (forbiddenVariable(name))
+  if (forbiddenVariable(name) || name === "PATH")
     wrong(
       "input-forbidden",
       `${name} cannot be an input: the shell or its loader reads it`,

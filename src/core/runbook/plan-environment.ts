@@ -9,6 +9,13 @@ const forbidden =
 
 export const forbiddenVariable = (name: string): boolean => forbidden.test(name);
 
+/** Names whose value decides which code a harmless command runs. */
+const codeLoading =
+  /^(?:PATH|HOME|PERL5LIB|PYTHON(?:PATH|HOME)|RUBYLIB|NODE_PATH|CLASSPATH|GIT_\w+|LESS(?:OPEN|CLOSE)|(?:JAVA_TOOL|_JAVA|JDK_JAVA)_OPTIONS)$/;
+
+/** Text that a command printed, or that came with an alert, may not become such a variable. */
+export const loadsCode = (name: string): boolean => codeLoading.test(name);
+
 export interface EnvironmentSources {
   /** The operator's own environment. */
   readonly caller: Readonly<Record<string, string>>;
@@ -36,6 +43,11 @@ export function blockEnvironment(sources: EnvironmentSources): Record<string, st
     }
   };
   add(sources.caller, [...passed, ...sources.declared]);
-  for (const values of [sources.carried, sources.captured, sources.inputs]) add(values, Object.keys(values));
+  add(sources.carried, Object.keys(sources.carried));
+  add(
+    sources.captured,
+    Object.keys(sources.captured).filter((name) => !loadsCode(name)),
+  );
+  add(sources.inputs, Object.keys(sources.inputs));
   return environment;
 }

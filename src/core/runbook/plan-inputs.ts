@@ -1,7 +1,7 @@
 import type { Alert } from "../../base/model/alert.ts";
 import type { MeasuredValue } from "../../base/model/pattern.ts";
 import type { Runbook, RunbookInput } from "../../base/model/runbook.ts";
-import { forbiddenVariable } from "./plan-environment.ts";
+import { forbiddenVariable, loadsCode } from "./plan-environment.ts";
 
 /** Where values may come from. */
 export interface InputSources {
@@ -105,7 +105,13 @@ const own = (values: Readonly<Record<string, string>>, name: string): string | n
 function checkValue(name: string, input: RunbookInput, found: Found): InputProblem | null {
   const problem = (reason: InputProblemReason, message: string): InputProblem => ({ name, reason, message });
   const { value, origin } = found;
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || forbiddenVariable(name)) {
+  const foreign = origin === "alert" || origin === "capture";
+  if (
+    !/^[A-Za-z_]\w*$/.test(name) ||
+    forbiddenVariable(name) ||
+    name === "PATH" ||
+    (foreign && loadsCode(name))
+  ) {
     return problem(
       "bad-name",
       `${name} cannot be an input: the shell or its loader reads a variable of that name`,
@@ -118,7 +124,7 @@ function checkValue(name: string, input: RunbookInput, found: Found): InputProbl
     return problem("not-in-enum", `${name} must be one of: ${input.enum.join(", ")}`);
   }
   if (input.pattern !== null) return checkPattern(name, input.pattern, value);
-  if (origin !== "alert" && origin !== "capture") return null;
+  if (!foreign) return null;
   if (value.startsWith("-")) return problem("leading-dash", `${name} from the ${origin} begins with a dash`);
   if (origin === "alert" && /[\u0000-\u001f\u007f]/.test(value)) {
     return problem("control-character", `${name} from the alert holds a control character`);
