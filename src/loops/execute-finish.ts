@@ -157,6 +157,6 @@ async function settleSuggestion(run: Run, outcome: Outcome): Promise<void> {
   }
   await deps.notifier.clear(suggestion.id);
   if (declined) return;
-  const text = `${request.runbook.title}: ${outcome.result}`;
-  await deps.notifier.tell({ kind: "execution", id: run.id, title: request.runbook.title, text });
+  const title = deps.redactor.text(request.runbook.title).text;
+  await deps.notifier.tell({ kind: "execution", id: run.id, title, text: `${title}: ${outcome.result}` });
 }

@@ -78,8 +78,16 @@ export function shownInputs(
 /** Each guard sentence with the first value that decides it: the alert's, a fresh measurement, `--set`, the person's word. */
 export async function settleGuards(deps: ExecuteDeps, request: ExecuteRequest): Promise<GuardResult[]> {
   const results: GuardResult[] = [];
-  for (const sentence of request.runbook.guards) results.push(await settleGuard(deps, request, sentence));
+  for (const sentence of request.runbook.guards)
+    results.push(withoutSecrets(deps, await settleGuard(deps, request, sentence)));
   return results;
+}
+
+/** What decided a guard is shown, audited and reported. */
+function withoutSecrets({ redactor }: Pick<ExecuteDeps, "redactor">, result: GuardResult): GuardResult {
+  const { value, why } = result;
+  const shown = typeof value === "string" ? redactor.text(value).text : value;
+  return { ...result, value: shown, why: redactor.text(why).text };
 }
 
 async function settleGuard(

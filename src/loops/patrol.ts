@@ -5,7 +5,7 @@ import type { Alert, AlertInput, PatternMatch } from "../base/model/alert.ts";
 import type { ErrorPattern, MeasuredValue } from "../base/model/pattern.ts";
 import type { LogLine } from "../base/ports/log-source.ts";
 import type { Evidence } from "../base/ports/operator-store.ts";
-import type { Redactor } from "../base/ports/redactor.ts";
+import type { Redacted, Redactor } from "../base/ports/redactor.ts";
 import { createEventReader, type EventReader, type UnderstoodEvent } from "../core/patterns/events.ts";
 import { valuesOf } from "../core/patterns/guards.ts";
 import { learnPattern } from "../core/patterns/learn.ts";
@@ -43,6 +43,8 @@ interface Seen {
   readonly source: string;
   readonly match: PatternMatch | null;
   raw: string;
+  /** With the lines below it, as it was matched. */
+  whole: string;
   at: number;
   level: string;
   times: number;
@@ -72,7 +74,7 @@ export function createPatrol(deps: PatrolDeps): Patrol {
           readers.set(line.file, entry);
         }
         entry.lastAt = deps.clock.now();
-        measure(known.guardNames, line, round);
+        measure(deps, known.guardNames, line, round);
         digest(entry.source, entry.reader.push(line.text), round);
       }
       await remember(seenFrom(deps, known), round);
@@ -127,11 +129,12 @@ async function readKnown(deps: PatrolDeps): Promise<Known> {
 
 const emptyRound = (): Round => ({ seen: new Map(), measured: new Map() });
 
-function measure(names: readonly string[], line: LogLine, round: Round): void {
+/** Measurements are kept, so they are taken from what is left of a line without its secrets. */
+function measure({ redactor }: PatrolDeps, names: readonly string[], line: LogLine, round: Round): void {
   if (names.length === 0) return;
   const text = line.text.toLowerCase();
   if (!names.some((name) => text.includes(name))) return;
-  for (const [name, value] of Object.entries(valuesOf(line.text)))
+  for (const [name, value] of Object.entries(valuesOf(redactor.text(line.text).text)))
     round.measured.set(name, { value, source: line.source });
 }
 
@@ -146,7 +149,7 @@ function takeEvent(
   const match = raw !== null && (event.error || raw.kind === "exact") ? raw : null;
   if (!event.error && match === null) return;
   const at = event.time === null ? deps.clock.now() : Date.parse(event.time);
-  const newest = { raw: event.message, at, level: event.level ?? "error" };
+  const newest = { raw: event.message, whole: event.text, at, level: event.level ?? "error" };
   const key = `${source} ${match?.pattern ?? signatureOf(event.message).signature}`;
   const before = round.seen.get(key);
   if (before === undefined) round.seen.set(key, { source, match, ...newest, times: 1 });
@@ -202,11 +205,19 @@ interface Cleaned {
   readonly match: PatternMatch | null;
 }
 
-function cleaned(deps: PatrolDeps, { source, raw, at, level, times, match }: Seen): Cleaned {
+function cleaned(deps: PatrolDeps, { source, raw, whole, at, level, times, ...seen }: Seen): Cleaned {
   const message = deps.redactor.text(raw).text;
+  const match = withoutSecrets(seen.match, deps.redactor.text(whole));
   const learned = learnPattern(message);
   const id = match?.pattern ?? learned.id;
   return { pattern: { ...learned, id }, evidence: { source, at, level, message, pattern: id, times }, match };
+}
+
+/** The values of a match are kept with its suggestion: of a line with secrets only those that its clean text still has. */
+function withoutSecrets(match: PatternMatch | null, { text, count }: Redacted): PatternMatch | null {
+  if (match === null || count === 0) return match;
+  const kept = Object.entries(match.values).filter(([, { value }]) => text.includes(String(value)));
+  return { ...match, values: Object.fromEntries(kept) };
 }
 
 /** One alert handed in from outside; what it matched and what became of it. */
@@ -215,15 +226,19 @@ export async function takeAlert(
   input: AlertInput,
 ): Promise<{ readonly alert: Alert; readonly match: PatternMatch | null; readonly raised: Raised | null }> {
   const now = deps.clock.now();
-  const message = deps.redactor.text(input.message).text;
-  const base = alertOf(input.source ?? "alert", message, now);
+  const clean = (text: string): string => deps.redactor.text(text).text;
+  const message = clean(input.message);
+  const base = alertOf(clean(input.source ?? "alert"), message, now);
+  const values = Object.entries(input.values ?? {}).filter(
+    ([name, { value }]) => deps.redactor.text(`${name}=${value}`).count === 0,
+  );
   const alert: Alert = {
     ...base,
-    id: input.id ?? base.id,
-    title: input.title ?? null,
+    id: clean(input.id ?? base.id),
+    title: input.title === undefined || input.title === null ? null : clean(input.title),
     severity: input.severity ?? null,
     labels: input.labels ?? {},
-    values: { ...base.values, ...input.values },
+    values: { ...base.values, ...Object.fromEntries(values) },
     startsAt: input.startsAt ?? base.startsAt,
   };
   const known = await readKnown(deps);
@@ -233,6 +248,7 @@ export async function takeAlert(
     source: alert.source,
     match,
     raw: message,
+    whole: message,
     at,
     level: "error",
     times: 1,

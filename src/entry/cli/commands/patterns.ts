@@ -29,9 +29,13 @@ export const learn: Command = async (cli) => {
   const runbook = cli.arguments.text("runbook");
   if (runbook !== null) await knownRunbook(runbook, app);
   const learned = new Map<string, string>();
+  const name = cli.arguments.text("name");
   for await (const line of inputLines(null, cli.streams.stdin)) {
     if (line.trim() === "") continue;
-    const pattern = learnPattern(redactor.text(line).text, cli.arguments.text("name") ?? undefined);
+    const pattern = learnPattern(
+      redactor.text(line).text,
+      name === null ? undefined : redactor.text(name).text,
+    );
     if (learned.has(pattern.id)) continue;
     learned.set(pattern.id, pattern.template);
     await graph.recordPattern(pattern);
