@@ -46,7 +46,7 @@ export function pin(
     deps.ledger.add({
       runbook: runbook.id,
       digest: runbook.digest,
-      title: runbook.title,
+      title: deps.redactor.text(runbook.title).text,
       at: isoTime(deps.clock.now()),
       act: "approve",
       ...approval,
@@ -82,7 +82,11 @@ export async function settle(deps: ApproveDeps, known: KnownRunbook, fresh: bool
         });
   deps.operator.savePosition(
     approvedTextKey(runbook.id),
-    JSON.stringify({ digest: runbook.digest, symptoms: causes(runbook), text: file.text }),
+    JSON.stringify({
+      digest: runbook.digest,
+      symptoms: causes(runbook).map((text) => deps.redactor.text(text).text),
+      text: deps.redactor.text(file.text).text,
+    }),
   );
   await closeOffers(deps, runbook.id);
   // Last: a file that was seen as approved is passed over by the next look.
@@ -155,12 +159,15 @@ async function closeOffers(deps: ApproveDeps, id: string): Promise<void> {
   }
 }
 
+const cleanTitle = ({ redactor }: ApproveDeps, { title }: Runbook): string =>
+  oneLine(redactor.text(title).text, 120);
+
 async function announce(
   deps: ApproveDeps,
   { runbook, risk }: KnownRunbook,
   pattern: string | null,
 ): Promise<void> {
-  const title = oneLine(runbook.title, 120);
+  const title = cleanTitle(deps, runbook);
   if (deps.onApprove === "register") {
     await deps.notifier.tell({ kind: "approval", id: runbook.id, title, text: `'${title}' is approved` });
     return;
@@ -168,7 +175,7 @@ async function announce(
   const opened = open(deps, {
     kind: "run",
     runbook: runbook.id,
-    title: runbook.title,
+    title,
     pattern,
     risk,
     line: null,
@@ -211,10 +218,11 @@ export async function offer(
   reason: string,
 ): Promise<boolean> {
   if (!changed(deps, `offered:${file.path}`, `${reason}\n${file.sha256}`)) return false;
+  const title = cleanTitle(deps, runbook);
   const id = open(deps, {
     kind: "approve",
     runbook: runbook.id,
-    title: runbook.title,
+    title,
     pattern: null,
     risk,
     line: reason,
@@ -225,7 +233,6 @@ export async function offer(
     subject: runbook.id,
     data: { path: file.path, digest: runbook.digest, reason, suggestion: id },
   });
-  const title = oneLine(runbook.title, 120);
   await deps.notifier.tell({
     kind: "suggestion",
     id,

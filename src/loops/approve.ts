@@ -30,21 +30,31 @@ export interface ApprovalPreview extends FoundRunbook {
 export function previewApproval(deps: ApproveDeps, idOrPath: string): ApprovalPreview {
   const found = findRunbook(deps, idOrPath);
   const before = approvedBefore(deps, found.runbook.id);
-  const diff = before === null ? null : unifiedDiff(found.file.path, before.text, found.file.text);
+  const diff =
+    before === null
+      ? null
+      : unifiedDiff(
+          found.file.path,
+          before.text,
+          // What is kept of the text before is without its secrets.
+          deps.redactor.text(found.file.text).text,
+        );
   return { ...found, diff };
 }
 
 /**
- * A person's yes to exactly the bytes that were read: checked, moved to `approved/`, pinned, linked. Throws
+ * A person's yes to exactly the bytes that were read (and `shown`, where they were): checked, moved to `approved/`, pinned, linked. Throws
  * `NOT_APPROVED` (exit 10) with the first reason when lint, the policy or the file's safety speak against it.
  */
 export async function approveRunbook(
   deps: ApproveDeps,
   idOrPath: string,
   by: string,
-  options: { readonly autonomy: boolean },
+  options: { readonly autonomy: boolean; readonly shown?: ApprovalPreview },
 ): Promise<Approved> {
   const found = findRunbook(deps, idOrPath);
+  if (options.shown !== undefined && options.shown.file.sha256 !== found.file.sha256)
+    throw changedMeanwhile(found);
   refuseObjections(found);
   if (options.autonomy && found.runbook.autonomy !== "auto") {
     throw usageError(
@@ -104,15 +114,18 @@ function place(deps: ApproveDeps, known: KnownRunbook): KnownRunbook {
   if (known.file.folder === "approved") return known;
   const placed = moved(deps, known, "approved");
   if (placed === null || placed.runbook.digest !== known.runbook.digest) {
-    throw new ReifierError({
-      code: "FILE_CHANGED",
-      message: `${known.file.path} was changed while it was approved; nothing was approved`,
-      hint: "look at the file, then approve it again",
-      exitCode: exitCode.no,
-    });
+    throw changedMeanwhile(known);
   }
   return placed;
 }
+
+const changedMeanwhile = ({ file }: KnownRunbook): ReifierError =>
+  new ReifierError({
+    code: "FILE_CHANGED",
+    message: `${file.path} was changed while it was approved; nothing was approved`,
+    hint: "look at the file, then approve it again",
+    exitCode: exitCode.no,
+  });
 
 export interface Rejected {
   readonly id: string;
@@ -182,7 +195,7 @@ export function withdraw(
   deps.ledger.add({
     runbook: runbook.id,
     digest: runbook.digest,
-    title: runbook.title,
+    title: deps.redactor.text(runbook.title).text,
     by,
     how,
     at: isoTime(deps.clock.now()),

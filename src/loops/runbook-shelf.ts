@@ -151,7 +151,9 @@ export function approvedRunbooks(
     const { runbook, risk } = known;
     if (runbook === null || statusOf(deps, file, runbook) !== "approved" || objectionsOf(known).length > 0)
       continue;
-    approved.set(runbook.id, { runbook, risk });
+    // What is suggested is kept and told.
+    const title = deps.redactor.text(runbook.title).text;
+    approved.set(runbook.id, { runbook: { ...runbook, title }, risk });
   }
   return approved;
 }

@@ -8,12 +8,13 @@ export const approve: Command = async (cli) => {
   const app = await cli.app();
   await app.reconcile();
   const deps = await app.approving();
-  const { runbook, diff } = previewApproval(deps, cli.arguments.word(0));
+  const shown = previewApproval(deps, cli.arguments.word(0));
+  const { runbook, diff } = shown;
   if (diff !== null) cli.print.note(visible(diff, { keep: "lines" }).trimEnd());
   const autonomy = cli.arguments.flag("autonomy");
   if (autonomy) await typedId(cli, runbook.id);
-  const by = cli.arguments.text("by") ?? app.environment.user;
-  const approved = await approveRunbook(deps, cli.arguments.word(0), by, { autonomy });
+  const by = app.redactor().text(cli.arguments.text("by") ?? app.environment.user).text;
+  const approved = await approveRunbook(deps, shown.file.path, by, { autonomy, shown });
   if (cli.print.json) {
     cli.print.document(approved);
     return exitCode.done;
