@@ -149,7 +149,8 @@ describe("a secret", () => {
       learned,
     );
     const lines = [
-      `ERROR CPU=97% STATE=ready password=${canary("log, pair")} login to the store failed for user app`,
+      `ERROR CPU=97% STATE=ready password=${canary("log, pair")}`,
+      `ERROR login to the store failed for user app\n    at open (store.js:4:1) password=${canary("log, matched")}`,
       `ERROR pool: cannot reach the store with password=${canary("log, capture")} at 10.0.0.7`,
       `WARN CPU 98% used, api_key: ${canary("log, measured")}`,
     ];
