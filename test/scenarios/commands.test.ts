@@ -245,3 +245,57 @@ describe("insights", () => {
     expect(page).toMatch(/Time from the alert to resolved, on average\n +\d+(\.\d)? (s|min).* {2}p-/);
   });
 });
+
+const jsonLines = (text: string): unknown[] =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+
+describe("logs on stdin or in a file", () => {
+  const patterns = () =>
+    product.write("../patterns.jsonl", `${JSON.stringify({ id: "lock", lines: [locked] })}\n`);
+
+  it("are cut at \\n and \\r\\n, and the last line needs no line end", async () => {
+    const input = `INFO started\r\n${locked}\r\n\n${locked}`;
+    const file = product.write("../app.log", input);
+    for (const from of [{ input }, {}]) {
+      const named = "input" in from ? [] : ["--file", file];
+      const matched = await product.ask(["--json", "match", "--patterns", patterns(), ...named], from);
+      expect(jsonLines(matched.stdout)).toMatchObject([
+        { line: 1, match: null },
+        { line: 2, match: "lock", kind: "exact" },
+        { line: 3, match: null },
+        { line: 4, match: "lock", kind: "exact" },
+      ]);
+      const understood = await product.ask(["--json", "events", ...named], from);
+      expect(jsonLines(understood.stdout).at(-1)).toMatchObject({
+        lines: [4, 4],
+        level: "error",
+        error: true,
+      });
+      expect(understood.stdout).not.toContain("\\r");
+    }
+  });
+  it("are answered line for line, however many there are", async () => {
+    const lines = 120_000;
+    const input = `${`INFO a line with ümlauts ${"x".repeat(20)}\n`.repeat(lines - 1)}${locked}\n`;
+    const matched = await product.ask(["--json", "match", "--patterns", patterns()], { input });
+    const answers = matched.stdout.trim().split("\n");
+    expect(answers).toHaveLength(lines);
+    expect(JSON.parse(answers.at(-1) ?? "")).toMatchObject({ line: lines, match: "lock" });
+    expect(matched.code).toBe(0);
+  });
+  it("of one endless line are read at its beginning", async () => {
+    const input = `${locked} ${"x".repeat(3_000_000)}\n${locked}\n`;
+    const understood = await product.ask(["--json", "events"], { input });
+    expect(jsonLines(understood.stdout)).toHaveLength(2);
+  });
+  it("that cannot be read are named, exit 2", async () => {
+    for (const file of ["/nowhere.log", "/etc"]) {
+      const answer = await product.ask(["events", "--file", file]);
+      expect(answer).toMatchObject({ code: 2, stdout: "" });
+      expect(answer.stderr).toMatch(/^reifier: cannot read .+\nhint: .+\n$/);
+    }
+  });
+});

@@ -1,16 +1,62 @@
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { errorText, usageError } from "../../base/kernel/errors.ts";
 
+/** Of a longer log line the beginning is read and the rest passed over, as the patrol does. */
+const longestLogLine = 1024 * 1024;
+/** Characters of a JSON line, which may hold whole files. */
+const longestLine = 256 * 1024 * 1024;
+
 /** Lines of a file, or of stdin for null and `-`. Throws a usage error for a file that cannot be read. */
-export async function* inputLines(file: string | null, stdin: NodeJS.ReadableStream): AsyncGenerator<string> {
-  const input = file === null || file === "-" ? stdin : createReadStream(file, { encoding: "utf8" });
+export async function* inputLines(file: string | null, stdin: NodeJS.ReadStream): AsyncGenerator<string> {
+  for await (const lines of lineBlocks(file, stdin, longestLine)) yield* lines;
+}
+
+/** The same in blocks, for logs of millions of lines: a promise for each line would cost more than what is done with it. */
+export const logLineBlocks = (file: string | null, stdin: NodeJS.ReadStream): AsyncGenerator<string[]> =>
+  lineBlocks(file, stdin, longestLogLine);
+
+async function* lineBlocks(
+  file: string | null,
+  stdin: NodeJS.ReadStream,
+  longest: number,
+): AsyncGenerator<string[]> {
+  const input = file === null || file === "-" ? stdin : createReadStream(file, { highWaterMark: 262_144 });
+  input.setEncoding("utf8");
+  const lines = createLineCutter(longest);
   try {
-    // `crlfDelay: Infinity`: \r\n is one line end, also over a chunk border.
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) yield line;
+    for await (const text of input) {
+      const whole = lines.push(String(text));
+      if (whole.length > 0) yield whole;
+    }
   } catch (error) {
     throw usageError(`cannot read ${file ?? "stdin"}: ${errorText(error)}`, "name a readable file", error);
   }
+  const last = lines.end();
+  if (last.length > 0) yield last;
+}
+
+/** Cuts text at `\n` or `\r\n`, however it arrives. What follows the last line end is a line too, unless it is empty. */
+function createLineCutter(longest: number): { push(text: string): string[]; end(): string[] } {
+  let rest = "";
+  const clean = (line: string): string => {
+    const cut = line.length > longest ? line.slice(0, longest) : line;
+    return cut.endsWith("\r") && cut.length === line.length ? cut.slice(0, -1) : cut;
+  };
+  return {
+    push: (text) => {
+      const lines = text.split("\n");
+      const last = lines.pop() ?? "";
+      if (lines[0] === undefined) {
+        // One character more than the longest: the sign that it was cut.
+        if (rest.length <= longest) rest += last.slice(0, longest + 1 - rest.length);
+        return [];
+      }
+      lines[0] = rest + lines[0];
+      rest = last;
+      return lines.map(clean);
+    },
+    end: () => (rest === "" ? [] : [clean(rest)]),
+  };
 }
 
 /** All of a file or stdin as one text. */

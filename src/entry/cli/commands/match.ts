@@ -2,8 +2,9 @@ import { z } from "zod";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import type { PatternMatch } from "../../../base/model/alert.ts";
 import { createMatcher, type Matcher } from "../../../core/patterns/match.ts";
+import { createBulkOutput } from "../bulk-output.ts";
 import type { Cli, Command } from "../cli.ts";
-import { inputLines, parseJsonLine } from "../read-input.ts";
+import { inputLines, logLineBlocks, parseJsonLine } from "../read-input.ts";
 
 const GivenPattern = z.object({ id: z.coerce.string(), lines: z.array(z.string()) });
 
@@ -15,29 +16,39 @@ interface Known {
 export const match: Command = async (cli) => {
   const given = cli.arguments.text("patterns");
   const known = given === null ? await fromGraph(cli) : await fromFile(given, cli.streams.stdin);
+  const output = createBulkOutput(cli.streams.stdout);
+  const show = cli.print.json ? jsonOf : lineOf;
   let line = 0;
   let hits = 0;
-  for await (const text of inputLines(cli.arguments.text("file"), cli.streams.stdin)) {
-    line += 1;
-    const found = known.matcher.match(text);
-    if (found !== null) hits += 1;
-    show(cli, line, found, found === null ? null : (known.runbookOf.get(found.pattern) ?? null));
+  for await (const block of logLineBlocks(cli.arguments.text("file"), cli.streams.stdin)) {
+    for (const text of block) {
+      line += 1;
+      const found = known.matcher.match(text);
+      if (found !== null) hits += 1;
+      const shown = show(line, found, known);
+      if (shown !== null) output.add(shown);
+    }
+    if (!(await output.settle())) return exitCode.done;
   }
+  await output.end();
   return hits > 0 ? exitCode.done : exitCode.no;
 };
 
-function show(cli: Cli, line: number, found: PatternMatch | null, runbook: string | null): void {
-  if (cli.print.json) {
-    const { pattern, kind, score, values } = found ?? { pattern: null, kind: null, score: 0, values: {} };
-    cli.print.document({ line, match: pattern, kind, score, runbook, values });
-  } else if (found !== null) {
-    cli.print.answer(
-      `${line}  ${found.pattern}  ${found.kind} ${found.score.toFixed(2)}  ${runbook ?? "no runbook"}`,
-    );
-  }
+function jsonOf(line: number, found: PatternMatch | null, known: Known): string {
+  const { pattern, kind, score, values } = found ?? { pattern: null, kind: null, score: 0, values: {} };
+  return JSON.stringify({ line, match: pattern, kind, score, runbook: runbookOf(found, known), values });
 }
 
-async function fromFile(file: string, stdin: NodeJS.ReadableStream): Promise<Known> {
+function lineOf(line: number, found: PatternMatch | null, known: Known): string | null {
+  if (found === null) return null;
+  const { pattern, kind, score } = found;
+  return `${line}  ${pattern}  ${kind} ${score.toFixed(2)}  ${runbookOf(found, known) ?? "no runbook"}`;
+}
+
+const runbookOf = (found: PatternMatch | null, known: Known): string | null =>
+  found === null ? null : (known.runbookOf.get(found.pattern) ?? null);
+
+async function fromFile(file: string, stdin: NodeJS.ReadStream): Promise<Known> {
   const patterns: { id: string; examples: readonly string[] }[] = [];
   let number = 0;
   for await (const text of inputLines(file, stdin)) {
