@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    setupFiles: ["test/support/seed.ts"],
     restoreMocks: true,
     // Whole-product tests start shells, databases and daemons; two cores carry two files at a time.
     maxWorkers: 2,

@@ -161,6 +161,11 @@ const pieces = fc.constantFrom(
 const documents = fc.array(pieces, { maxLength: 14 }).map((parts) => parts.join(""));
 
 describe("any Markdown", () => {
+  it("keeps indented lines after an indented list together", () => {
+    expect(codeBlocks("   - c\n\n\n    code\n    code\n")).toMatchObject([
+      { code: "code\ncode", lines: [4, 5] },
+    ]);
+  });
   it("has the code blocks that commonmark.js finds", () => {
     fc.assert(
       fc.property(documents, (text) => {

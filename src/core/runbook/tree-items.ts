@@ -10,19 +10,35 @@ type Paragraph = Extract<MarkdownNode, { type: "paragraph" }>;
 export function itemsOfTree(root: MarkdownRoot, text: string, firstLine: number): DocumentItem[] {
   const items: DocumentItem[] = [];
   // A stack of our own: a quote may be in a quote thousands of times.
-  const stack: { node: MarkdownNode; top: boolean }[] = [];
-  const push = (nodes: readonly MarkdownNode[], top: boolean): void => {
-    for (const node of nodes.toReversed()) stack.push({ node, top });
+  const stack: { node: MarkdownNode; parent: object; top: boolean }[] = [];
+  const push = (parent: object, nodes: readonly MarkdownNode[], top: boolean): void => {
+    for (const node of nodes.toReversed()) stack.push({ node, parent, top });
   };
-  push(root.children, true);
+  let before: object | null = null;
+  push(root, root.children, true);
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const { node, top } = next;
+    const { node, parent, top } = next;
     const lines = linesOf(node, firstLine);
-    items.push(...itemsOfNode(node, { text, lines, top, firstLine }));
+    for (const item of itemsOfNode(node, { text, lines, top, firstLine })) {
+      const joined = parent === before ? joinIndented(items.at(-1), item) : null;
+      if (joined === null) items.push(item);
+      else items[items.length - 1] = joined;
+    }
+    before = parent;
     if (node.type === "list" || node.type === "listItem" || node.type === "blockquote")
-      push(node.children, false);
+      push(node, node.children, false);
   }
   return items;
+}
+
+/**
+ * Indented lines that follow each other are one block (CommonMark 4.4). The parser cuts them where they come after a
+ * list whose items were indented themselves.
+ */
+function joinIndented(before: DocumentItem | undefined, item: DocumentItem): DocumentItem | null {
+  if (before?.kind !== "code" || item.kind !== "code" || before.fenced || item.fenced) return null;
+  if (item.lines[0] !== before.lines[1] + 1) return null;
+  return { ...before, code: `${before.code}\n${item.code}`, lines: [before.lines[0], item.lines[1]] };
 }
 
 interface Place {
