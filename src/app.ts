@@ -162,10 +162,13 @@ class House implements Application {
   });
 
   readonly policy = lazy(async () => {
-    const { readPolicy } = await import("./core/policy/policy-file.ts");
+    const { readPolicy, requireExamples } = await import("./core/policy/policy-file.ts");
     let read: Policy | null = null;
     return () => {
-      read ??= readPolicy(policyFiles(this.paths.blocklist));
+      if (read !== null) return read;
+      const policy = readPolicy(policyFiles(this.paths.blocklist, this.environment.uid));
+      requireExamples(policy);
+      read = policy;
       return read;
     };
   });

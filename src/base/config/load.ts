@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { isMap, isNode, isPair, isScalar, LineCounter, parse, parseDocument } from "yaml";
 import type { z } from "zod";
-import { errorText, systemCode, usageError } from "../kernel/errors.ts";
+import { errorText, usageError } from "../kernel/errors.ts";
 import { nearestName } from "../kernel/nearest.ts";
 import { type Override, overridable } from "./overrides.ts";
 import { Settings } from "./schema.ts";
+import { readTrustedFile } from "./trusted-file.ts";
 
 /**
  * Reads `reifier.yaml`: defaults < file < environment. A missing file is all defaults.
@@ -25,16 +25,7 @@ export function loadSettings(path: string, variables: Readonly<Record<string, st
 }
 
 function readSource(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return "";
-    throw usageError(
-      `cannot read ${path}: ${errorText(error)}`,
-      "make it a readable file, or remove it to use the defaults",
-      error,
-    );
-  }
+  return readTrustedFile(path, process.getuid?.() ?? -1) ?? "";
 }
 
 interface Parsed {
