@@ -8,13 +8,15 @@ import { clean, type Keep } from "./observe-keep.ts";
 
 /** Takes in what hooks wrote: one transaction for the records and the shells that ended, then the files go. */
 export function takeInSpool(batch: SpoolBatch, keep: Keep): void {
-  if (keep.parts.paused?.() !== true) {
-    const { host, user } = keep.parts;
-    const records = batch.files.flatMap((file) => recordsOf(file, keep));
-    const last = batch.ended.find((shell) => shell.last);
-    const ended = last === undefined ? {} : { shellsEnded: [{ host, user, at: last.at }] };
-    if (records.length > 0 || last !== undefined) keep.store({ records, ...ended });
+  if (keep.parts.paused?.() === true) {
+    batch.discard();
+    return;
   }
+  const { host, user } = keep.parts;
+  const records = batch.files.flatMap((file) => recordsOf(file, keep));
+  const last = batch.ended.find((shell) => shell.last);
+  const ended = last === undefined ? {} : { shellsEnded: [{ host, user, at: last.at }] };
+  if (records.length > 0 || last !== undefined) keep.store({ records, ...ended });
   batch.stored();
 }
 

@@ -82,6 +82,16 @@ async function start(shell: ShellName = "bash", rc = ""): Promise<TypedShell> {
   return started;
 }
 
+/** A shell that is busy this very moment may still write to the file that was taken: it goes a moment later. */
+async function spoolEmptied(ignore: readonly RegExp[] = []): Promise<void> {
+  const observer = observe([spool()], ignore);
+  const left = (): string[] => {
+    observer.takeIn();
+    return readdirSync(recording.spool).filter((name) => !name.endsWith(".shell"));
+  };
+  await expect.poll(left).toEqual([]);
+}
+
 const sessions = () => store.records.sessions();
 const typed = () => sessions().flatMap((session) => session.records.map((record) => record.command));
 
@@ -94,7 +104,7 @@ describe("the observer", () => {
     expect(report.added.map((record) => record.command)).toEqual(["echo one", "echo two"]);
     expect(sessions()).toHaveLength(1);
     expect(sessions()[0]?.terminals).toHaveLength(2);
-    expect(readdirSync(recording.spool).filter((name) => !name.endsWith(".shell"))).toEqual([]);
+    await spoolEmptied();
     expect(observe([spool()]).takeIn().added).toEqual([]);
   });
 
@@ -102,6 +112,7 @@ describe("the observer", () => {
     const shell = await start();
     await shell.type("curl -H 'Authorization: Bearer sk-canary-0123456789abcdefghij' http://127.0.0.1:9/");
     expect(observe([spool()]).takeIn().added[0]?.redactions).toBe(1);
+    await spoolEmptied();
     store.close();
     expect(recording.everyByte()).not.toContain("sk-canary-0123456789abcdefghij");
     store = openEmbedded({ path: join(recording.state, "graph.db"), clock: { now: Date.now } });
@@ -141,9 +152,11 @@ describe("the observer", () => {
     await shell.type("echo other");
     const report = observe([spool()], [/secret-project/]).takeIn();
     expect([report.added.map((record) => record.command), report.ignored]).toEqual([["echo other"], 1]);
+    await spoolEmptied([/secret-project/]);
     paused = true;
     await shell.type("echo while-paused");
     observe([spool()]).takeIn();
+    expect(recording.everyByte()).not.toContain("while-paused");
     paused = false;
     observe([spool()]).takeIn();
     expect(typed()).toEqual(["echo other"]);

@@ -30,6 +30,7 @@ export class Recording {
   readonly spool = join(this.state, "spool");
   readonly source = createSpoolSource({ folder: this.spool, uid: process.getuid?.() ?? -1, now: Date.now });
   readonly ended: string[] = [];
+  private readonly keys = new Set<string>();
 
   constructor() {
     mkdirSync(this.spool, { recursive: true, mode: 0o700 });
@@ -52,7 +53,10 @@ export class Recording {
     const records: TakenRecord[] = [];
     for (let batch = this.source.read(); batch !== null; batch = this.source.read()) {
       if (batch.kind !== "spool") throw new Error("a spool gives spool batches");
-      records.push(...batch.files.flatMap(recordsOf));
+      // A file that may still grow is handed out again; a key counts once, as in the store.
+      const all = batch.files.flatMap(recordsOf);
+      records.push(...all.filter(({ key }) => !this.keys.has(key)));
+      for (const { key } of all) this.keys.add(key);
       for (const shell of batch.ended) this.ended.push(shell.shell);
       batch.stored();
     }

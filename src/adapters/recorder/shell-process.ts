@@ -35,8 +35,41 @@ function answersSignal(pid: number): boolean {
   }
 }
 
-/** Whether the process has this file open: true, false, or null where that cannot be seen. */
-export function hasOpen(pid: number, path: string): boolean | null {
+/** What a shell can still do to a file of its own that was renamed away from it. */
+export type Writer =
+  /** The shell is gone, or sleeps and has the file closed: it cannot be inside an open() by the old name either. */
+  | "none"
+  /** Has it closed, but runs: it may be about to have it open. */
+  | "busy"
+  | "open"
+  /** Nothing about it can be seen. */
+  | "unseen";
+
+export function writerOf(pid: number, path: string): Writer {
+  const asleep = sleeps(pid);
+  // A descriptor that is being moved to another number may escape one look.
+  for (let look = 0; look < 4; look++) {
+    const open = hasOpen(pid, path);
+    if (open === null) return "unseen";
+    if (open) return "open";
+  }
+  return asleep ? "none" : "busy";
+}
+
+/** Every thread of it waits for something other than the disk (`S` or `T` of proc(5) stat). */
+function sleeps(pid: number): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/task`).every((task) => {
+      const stat = readFileSync(`/proc/${pid}/task/${task}/stat`, "latin1");
+      return /^\) [STt] /.test(stat.slice(stat.lastIndexOf(")")));
+    });
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the process has this file open; null where that cannot be seen. */
+function hasOpen(pid: number, path: string): boolean | null {
   if (!procIsThere) return null;
   const folder = `/proc/${pid}/fd`;
   try {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import {
   closeSync,
   constants,
+  fchmodSync,
   fstatSync,
   openSync,
   readdirSync,
@@ -85,6 +86,8 @@ export function readOwn(path: string, uid: number, limit: number): SpoolRead {
     const facts = fstatSync(file);
     if (!facts.isFile()) return { kind: "refused", why: "not a regular file" };
     if (uid >= 0 && facts.uid !== uid) return { kind: "refused", why: "it belongs to another user" };
+    // A shell whose file was taken between two steps of its hook made this one under the person's umask.
+    if ((facts.mode & 0o077) !== 0) fchmodSync(file, 0o600);
     const bytes = new Uint8Array(Math.min(facts.size, limit));
     let done = 0;
     for (let n = -1; n !== 0 && done < bytes.length; done += n) {
@@ -93,6 +96,15 @@ export function readOwn(path: string, uid: number, limit: number): SpoolRead {
     return { kind: "bytes", bytes: bytes.subarray(0, done), left: facts.size - done };
   } finally {
     closeSync(file);
+  }
+}
+
+/** Takes the bytes out of a file that its shell may still have open. */
+export function empty(path: string): void {
+  try {
+    closeSync(openSync(path, constants.O_WRONLY | constants.O_TRUNC | constants.O_NOFOLLOW));
+  } catch (error) {
+    if (systemCode(error) !== "ENOENT") throw error;
   }
 }
 

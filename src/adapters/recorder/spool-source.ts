@@ -1,9 +1,9 @@
 import { errorText } from "../../base/kernel/errors.ts";
 import type { RecorderSource, SpoolBatch, SpoolFile } from "../../base/ports/recorder-source.ts";
 import { type FolderWatch, watchPath } from "./folder-watch.ts";
-import { hasOpen, isAlive } from "./shell-process.ts";
+import { isAlive, type Writer, writerOf } from "./shell-process.ts";
 import { type KnownShell, ShellRegister } from "./shell-register.ts";
-import { isEmpty, listSpool, readOwn, remove, type SpoolName, take } from "./spool-files.ts";
+import { empty, isEmpty, listSpool, readOwn, remove, type SpoolName, take } from "./spool-files.ts";
 
 interface SpoolOptions {
   /** Absolute path of `state/spool`. */
@@ -18,13 +18,14 @@ interface SpoolOptions {
 const filesPerBatch = 64;
 const bytesPerBatch = 16 * 1024 * 1024;
 const bytesPerFile = 64 * 1024 * 1024;
-/** Where nobody can see whether a shell still has a file open, this long after its last byte nothing more comes. */
-const blindGraceMs = 60_000;
-/**
- * A living shell may have opened the file just before it was renamed and be about to write: a file is removed only when
- * it has not grown for this long, which is far longer than a prompt takes from opening a file to closing it.
- */
-const settleMs = 250;
+/** A taken file is removed when nothing came for so long (milliseconds), by what its shell can still do to it. */
+const patienceMs: Readonly<Record<Writer, number>> = {
+  none: 0,
+  // Far longer than a prompt takes from opening the file to closing it.
+  busy: 250,
+  open: Number.POSITIVE_INFINITY,
+  unseen: 60_000,
+};
 
 /**
  * The hook's spool. A file is renamed before it is read, so the shell starts a new one at its next prompt; it is
@@ -59,7 +60,7 @@ class SpoolSource implements RecorderSource {
     if (names.length === 0) return null;
     const markers = new Map(names.filter((file) => file.kind === "marker").map((file) => [file.shell, file]));
     const waiting = names.filter((file) => file.kind !== "marker");
-    const { files, finished, warnings } = this.collect(waiting, markers);
+    const { files, read, finished, warnings } = this.collect(waiting, markers);
     if (finished.length < waiting.length) this.lookAgain();
     const busy = new Set(waiting.map((file) => file.shell));
     const { open, ended } = this.shells.census([...markers.values()], busy, this.options.now());
@@ -71,7 +72,11 @@ class SpoolSource implements RecorderSource {
       }
       for (const { shell } of ended) this.shells.forget(shell, markers.get(shell));
     };
-    return { kind: "spool", files, ended, open, warnings, stored };
+    const discard = (): void => {
+      for (const file of read) empty(file.path);
+      stored();
+    };
+    return { kind: "spool", files, ended, open, warnings, stored, discard };
   }
 
   async watch(wake: () => void): Promise<void> {
@@ -94,12 +99,13 @@ class SpoolSource implements RecorderSource {
     this.again = setTimeout(() => {
       this.again = null;
       wake();
-    }, settleMs);
+    }, patienceMs.busy);
     this.again.unref();
   }
 
   private collect(waiting: readonly SpoolName[], markers: ReadonlyMap<string, SpoolName>) {
     const files: SpoolFile[] = [];
+    const read: SpoolName[] = [];
     const finished: SpoolName[] = [];
     const warnings: string[] = [];
     let bytes = 0;
@@ -112,10 +118,11 @@ class SpoolSource implements RecorderSource {
       const content = taken === null ? null : this.readTaken(taken, shell, warnings);
       if (taken === null || content === null) continue;
       files.push(content);
+      read.push(taken);
       bytes += content.bytes.length;
       if (content.final) finished.push(taken);
     }
-    return { files, finished, warnings };
+    return { files, read, finished, warnings };
   }
 
   private takeAway(file: SpoolName, warnings: string[]): SpoolName | null {
@@ -131,8 +138,7 @@ class SpoolSource implements RecorderSource {
   /** A taken file's bytes; null where they are known already and may still become more. */
   private readTaken(file: SpoolName, shell: KnownShell, warnings: string[]): SpoolFile | null {
     // Asked before the bytes are read: what was closed then cannot grow.
-    const alive = isAlive(file.pid, shell.start);
-    const open = alive ? hasOpen(file.pid, file.path) : false;
+    const writer = isAlive(file.pid, shell.start) ? writerOf(file.pid, file.path) : "none";
     const read = readOwn(file.path, this.options.uid, bytesPerFile);
     if (read.kind === "gone") return null;
     if (read.kind === "refused") {
@@ -140,13 +146,13 @@ class SpoolSource implements RecorderSource {
       return null;
     }
     if (read.left > 0) warnings.push(`${read.left} bytes of an oversized spool file were left out`);
-    const { now } = this.options;
+    // The machine's clock may jump; this one does not.
+    const now = performance.now();
     const before = this.handedOut.get(file.name);
     const grown = before?.size !== read.bytes.length;
-    const since = grown || before === undefined ? now() : before.since;
+    const since = grown || before === undefined ? now : before.since;
     this.handedOut.set(file.name, { size: read.bytes.length, since });
-    const quiet = alive ? now() - since : Number.POSITIVE_INFINITY;
-    const final = open === null ? quiet > blindGraceMs : open === false && quiet >= settleMs;
+    const final = now - since >= patienceMs[writer];
     if (!final && !grown) return null;
     const { marker, environment } = shell;
     return { shell: file.shell, bytes: read.bytes, final, marker, environment };

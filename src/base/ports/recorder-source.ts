@@ -29,6 +29,8 @@ export interface SpoolBatch {
   readonly warnings: readonly string[];
   /** Called once everything is stored: removes what was taken in. */
   stored(): void;
+  /** Called instead of `stored` where nothing of it may be kept: no byte that was read stays in the spool. */
+  discard(): void;
 }
 
 /** One spool file, moved out of the shell's way before it was read. */

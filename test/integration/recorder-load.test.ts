@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openEmbedded } from "../../src/adapters/graph/embedded.ts";
+import type { ShellName } from "../../src/base/model/scalars.ts";
+import { TypedShell } from "../support/pty.ts";
+import { Recording } from "../support/recording.ts";
+
+const dist = process.env["REIFIER_DIST"] ?? fileURLToPath(new URL("../../dist", import.meta.url));
+const program = fileURLToPath(new URL("../fixtures/history/observe-process.mjs", import.meta.url));
+const count = 300;
+
+let recording: Recording;
+let shells: TypedShell[];
+let children: ChildProcess[];
+beforeEach(() => {
+  recording = new Recording();
+  shells = [];
+  children = [];
+});
+afterEach(() => {
+  for (const shell of shells) shell.kill();
+  for (const child of children) child.kill("SIGKILL");
+  recording.remove();
+});
+
+function child(...words: string[]): ChildProcess {
+  const started = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });
+  children.push(started);
+  return started;
+}
+
+async function ended(process: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const gone = once(process, "exit");
+  process.kill(signal);
+  await gone;
+}
+
+/** `line` of each number typed one after the other. */
+async function typeAll(shell: TypedShell, line: (n: number) => string): Promise<void> {
+  for (let n = 1; n <= count; n++) await shell.type(line(n), 60_000);
+}
+
+describe("an observer that never rests, on a machine that is too busy", () => {
+  it(`takes in each of ${count} commands of a bash, a zsh and a fish exactly once`, async () => {
+    expect(existsSync(join(dist, "loops/observe.js")), "type npm run build").toBe(true);
+    for (let n = 0; n < 3; n++) child("-e", "for (;;);");
+    const observer = child(program, dist, recording.state, "restless");
+    observer.stdout?.resume();
+    const names: readonly ShellName[] = ["bash", "zsh", "fish"];
+    for (const shell of names) {
+      shells.push(await TypedShell.start({ shell, home: recording.home, rc: recording.line(shell) }));
+    }
+    await Promise.all(shells.map((shell, i) => typeAll(shell, (n) => `echo ${names[i]}-${n}`)));
+    await Promise.all(shells.map((shell) => shell.exit()));
+    const left = (): string[] => readdirSync(recording.spool);
+    await expect.poll(left, { timeout: 30_000 }).toEqual([]);
+    await ended(observer, "SIGKILL");
+    const store = openEmbedded({ path: join(recording.state, "graph.db"), clock: { now: Date.now } });
+    const records = store.records.sessions().flatMap((session) => session.records);
+    store.close();
+    const expected = names.flatMap((name) =>
+      Array.from({ length: count }, (_, n) => `echo ${name}-${n + 1}`),
+    );
+    expect(records.map((record) => record.command).sort()).toEqual(expected.sort());
+  }, 300_000);
+});
