@@ -1,8 +1,9 @@
-import { chmodSync, linkSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, linkSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type Answer, Product, until } from "../support/product.ts";
+import { type Answer, main, Product, until } from "../support/product.ts";
+import { TypedShell } from "../support/pty.ts";
 
 let product: Product;
 beforeEach(() => {
@@ -297,5 +298,33 @@ describe("logs on stdin or in a file", () => {
       expect(answer).toMatchObject({ code: 2, stdout: "" });
       expect(answer.stderr).toMatch(/^reifier: cannot read .+\nhint: .+\n$/);
     }
+  });
+});
+
+describe("observe --history", () => {
+  it("shows a bar on a terminal when it takes long, and takes it away", { timeout: 120_000 }, async () => {
+    const home = join(product.workspace, "..", "person");
+    mkdirSync(home);
+    const lines = Array.from({ length: 40_000 }, (_, i) => `systemctl restart app-${i}`);
+    const long = product.write("../long_history", `${lines.join("\n")}\n`);
+    const short = product.write("../short_history", "uptime\n");
+    const shell = await TypedShell.start({ home });
+    const reading = `${process.execPath} ${main} --workspace ${product.workspace} observe --once --format bash`;
+    await shell.type(`${reading} --history ${short} > ${home}/short`);
+    expect(shell.screen).not.toContain("reading [");
+    await shell.type(`${reading} --history ${long} > ${home}/long`);
+    await shell.exit();
+    expect(shell.screen).toMatch(/reading \[#+\.*\] +\d+ %\r {2,}\r/);
+    expect(readFileSync(join(home, "short"), "utf8")).toMatch(/^- {2}uptime\n$/);
+    expect(readFileSync(join(home, "long"), "utf8").split("\n")).toHaveLength(40_001);
+  });
+  it("shows no bar where stderr is no terminal", { timeout: 60_000 }, async () => {
+    const file = product.write(
+      "../bash_history",
+      Array.from({ length: 20_000 }, (_, i) => `kill ${i}\n`).join(""),
+    );
+    const answer = await product.ask(["observe", "--history", file, "--once"]);
+    expect(answer).toMatchObject({ code: 0, stderr: "" });
+    expect(answer.stdout.trim().split("\n")).toHaveLength(20_000);
   });
 });

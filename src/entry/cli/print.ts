@@ -5,6 +5,8 @@ import { exitCode } from "../../base/kernel/exit-code.ts";
 export interface Printer {
   readonly json: boolean;
   readonly color: boolean;
+  /** No progress and no remarks. */
+  readonly quiet: boolean;
   /** Text of the answer, one line end added. */
   answer(text: string): void;
   /** One JSON document (pretty for nobody: programs read it). */
@@ -37,6 +39,7 @@ export function tolerateClosedPipes(streams: Streams): void {
 export function createPrinter(streams: Streams, options: PrintOptions): Printer {
   return {
     json: options.json,
+    quiet: options.quiet,
     color: options.color && streams.stdout.isTTY === true,
     answer: (text) => void streams.stdout.write(`${text}\n`),
     document: (value) => void streams.stdout.write(`${JSON.stringify(value)}\n`),

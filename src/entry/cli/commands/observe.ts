@@ -5,6 +5,7 @@ import { visible } from "../../../base/kernel/visible.ts";
 import type { ShellRecord } from "../../../base/model/record.ts";
 import type { ShellName } from "../../../base/model/scalars.ts";
 import type { Command } from "../cli.ts";
+import { createProgressBar } from "../progress-bar.ts";
 import { untilStopped } from "../until-stopped.ts";
 import { shellNamed } from "./hook.ts";
 
@@ -15,18 +16,20 @@ export const observe: Command = async (cli) => {
   const file = resolve(cli.directory, typed);
   const format = cli.arguments.text("format");
   const app = await cli.app();
+  const bar = createProgressBar(cli.streams.stderr, app.clock);
   const show = (records: readonly ShellRecord[]): void => {
-    for (const record of records) {
-      if (cli.print.json) cli.print.document(record);
-      else cli.print.answer(`${record.startedAt ?? "-"}  ${visible(record.command)}`);
-    }
+    if (records.length > 0) cli.print.answer(records.map(cli.print.json ? jsonOf : lineOf).join("\n"));
   };
   const observer = await app.historyObserver({
     file,
     format: format === null ? formatOf(file) : shellNamed(format),
   });
-  const first = observer.takeIn();
-  show(first.added);
+  const first = observer.takeIn(({ added, read }) => {
+    bar.clear();
+    show(added);
+    if (read !== null && !cli.print.quiet) bar.show(read.bytes, read.of);
+  });
+  bar.clear();
   for (const warning of first.warnings) cli.print.note(`reifier: ${warning}`);
   if (cli.arguments.flag("once")) return exitCode.done;
   await observer.start((taken) => show(taken.added));
@@ -34,6 +37,10 @@ export const observe: Command = async (cli) => {
   await observer.close();
   return code;
 };
+
+const jsonOf = (record: ShellRecord): string => JSON.stringify(record);
+
+const lineOf = ({ startedAt, command }: ShellRecord): string => `${startedAt ?? "-"}  ${visible(command)}`;
 
 function formatOf(file: string): ShellName {
   const name = basename(file);
