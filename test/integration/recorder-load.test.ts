@@ -4,7 +4,6 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openEmbedded } from "../../src/adapters/graph/embedded.ts";
 import type { ShellName } from "../../src/base/model/scalars.ts";
 import { TypedShell } from "../support/pty.ts";
 import { Recording } from "../support/recording.ts";
@@ -49,7 +48,10 @@ describe("an observer that never rests, on a machine that is too busy", () => {
     expect(existsSync(join(dist, "loops/observe.js")), "type npm run build").toBe(true);
     for (let n = 0; n < 3; n++) child("-e", "for (;;);");
     const observer = child(program, dist, recording.state, "restless");
-    observer.stdout?.resume();
+    let said = "";
+    observer.stdout?.on("data", (chunk) => {
+      said += chunk;
+    });
     const names: readonly ShellName[] = ["bash", "zsh", "fish"];
     for (const shell of names) {
       shells.push(await TypedShell.start({ shell, home: recording.home, rc: recording.line(shell) }));
@@ -59,12 +61,12 @@ describe("an observer that never rests, on a machine that is too busy", () => {
     const left = (): string[] => readdirSync(recording.spool);
     await expect.poll(left, { timeout: 30_000 }).toEqual([]);
     await ended(observer, "SIGKILL");
-    const store = openEmbedded({ path: join(recording.state, "graph.db"), clock: { now: Date.now } });
-    const records = store.records.sessions().flatMap((session) => session.records);
-    store.close();
+    // Read again while it may grow, a record comes under the same key again.
+    const byKey = new Map(said.split("\n").map((line) => [line.split("\t")[0], line.split("\t")[1]]));
+    byKey.delete("");
     const expected = names.flatMap((name) =>
       Array.from({ length: count }, (_, n) => `echo ${name}-${n + 1}`),
     );
-    expect(records.map((record) => record.command).sort()).toEqual(expected.sort());
+    expect([...byKey.values()].sort()).toEqual(expected.sort());
   }, 300_000);
 });
