@@ -107,7 +107,8 @@ function bashVersion(): Finding {
   const asked = spawnSync(
     "bash",
     ["--noprofile", "--norc", "-c", 'echo "${BASH_VERSINFO[0]}.${BASH_VERSINFO[1]}"'],
-    { encoding: "utf8", timeout: 5_000 },
+    // Not the caller's environment: a BASH_ENV in it would run.
+    { encoding: "utf8", timeout: 5_000, env: { PATH: "/usr/local/bin:/usr/bin:/bin" } },
   );
   if (asked.status !== 0) return look("bash", "not found: runbooks cannot run", "install bash");
   const [major = 0, minor = 0] = asked.stdout.trim().split(".").map(Number);
