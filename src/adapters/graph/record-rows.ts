@@ -43,6 +43,9 @@ const RecordRow = z
 const recordColumns =
   "id, command, started_at, duration_ms, exit_code, cwd, shell, host, user, terminal, source, session, note, redactions";
 
+// Made once: a schema compiles itself at its first use, which costs more than storing a record.
+const Seq = z.object({ seq: z.number() });
+
 const SessionRow = z.object({
   id: z.string(),
   host: z.string(),
@@ -128,7 +131,7 @@ export function insertRecord(
     record.redactions,
     place.arrivedAt,
   ]);
-  return connection.one("SELECT last_insert_rowid() AS seq", [], z.object({ seq: z.number() }))?.seq ?? 0;
+  return connection.one("SELECT last_insert_rowid() AS seq", [], Seq)?.seq ?? 0;
 }
 
 /** The hook knows more than the history file did: its facts replace them, id and session stay. */
