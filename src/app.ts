@@ -19,6 +19,7 @@ import type { Approver } from "./base/ports/approver.ts";
 import type { GraphPicture } from "./base/ports/graph-store.ts";
 import type { LogSource } from "./base/ports/log-source.ts";
 import type { Notifier } from "./base/ports/notifier.ts";
+import type { Pauses } from "./base/ports/pauses.ts";
 import type { RecorderSource } from "./base/ports/recorder-source.ts";
 import type { InstallKey } from "./base/ports/secret-key.ts";
 import { createRedactor, type SessionRedactor } from "./base/redact/redactor.ts";
@@ -32,6 +33,7 @@ import type { PatrolDeps } from "./loops/patrol.ts";
 import { historyFiles, refuseUnreadable } from "./wiring/history-files.ts";
 import { followFiles, patrolLogs } from "./wiring/logs.ts";
 import { createObserverOf, historySources, spoolSource } from "./wiring/observer.ts";
+import { createPauses } from "./wiring/pauses.ts";
 import { policyFiles, readOrNull, shipped } from "./wiring/shipped-files.ts";
 
 /** Made when first asked for, then kept: a command pays only for the rooms it enters. */
@@ -75,6 +77,7 @@ class House implements Application {
   readonly created: readonly string[];
   readonly clock = systemClock;
   readonly log: Logger;
+  readonly pauses: Pauses;
   private readonly key: InstallKey;
   private readonly clean: SessionRedactor;
   private readonly listeners: Notifier[] = [];
@@ -86,6 +89,7 @@ class House implements Application {
     this.environment = ground.environment;
     this.paths = ground.paths;
     this.created = ground.created;
+    this.pauses = createPauses(ground.paths.state);
     this.key = ground.key;
     this.current = ground.settings;
     this.clean = createRedactor((text) => ground.key.mac("redaction", text));
@@ -188,9 +192,9 @@ class House implements Application {
 
   private async observing(sources: readonly RecorderSource[]): Promise<Observer> {
     const { records } = await this.stores();
-    const { environment, clock, log, key } = this;
+    const { environment, clock, log, key, pauses } = this;
     return await createObserverOf(
-      { environment, clock, log, key, records, redactor: this.clean, settings: this.current },
+      { environment, clock, log, key, pauses, records, redactor: this.clean, settings: this.current },
       sources,
     );
   }

@@ -13,6 +13,7 @@ import type { Locks } from "../base/ports/lock.ts";
 import type { LogSource } from "../base/ports/log-source.ts";
 import type { Notifier } from "../base/ports/notifier.ts";
 import type { OperatorStore } from "../base/ports/operator-store.ts";
+import type { Pauses } from "../base/ports/pauses.ts";
 import type { RecordStore } from "../base/ports/record-store.ts";
 import type { RunbookShelf } from "../base/ports/shelf.ts";
 import type { SessionRedactor } from "../base/redact/redactor.ts";
@@ -44,6 +45,8 @@ export interface Application {
   readonly environment: Environment;
   readonly clock: Clock;
   readonly log: Logger;
+  /** The switches of `pause` and `resume`. */
+  readonly pauses: Pauses;
   /** Folders that were made when the workspace was opened. */
   readonly created: readonly string[];
   /** Writes `state/hook.bash`, `.zsh` and `.fish`. */

@@ -28,6 +28,8 @@ export interface OperateDeps {
   readonly host: string;
   readonly maxAgeSeconds: number;
   readonly suggestionTtlSeconds: number;
+  /** The operator is paused: alerts are counted, nothing is suggested. */
+  readonly paused?: () => boolean;
   /** By id; checked against the ledger and the file when it is called. */
   approved(): Promise<ReadonlyMap<string, ApprovedRunbook>>;
 }
@@ -38,6 +40,7 @@ export type Raised =
   | { readonly kind: "quiet"; readonly reason: QuietReason; readonly runbook: string | null };
 
 type QuietReason =
+  | "operator-paused"
   | "too-old"
   | "no-approved-runbook"
   | "runbook-is-running"
@@ -55,6 +58,7 @@ export async function raise(
   match: PatternMatch,
   times: number,
 ): Promise<Raised> {
+  if (deps.paused?.() === true) return { kind: "quiet", reason: "operator-paused", runbook: null };
   const age = deps.clock.now() - Date.parse(alert.startsAt);
   if (age > deps.maxAgeSeconds * 1_000) return { kind: "quiet", reason: "too-old", runbook: null };
   const approved = await deps.approved();

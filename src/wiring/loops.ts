@@ -57,7 +57,8 @@ export async function approveDeps(app: Application): Promise<ApproveDeps> {
     clock,
     user: environment.user,
     host: environment.host,
-    onApprove: settings.onApprove,
+    // A paused operator opens no suggestion; an approval is still registered.
+    onApprove: app.pauses.now().operator === null ? settings.onApprove : "register",
     suggestionTtlSeconds: settings.suggestionTtlSeconds,
     judge: await judging(app),
     syntax: checkSyntax,
@@ -81,6 +82,7 @@ export async function patrolDeps(app: Application): Promise<PatrolDeps> {
     maxAgeSeconds: patrol.maxAgeSeconds,
     suggestionTtlSeconds: settings.suggestionTtlSeconds,
     approved: async () => approvedRunbooks(await app.approving()),
+    paused: () => app.pauses.now().operator !== null,
   };
 }
 

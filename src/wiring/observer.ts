@@ -4,6 +4,7 @@ import type { WorkspacePaths } from "../base/config/workspace.ts";
 import type { Clock } from "../base/kernel/clock.ts";
 import type { Logger } from "../base/kernel/logger.ts";
 import type { ShellName } from "../base/model/scalars.ts";
+import type { Pauses } from "../base/ports/pauses.ts";
 import type { RecordStore } from "../base/ports/record-store.ts";
 import type { RecorderSource } from "../base/ports/recorder-source.ts";
 import type { Redactor } from "../base/ports/redactor.ts";
@@ -18,6 +19,7 @@ interface Place {
 interface ObserverFacts extends Place {
   readonly log: Logger;
   readonly key: InstallKey;
+  readonly pauses: Pauses;
   readonly records: RecordStore;
   readonly redactor: Redactor;
   readonly settings: Settings;
@@ -28,7 +30,7 @@ export async function createObserverOf(
   sources: readonly RecorderSource[],
 ): Promise<Observer> {
   const { createObserver } = await import("../loops/observe.ts");
-  const { environment, clock, log, key, records, redactor, settings } = facts;
+  const { environment, clock, log, key, pauses, records, redactor, settings } = facts;
   return createObserver({
     store: records,
     sources,
@@ -40,6 +42,7 @@ export async function createObserverOf(
     user: environment.user,
     gapMs: settings.observe.sessionGapSeconds * 1_000,
     ignore: settings.observe.ignore.map((pattern) => new RegExp(pattern)),
+    paused: () => pauses.now().recording !== null,
   });
 }
 

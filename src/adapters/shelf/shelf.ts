@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, realpathSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { basename, join, relative, sep } from "node:path";
 import { syncDirectory, writeFileAtomic } from "../../base/kernel/atomic-file.ts";
 import type { Clock } from "../../base/kernel/clock.ts";
@@ -33,6 +33,14 @@ export function createShelf(facts: ShelfFacts): RunbookShelf {
       if (file === null || file.folder !== "drafts" || file.sha256 !== expected || file.unsafe.length > 0)
         return false;
       writeFileAtomic(join(root, path), text, modeOf(join(root, path)));
+      return true;
+    },
+    removeDraft: (path, expected) => {
+      const file = readShelfFile(root, path);
+      if (file === null || file.folder !== "drafts" || file.sha256 !== expected || file.unsafe.length > 0)
+        return false;
+      rmSync(join(root, file.path), { force: true });
+      syncDirectory(join(root, "runbooks/drafts"));
       return true;
     },
     splice: (path, expected, changes) => spliceFile(root, { path, expected, changes }),

@@ -21,6 +21,8 @@ export interface RunbookShelf {
   addDraft(stem: string, text: string): string;
   /** Replaces a draft that still has this hash; false when a person has touched it. */
   rewriteDraft(path: string, expectedSha256: string, text: string): boolean;
+  /** Deletes a draft that still has this hash; false when a person has touched it, or it is gone. */
+  removeDraft(path: string, expectedSha256: string): boolean;
   /** Changes only these bytes of the file, refused (throws `FILE_CHANGED`, exit 1) when its hash is another. */
   splice(path: string, expectedSha256: string, changes: readonly Splice[]): ShelfFile;
   /** Moves a file into another folder; never overwrites. Returns the new path. */

@@ -1,5 +1,5 @@
 import { basename, resolve } from "node:path";
-import { usageError } from "../../../base/kernel/errors.ts";
+import { ReifierError, usageError } from "../../../base/kernel/errors.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
 import type { ShellRecord } from "../../../base/model/record.ts";
@@ -16,6 +16,8 @@ export const observe: Command = async (cli) => {
   const file = resolve(cli.directory, typed);
   const format = cli.arguments.text("format");
   const app = await cli.app();
+  // A paused pass would count the lines as read: nobody who imports a file wants that.
+  if (app.pauses.now().recording !== null) throw recordingPaused();
   const bar = createProgressBar(cli.streams.stderr, app.clock);
   const show = (records: readonly ShellRecord[]): void => {
     if (records.length > 0) cli.print.answer(records.map(cli.print.json ? jsonOf : lineOf).join("\n"));
@@ -37,6 +39,14 @@ export const observe: Command = async (cli) => {
   await observer.close();
   return code;
 };
+
+const recordingPaused = (): ReifierError =>
+  new ReifierError({
+    code: "RECORDING_PAUSED",
+    message: "recording is paused",
+    hint: "type: reifier resume",
+    exitCode: exitCode.no,
+  });
 
 const jsonOf = (record: ShellRecord): string => JSON.stringify(record);
 

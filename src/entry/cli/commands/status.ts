@@ -17,6 +17,10 @@ export const status: Command = async (cli) => {
   say(`sessions    ${facts.sessions}, last command ${facts.lastRecordAt ?? "never"}`);
   say(`drafts      ${facts.drafts}`);
   say(`pending     ${facts.pending}${facts.pending > 0 ? " (type: reifier pending)" : ""}`);
+  if (facts.paused.recording !== null)
+    say(`paused      recording, since ${facts.paused.recording} (type: reifier resume)`);
+  if (facts.paused.operator !== null)
+    say(`paused      operator, since ${facts.paused.operator} (type: reifier resume)`);
   for (const execution of facts.executions)
     say(`executing   ${execution.runbook} (${execution.id}) since ${execution.startedAt}`);
   for (const problem of facts.problems) say(`problem     ${visible(problem)}`);
@@ -41,6 +45,7 @@ async function gather(cli: Cli) {
     pending: operator.suggestions("open").length,
     executions: executions.map(({ id, runbook, startedAt }) => ({ id, runbook, startedAt })),
     graph: { url: app.settings().graph.url, ...(await graph.stats()) },
+    paused: app.pauses.now(),
     lastRecordAt: records.lastRecordAt(),
     problems: await problems(cli),
   };

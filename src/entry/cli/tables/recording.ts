@@ -41,6 +41,27 @@ export const recording: readonly CommandEntry[] = [
     load: async () => (await import("../commands/hook.ts")).hook,
   },
   {
+    name: "pause",
+    summary: "stop recording what is typed, or with --operator stop suggesting and running",
+    options: [["--operator", "the operator, not the recording"]],
+    example: "reifier pause",
+    load: async () => (await import("../commands/pause.ts")).pause,
+  },
+  {
+    name: "resume",
+    summary: "go on with what was paused",
+    options: [["--operator", "only the operator"]],
+    example: "reifier resume",
+    load: async () => (await import("../commands/pause.ts")).resume,
+  },
+  {
+    name: "forget",
+    takes: "<ids...>",
+    summary: "really delete records or sessions, and drafts of them that nobody touched",
+    example: "reifier forget s-01JD… r-01JD…",
+    load: async () => (await import("../commands/forget.ts")).forget,
+  },
+  {
     name: "observe",
     summary: "read a shell's history file",
     options: [

@@ -1,0 +1,29 @@
+import { exitCode } from "../../../base/kernel/exit-code.ts";
+import { visible } from "../../../base/kernel/visible.ts";
+import { forgetRecords } from "../../../loops/forget.ts";
+import type { Command } from "../cli.ts";
+
+export const forget: Command = async (cli) => {
+  const app = await cli.app();
+  await app.takeIn();
+  const { records, operator } = await app.stores();
+  const forgotten = await forgetRecords(
+    {
+      records,
+      operator,
+      shelf: await app.shelf(),
+      journal: await app.journal(),
+      notifier: await app.notifier(),
+      user: app.environment.user,
+    },
+    cli.arguments.words(0),
+  );
+  if (cli.print.json) cli.print.document(forgotten);
+  else {
+    cli.print.answer(`${forgotten.records} ${forgotten.records === 1 ? "record" : "records"} deleted`);
+    for (const path of forgotten.drafts) cli.print.answer(`draft deleted: ${visible(path)}`);
+  }
+  for (const path of forgotten.kept)
+    cli.print.note(`${visible(path)} was made of it and is yours now; delete or edit it yourself`);
+  return exitCode.done;
+};

@@ -1,0 +1,60 @@
+import { isoTime } from "../../../base/kernel/clock.ts";
+import { exitCode } from "../../../base/kernel/exit-code.ts";
+import type { Paused } from "../../../base/ports/pauses.ts";
+import type { Application } from "../../../loops/application.ts";
+import type { Cli, Command } from "../cli.ts";
+
+export const pause: Command = async (cli) => {
+  const app = await cli.app();
+  const what = cli.arguments.flag("operator") ? "operator" : "recording";
+  const before = app.pauses.now();
+  if (before[what] !== null) return answer(cli, before, `${what} is paused already since ${before[what]}`);
+  // What was typed until now was typed while recording was on.
+  if (what === "recording") await takeInAll(app);
+  const paused = { ...before, [what]: isoTime(app.clock.now()) };
+  await note(app, `${what}.paused`);
+  app.pauses.save(paused);
+  return answer(
+    cli,
+    paused,
+    what === "recording"
+      ? "recording is paused; what you type is not kept. To go on: reifier resume"
+      : "the operator is paused; nothing is suggested or run by itself. To go on: reifier resume",
+  );
+};
+
+export const resume: Command = async (cli) => {
+  const app = await cli.app();
+  const before = app.pauses.now();
+  const recording = cli.arguments.flag("operator") ? before.recording : null;
+  const after: Paused = { recording, operator: null };
+  const resumed = [
+    ...(before.recording !== null && after.recording === null ? ["recording"] : []),
+    ...(before.operator !== null ? ["operator"] : []),
+  ];
+  if (resumed.length === 0) {
+    answer(cli, after, "nothing was paused");
+    return exitCode.no;
+  }
+  // What was typed meanwhile is passed over while the pause still holds.
+  if (resumed.includes("recording")) await takeInAll(app);
+  app.pauses.save(after);
+  for (const what of resumed) await note(app, `${what}.resumed`);
+  return answer(cli, after, `going on: ${resumed.join(" and ")}`);
+};
+
+function answer(cli: Cli, paused: Paused, text: string): typeof exitCode.done {
+  if (cli.print.json) cli.print.document({ paused });
+  else cli.print.answer(text);
+  return exitCode.done;
+}
+
+async function takeInAll(app: Application): Promise<void> {
+  const observer = await app.observer();
+  observer.takeIn();
+  await observer.close();
+}
+
+async function note(app: Application, type: string): Promise<void> {
+  (await app.journal()).append({ actor: app.environment.user, type, subject: "workspace", data: {} });
+}
