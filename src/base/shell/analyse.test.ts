@@ -66,6 +66,7 @@ describe("one command, however it is written", () => {
     ["an array", `a=(rm -rf /); "$\{a[@]}"`],
     ["set --", 'set -- rm -rf /; "$@"'],
     ["braces", "{rm,-rf,/}"],
+    ["braces with empty words, which bash drops", "{,rm,-rf,,/,}"],
     ["read", "read a b <<< 'rm -rf'; $a $b /"],
     ["printf -v", "printf -v c %s rm; $c -rf /"],
     ["a substitution", "$(echo rm) -rf $(printf /)"],

@@ -14,10 +14,15 @@ export function expandWord(word: Word, place: Place, machine: Machine): readonly
   machine.step(place);
   const span = place.source.span(word.pos, word.end);
   const raw = place.source.text.slice(word.pos, word.end);
-  const chains = cartesian(wordOptions(word, place, machine));
+  const all = cartesian(wordOptions(word, place, machine));
+  // bash drops what braces leave empty: `{,rm,-rf,/}` runs rm.
+  const chains = all.length > 1 ? all.filter((bits) => !isNothing(bits)) : all;
   for (const bits of chains) machine.step(place, bits.length >> 1);
   return chains.flatMap((bits) => splitFields(bits, place).map((each) => ({ bits: each, raw, span })));
 }
+
+const isNothing = (bits: readonly Bit[]): boolean =>
+  bits.every(({ piece }) => piece.kind === "text" && !piece.quoted && piece.text === "");
 
 /** One word without splitting or globbing, as in an assignment or a here-string. */
 export function expandWhole(word: Word, place: Place, machine: Machine): Field {
