@@ -421,3 +421,57 @@ describe("a policy that cannot be trusted", () => {
     expect(ran()).toBe("");
   });
 });
+
+/** What a start-up file of a hardened host, or of somebody playful, holds. */
+const startUps = [
+  "readonly HISTTIMEFORMAT='%F %T '",
+  "readonly PROMPT_COMMAND='history -a'",
+  "readonly PS0='x'",
+  "readonly IFS",
+  "set -u; set -C; shopt -s failglob nullglob",
+  "set -o posix",
+  "alias printf='echo EVIL' local='echo EVIL' read='echo EVIL' umask='echo EVIL' history='echo EVIL'",
+  "printf() { echo EVIL; }; umask() { echo EVIL; }; read() { echo EVIL; }; fc() { echo EVIL; }",
+  "set -E; trap 'echo ERR' ERR",
+];
+
+describe("a recorded shell", () => {
+  it("shows the same as one without the hook, whatever its start-up file did", {
+    timeout: 120_000,
+  }, async () => {
+    const hook = product.write("state/hook.bash", (await product.ask(["hook", "bash"])).stdout);
+    const home = join(dirname(product.workspace), "person");
+    mkdirSync(home);
+    const screenWith = async (rc: string): Promise<string> => {
+      shell = await TypedShell.start({ home, rc });
+      for (const line of [
+        "echo one; echo two >&2",
+        "false",
+        "echo rc=$?",
+        "readonly PS0 HISTTIMEFORMAT",
+        "ls /",
+      ])
+        await shell.type(line);
+      shell.kill();
+      return shell.screen;
+    };
+    for (const rc of startUps) expect(await screenWith(`${rc}\n. ${hook}`), rc).toBe(await screenWith(rc));
+  });
+
+  it("lets no trap of its person print into what is recorded", { timeout: 60_000 }, async () => {
+    daemon = await product.up();
+    const home = join(dirname(product.workspace), "person");
+    mkdirSync(home);
+    const rc = `set -T\ntrap 'echo "rm -rf /"' DEBUG\n. ${join(product.workspace, "state", "hook.bash")}`;
+    shell = await TypedShell.start({ home, rc });
+    for (const line of ["echo one", "echo two"]) await shell.type(line);
+    await shell.exit();
+    const recorded = async (): Promise<string> => {
+      const sessions = z.array(z.object({ id: z.string() })).parse(await product.json(["sessions"]));
+      const [first] = sessions;
+      return first === undefined ? "" : (await product.ask(["sessions", "show", first.id])).stdout;
+    };
+    await until(async () => (await recorded()).includes("echo two"), "the records");
+    expect(await recorded()).not.toContain("rm -rf");
+  });
+});
