@@ -71,6 +71,9 @@ export function createRedactor(mac: (text: string) => string): SessionRedactor {
     command: inCommand,
     remember: (secret) => {
       if (secret.length >= 4) seen.add({ value: secret, kind: "secret" });
+      // Of a key or a list of several lines each may be printed alone.
+      const lines = secret.split(/\r?\n/).filter(isDistinct);
+      if (lines.length > 1) for (const value of lines) seen.add({ value, kind: "secret" });
     },
     forget: () => seen.clear(),
   };
