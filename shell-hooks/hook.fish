@@ -9,10 +9,10 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
     set -g _reifier_sequence 0
     set -g _reifier_seen 0
     # fish has no clock of its own: a record carries the machine's uptime and the second in which it started.
-    while read -l name value
+    while builtin read -l name value
         test "$name" = btime; and set -g _reifier_boot $value; and break
     end </proc/stat
-    read -l _reifier_up _reifier_rest </proc/uptime
+    builtin read -l _reifier_up _reifier_rest </proc/uptime
     set -g _reifier_id fish.$fish_pid.$_reifier_boot(string replace . '' -- $_reifier_up)
     set -g _reifier_file $_reifier_spool/$_reifier_id.0.rec
 
@@ -20,7 +20,7 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
     function _reifier_create
         set -l mask $umask
         set umask 077
-        printf '' 2>/dev/null >>$argv[1]
+        builtin printf '' 2>/dev/null >>$argv[1]
         set umask $mask
     end
 
@@ -34,18 +34,18 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
             test -e $file -o -L $file; and return
             _reifier_create $file
         end
-        read -l up rest </proc/uptime
-        printf '\0@2\t%s\t%s\t%s\t%s\t%s\t%s\0%s\0%s\0.\0' $_reifier_sequence $_reifier_boot $up "$CMD_DURATION" $code[1] "$code[2..]" $PWD "$argv[1]" 2>/dev/null >>$file
-        set -g _reifier_sequence (math $_reifier_sequence + 1)
+        builtin read -l up rest </proc/uptime
+        builtin printf '\0@2\t%s\t%s\t%s\t%s\t%s\t%s\0%s\0%s\0.\0' $_reifier_sequence $_reifier_boot $up "$CMD_DURATION" $code[1] "$code[2..]" $PWD "$argv[1]" 2>/dev/null >>$file
+        set -g _reifier_sequence (builtin math $_reifier_sequence + 1)
         string match -qr '[02468]00$' -- $_reifier_sequence; and set -g _reifier_file $_reifier_spool/$_reifier_id.$_reifier_sequence.rec
     end
 
     function _reifier_notices --on-event fish_prompt
         test -s $_reifier_notes; and test -f $_reifier_notes -a -O $_reifier_notes -a ! -L $_reifier_notes; or return
-        while read -l -d \t number text
+        while builtin read -l -d \t number text
             string match -qr '^[0-9]{1,15}$' -- "$number"; and test $number -gt $_reifier_seen; or continue
             set -g _reifier_seen $number
-            printf '%s\n' (string sub -l 120 -- (string replace -ra '[[:cntrl:]]' '' -- "$text"))
+            builtin printf '%s\n' (string sub -l 120 -- (string replace -ra '[[:cntrl:]]' '' -- "$text"))
         end <$_reifier_notes
     end
 
@@ -54,14 +54,14 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
         test -O $_reifier_spool -a -d $_reifier_spool -a ! -L $_reifier_spool -a ! -L $_reifier_state; or return
         set -l file $_reifier_spool/$_reifier_id.shell
         set -l stat ''
-        test -r /proc/$fish_pid/stat; and read stat </proc/$fish_pid/stat
+        test -r /proc/$fish_pid/stat; and builtin read stat </proc/$fish_pid/stat
         set -l container ''
         test -e /.dockerenv -o -e /run/.containerenv; and set container yes
         set -l ssh ''
         test -n "$SSH_CONNECTION"; and set ssh yes
         _reifier_create $file
         test -O $file -a -f $file -a ! -L $file; or return
-        printf '%s\0' shell=fish pid=$fish_pid stat=(string replace -r '^.*\) ' '' -- $stat) user="$USER" host="$hostname" \
+        builtin printf '%s\0' shell=fish pid=$fish_pid stat=(string replace -r '^.*\) ' '' -- $stat) user="$USER" host="$hostname" \
             ssh=$ssh sudo="$SUDO_USER" container=$container tmux="$TMUX_PANE" parent="$REIFIER_SHELL" level="$SHLVL" . 2>/dev/null >>$file
     end
 

@@ -13,9 +13,9 @@ if [[ -o interactive && ${_reifier_pid-} != $$ ]] && zmodload zsh/datetime zsh/s
   # Appends $2 to the file $1, mode 0600, ours and no symlink.
   _reifier_write() {
     local fd
-    sysopen -w -a -o creat,cloexec,nofollow -m 600 -u fd -- $1 2>/dev/null || return 0
+    builtin sysopen -w -a -o creat,cloexec,nofollow -m 600 -u fd -- $1 2>/dev/null || return 0
     # A file that is gone again was taken away by the observer, which waits for what is still written to it.
-    [[ -O $1 && -f $1 ]] || [[ ! -e $1 ]] && syswrite -o $fd -- $2 2>/dev/null
+    [[ -O $1 && -f $1 ]] || [[ ! -e $1 ]] && builtin syswrite -o $fd -- $2 2>/dev/null
     exec {fd}>&-
   }
 
@@ -24,7 +24,7 @@ if [[ -o interactive && ${_reifier_pid-} != $$ ]] && zmodload zsh/datetime zsh/s
   # A typed comment runs nothing: it is seen only on its way into the history.
   _reifier_addhistory() {
     [[ $1 == '#'* ]] || return 0
-    emulate -L zsh
+    builtin emulate -L zsh
     local end=${EPOCHREALTIME/[.,]/}
     _reifier_safe && _reifier_append '' $end[1,16] n ${1%$'\n'} 0 ''
     return 0
@@ -39,17 +39,17 @@ if [[ -o interactive && ${_reifier_pid-} != $$ ]] && zmodload zsh/datetime zsh/s
   _reifier_notices() {
     local number text
     [[ -f $_reifier_notes && -O $_reifier_notes && ! -h $_reifier_notes ]] || return 0
-    while IFS=$'\t' read -r number text; do
+    while IFS=$'\t' builtin read -r number text; do
       [[ $number == <-> && $#number -lt 16 ]] && (( number > _reifier_seen )) || continue
       _reifier_seen=$number
       text=${text//[[:cntrl:]]/}
-      printf '%s\n' ${text[1,120]}
+      builtin printf '%s\n' ${text[1,120]}
     done 2>/dev/null <$_reifier_notes
   }
 
   _reifier_precmd() {
     local _reifier_code=$? _reifier_pipe="${pipestatus[*]}"
-    emulate -L zsh
+    builtin emulate -L zsh
     if _reifier_safe; then
       # A comment was taken on its way into the history; what zsh would hide, or starts with a space, is not for us.
       if [[ -n $_reifier_t0 && $_reifier_typed == [^[:space:]#]* && $_reifier_typed != ${~HISTORY_IGNORE:-} ]]; then
@@ -64,9 +64,9 @@ if [[ -o interactive && ${_reifier_pid-} != $$ ]] && zmodload zsh/datetime zsh/s
 
   # What this shell is, once: the observer tells by it which terminal this was and when the shell is gone.
   _reifier_introduce() {
-    emulate -L zsh
+    builtin emulate -L zsh
     local stat= container=
-    [[ -r /proc/$$/stat ]] && IFS= read -r stat </proc/$$/stat
+    [[ -r /proc/$$/stat ]] && IFS= builtin read -r stat </proc/$$/stat
     [[ -e /.dockerenv || -e /run/.containerenv ]] && container=yes
     local -a facts
     facts=(shell=zsh pid=$$ ppid=$PPID "stat=${stat##*\) }" "tty=${TTY-}" "user=${USERNAME-}" "host=${HOST-}" "uid=$EUID"
@@ -77,7 +77,7 @@ if [[ -o interactive && ${_reifier_pid-} != $$ ]] && zmodload zsh/datetime zsh/s
 
   # First of their kind, so that the exit code is the command's.
   _reifier_setup() {
-    emulate -L zsh
+    builtin emulate -L zsh
     _reifier_id=zsh.$$.${${EPOCHREALTIME/[.,]/}[1,16]}
     _reifier_file=$_reifier_spool/$_reifier_id.0.rec
     typeset -ga precmd_functions preexec_functions zshaddhistory_functions
