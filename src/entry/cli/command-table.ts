@@ -3,4 +3,12 @@ import { operating } from "./tables/operating.ts";
 import { recording } from "./tables/recording.ts";
 import { runbooks } from "./tables/runbooks.ts";
 
-export const commandTable: readonly CommandEntry[] = [...recording, ...runbooks, ...operating];
+const completion: CommandEntry = {
+  name: "completion",
+  takes: "<shell>",
+  summary: "print what makes the Tab key know these commands",
+  example: 'eval "$(reifier completion bash)"   (zsh the same; fish: reifier completion fish | source)',
+  load: async () => (await import("./commands/completion.ts")).completionOf(commandTable),
+};
+
+export const commandTable: readonly CommandEntry[] = [...recording, ...runbooks, ...operating, completion];

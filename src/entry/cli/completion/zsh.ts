@@ -1,0 +1,56 @@
+import { type CompletedOption, globalOptions, type Place, valueOptions } from "./places.ts";
+
+/** For `eval "$(reifier completion zsh)"`, or as the file `_reifier` in a folder of `$fpath`. */
+export function zshCompletion(places: readonly Place[]): string {
+  const commands = places.filter(({ path }) => path !== "");
+  const values = places.flatMap(({ path, options }) =>
+    options.flatMap(({ name, values: known }) =>
+      known === null || known === "files"
+        ? []
+        : [`    ("${path}|${name}") compadd -- ${known.join(" ")}; return ;;`],
+    ),
+  );
+  return `#compdef reifier
+# reifier completion for zsh: eval "$(reifier completion zsh)"
+_reifier() {
+  local at='' word i
+  local -a found options
+  for ((i = 2; i < CURRENT; i++)); do
+    word=$words[i]
+    case $word in
+      (${valueOptions(places).join("|")}) ((i++)) ;;
+      (-*) ;;
+      (*) case "$at\${at:+ }$word" in
+        (${commands.map(({ path }) => `"${path}"`).join("|")}) at="$at\${at:+ }$word" ;;
+      esac ;;
+    esac
+  done
+  case "$at|$words[CURRENT-1]" in
+${values.join("\n")}
+    (${valueOptions(places)
+      .map((name) => `*"|${name}"`)
+      .join("|")}) _files; return ;;
+  esac
+  case $at in
+${places.map(caseOf).join("\n")}
+  esac
+  if [[ $words[CURRENT] == -* ]]; then
+    found=($options ${globalOptions.map(optionText).join(" ")})
+  fi
+  if (($#found)); then _describe reifier found; else _files; fi
+}
+if [[ $funcstack[1] == _reifier ]]; then _reifier "$@"; else compdef _reifier reifier; fi
+`;
+}
+
+function caseOf({ path, next, options, values }: Place): string {
+  const found = [
+    ...next.map(({ word, summary }) => described(word, summary)),
+    ...(values === "files" ? [] : values),
+  ];
+  return `    ("${path}") found=(${found.join(" ")}) options=(${options.map(optionText).join(" ")}) ;;`;
+}
+
+const optionText = ({ name, summary }: CompletedOption): string => described(name, summary);
+
+const described = (word: string, summary: string): string => `'${word}:${summary.replaceAll("'", "'\\''")}'`;
