@@ -36,6 +36,8 @@ export interface Stores {
   readonly records: RecordStore;
   readonly operator: OperatorStore;
   readonly graph: MemoryGraph;
+  /** The database was damaged, kept under this name and made anew: the graph has to be rebuilt. */
+  readonly recovered: { readonly kept: string } | null;
 }
 
 /** One opened workspace, as the entries see it: loops with their adapters handed in, each made when first asked for. */

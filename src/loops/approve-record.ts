@@ -184,7 +184,7 @@ async function announce(
     kind: "suggestion",
     id: opened,
     title,
-    text: `'${title}' is approved. Run '${title}' now? reifier confirm ${opened}`,
+    text: `Run '${oneLine(title, 60)}' now? reifier confirm ${opened}`,
   });
 }
 
@@ -237,7 +237,7 @@ export async function offer(
     kind: "suggestion",
     id,
     title,
-    text: `'${title}' waits for approval (${reason}): reifier approve ${oneLine(runbook.id, 80)}`,
+    text: `Approve '${oneLine(title, 40)}'? reifier approve ${oneLine(runbook.id, 50)}`,
   });
   return true;
 }

@@ -10,6 +10,7 @@ import type { Observer } from "../../loops/observe.ts";
 import { expireSuggestions } from "../../loops/operate.ts";
 import { createPatrol, type Patrol } from "../../loops/patrol.ts";
 import { draftQuietPatterns } from "../../loops/quiet.ts";
+import { rebuildGraph } from "../../loops/rebuild.ts";
 import { announce, readWatching, withdraw } from "./presence.ts";
 import { createTurns, type Turns } from "./turns.ts";
 
@@ -39,6 +40,7 @@ export async function boot(app: Application, say: Say): Promise<Daemon> {
   try {
     await app.writeHooks();
     await lookBack(app, say);
+    await mendGraph(app, say);
     const patrol = createPatrol(await app.operating());
     await lookAtShelf(app, patrol);
     const watch = await startWatching(app, { turns, patrol, say });
@@ -78,6 +80,20 @@ async function takeLock(app: Application): Promise<LockHandle> {
     `another daemon${pid === undefined ? "" : ` (pid ${pid})`} holds the workspace ${app.paths.root}`,
     "look at it: reifier status; stop it: reifier down; or use another workspace: --workspace DIR",
   );
+}
+
+/** A damaged database was kept aside and made anew; what the files know is put back into it. */
+async function mendGraph(app: Application, say: Say): Promise<void> {
+  const { recovered } = await app.stores();
+  if (recovered === null) return;
+  try {
+    await rebuildGraph(await app.approving());
+    say(
+      `the database was damaged: kept as ${recovered.kept}, made again from runbooks, approvals and incidents`,
+    );
+  } catch (error) {
+    complain(app, say, "rebuild", error);
+  }
 }
 
 /** Runs that a dead process left behind. A broken policy file stops what executes, never the recording. */

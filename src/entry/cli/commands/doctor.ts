@@ -124,8 +124,9 @@ function bashVersion(): Finding {
 
 async function policy(app: Application): Promise<Finding> {
   try {
-    (await app.policy())();
-    return fine("policy", "every rule is understood");
+    const { off } = (await app.policy())();
+    const switchedOff = off.map(({ id, reason }) => `; switched off: ${id} (${reason})`).join("");
+    return fine("policy", `every rule is understood${switchedOff}`);
   } catch (error) {
     if (!(error instanceof ReifierError)) throw error;
     return look("policy", `${error.message}: nothing is executed until it is mended`, error.hint);
