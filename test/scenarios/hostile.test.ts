@@ -14,10 +14,13 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { type Daemon, main, Product, until } from "../support/product.ts";
 import { TypedShell } from "../support/pty.ts";
+
+// Each test starts the program many times.
+vi.setConfig({ testTimeout: 120_000 });
 
 const Pending = z.array(z.object({ id: z.string(), kind: z.string(), runbook: z.string() }));
 
@@ -160,7 +163,7 @@ describe("what a person did not approve byte for byte", () => {
     expect((await product.ask(["confirm", offered[0]?.id ?? "", "--yes"])).code).toBe(2);
   });
 
-  it("is not approved when the file is swapped while the id is typed", { timeout: 60_000 }, async () => {
+  it("is not approved when the file is swapped while the id is typed", async () => {
     const path = draft("alone", { head: "autonomy: auto\n" });
     const person = await terminal();
     person.press("r approve alone --autonomy\r");
@@ -172,7 +175,7 @@ describe("what a person did not approve byte for byte", () => {
     expect(await runs("alone")).toBe(10);
   });
 
-  it("does not run when the file is swapped while confirm asks", { timeout: 60_000 }, async () => {
+  it("does not run when the file is swapped while confirm asks", async () => {
     const file = await approved("one");
     const person = await terminal();
     person.press(`r confirm ${await suggestionOf("one")}\r`);
@@ -183,7 +186,7 @@ describe("what a person did not approve byte for byte", () => {
     expect(ran()).toBe("one\n");
   });
 
-  it("does not run when its approval is taken back while confirm asks", { timeout: 60_000 }, async () => {
+  it("does not run when its approval is taken back while confirm asks", async () => {
     await approved("one");
     const person = await terminal();
     person.press(`r confirm ${await suggestionOf("one")}\r`);
@@ -196,9 +199,7 @@ describe("what a person did not approve byte for byte", () => {
 });
 
 describe("a yes", () => {
-  it("is not given by --yes for high risk, a closed stdin, a pipe of y or a pasted y", {
-    timeout: 60_000,
-  }, async () => {
+  it("is not given by --yes for high risk, a closed stdin, a pipe of y or a pasted y", async () => {
     await approved("high", {
       fix: `echo high >> ${trace()}\nrm -rf ${trace("data")}`,
       attributes: ' {"risk":"destructive"}',
@@ -218,7 +219,7 @@ describe("a yes", () => {
     expect(ran()).toBe("");
   });
 
-  it("counts once, for two confirms at the same time", { timeout: 60_000 }, async () => {
+  it("counts once, for two confirms at the same time", async () => {
     await approved("one", { fix: `echo one >> ${trace()}; sleep 1` });
     const id = await suggestionOf("one");
     const codes = await Promise.all([0, 1, 2].map(() => product.ask(["confirm", id, "--yes"])));
@@ -226,7 +227,7 @@ describe("a yes", () => {
     expect(codes.map(({ code }) => code).filter((code) => code === 1)).toHaveLength(1);
   });
 
-  it("counts once, also when confirm is killed in the middle", { timeout: 60_000 }, async () => {
+  it("counts once, also when confirm is killed in the middle", async () => {
     await approved("one", { fix: `echo one >> ${trace()}; sleep 77.7; echo late >> ${trace()}` });
     const id = await suggestionOf("one");
     const person = await terminal();
@@ -311,9 +312,7 @@ describe("text from outside", () => {
     expect(existsSync(trace("evil"))).toBe(false);
   });
 
-  it("of a repository's settings runs nothing when the daemon looks at an edited file", {
-    timeout: 60_000,
-  }, async () => {
+  it("of a repository's settings runs nothing when the daemon looks at an edited file", async () => {
     product.write("reifier.yaml", "observe: {history: []}\nscribe: {draftWhen: always}\n");
     const home = join(dirname(product.workspace), "person");
     const repo = join(home, "repo");
@@ -436,9 +435,7 @@ const startUps = [
 ];
 
 describe("a recorded shell", () => {
-  it("shows the same as one without the hook, whatever its start-up file did", {
-    timeout: 120_000,
-  }, async () => {
+  it("shows the same as one without the hook, whatever its start-up file did", async () => {
     const hook = product.write("state/hook.bash", (await product.ask(["hook", "bash"])).stdout);
     const home = join(dirname(product.workspace), "person");
     mkdirSync(home);
@@ -458,7 +455,7 @@ describe("a recorded shell", () => {
     for (const rc of startUps) expect(await screenWith(`${rc}\n. ${hook}`), rc).toBe(await screenWith(rc));
   });
 
-  it("lets no trap of its person print into what is recorded", { timeout: 60_000 }, async () => {
+  it("lets no trap of its person print into what is recorded", async () => {
     daemon = await product.up();
     const home = join(dirname(product.workspace), "person");
     mkdirSync(home);
