@@ -35,7 +35,12 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
             _reifier_create $file
         end
         builtin read -l up rest </proc/uptime
-        builtin printf '\0@2\t%s\t%s\t%s\t%s\t%s\t%s\0%s\0%s\0.\0' $_reifier_sequence $_reifier_boot $up "$CMD_DURATION" $code[1] "$code[2..]" $PWD "$argv[1]" 2>/dev/null >>$file
+        # On a full disk fish itself complains, past every redirection: it gets no second occasion for ten seconds.
+        set -q _reifier_rest; and test $up -lt $_reifier_rest; and return
+        if not builtin printf '\0@2\t%s\t%s\t%s\t%s\t%s\t%s\0%s\0%s\0.\0' $_reifier_sequence $_reifier_boot $up "$CMD_DURATION" $code[1] "$code[2..]" $PWD "$argv[1]" 2>/dev/null >>$file
+            set -g _reifier_rest (builtin math $up + 10)
+            return
+        end
         set -g _reifier_sequence (builtin math $_reifier_sequence + 1)
         string match -qr '[02468]00$' -- $_reifier_sequence; and set -g _reifier_file $_reifier_spool/$_reifier_id.$_reifier_sequence.rec
     end

@@ -36,8 +36,8 @@ export async function watchPath(
     });
     watcher.on("ready", resolve);
   });
+  // Keeps the program going: without the system's notices nothing else would.
   const timer = setInterval(options.poll, options.pollMs);
-  timer.unref();
   return {
     trouble: () => trouble,
     close: async () => {
