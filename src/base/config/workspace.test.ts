@@ -61,6 +61,13 @@ describe("prepareWorkspace", () => {
     chmodSync(paths.state, 0o777);
     expect(() => prepareWorkspace(paths, uid)).toThrow(/written by other users/);
   });
+  it("closes a folder that a clone left open to its group, before anything is in it", () => {
+    const paths = workspacePaths(join(folder, "cloned"));
+    mkdirSync(paths.root);
+    chmodSync(paths.root, 0o775);
+    prepareWorkspace(paths, uid);
+    expect(statSync(paths.root).mode & 0o777).toBe(0o755);
+  });
   it("says what to do when a file stands in the way", () => {
     writeFileSync(join(folder, "w"), "");
     expect(() => prepareWorkspace(workspacePaths(join(folder, "w")), uid)).toThrow(

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { errorText, ReifierError, systemCode, usageError } from "../kernel/errors.ts";
 import { exitCode } from "../kernel/exit-code.ts";
@@ -83,10 +83,21 @@ export function prepareWorkspace(paths: WorkspacePaths, uid: number): string[] {
     paths.spool,
     paths.locks,
   ];
+  closeNewFolder(paths, uid);
   const made: string[] = [];
   for (const folder of folders) if (makeFolder(folder, paths.root)) made.push(folder);
   for (const folder of [paths.root, paths.state]) refuseUnsafe(folder, uid);
   return made;
+}
+
+/**
+ * A folder that came from a clone or a copy under umask 002 is writable by its group. While it holds no state there is
+ * nothing in it that could have been forged, so it is closed instead of refused.
+ */
+function closeNewFolder({ root, state }: WorkspacePaths, uid: number): void {
+  const facts = statSync(root, { throwIfNoEntry: false });
+  if (facts === undefined || !facts.isDirectory() || facts.uid !== uid || existsSync(state)) return;
+  if ((facts.mode & 0o022) !== 0) chmodSync(root, facts.mode & 0o755);
 }
 
 function makeFolder(folder: string, root: string): boolean {
