@@ -89,7 +89,7 @@ class House implements Application {
     this.environment = ground.environment;
     this.paths = ground.paths;
     this.created = ground.created;
-    this.pauses = createPauses(ground.paths.state);
+    this.pauses = createPauses(ground.paths.state, systemClock);
     this.key = ground.key;
     this.current = ground.settings;
     this.clean = createRedactor((text) => ground.key.mac("redaction", text));

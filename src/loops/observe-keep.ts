@@ -21,6 +21,8 @@ export interface ObserverParts {
   readonly ignore: readonly RegExp[];
   /** Recording is paused: what arrives is removed unread. */
   readonly paused?: () => boolean;
+  /** Recording was paused at this time, though the text arrives only now. Asked after `paused`. */
+  readonly pausedAt?: (time: string) => boolean;
 }
 
 /** What one pass over all sources brought. */
@@ -50,13 +52,17 @@ export interface Keep {
   storeApart(name: string, cursor: string): void;
 }
 
-/** The record as it may be kept: redacted, with the keyed hash of what was typed; null where it is ignored. */
+/** The record as it may be kept: redacted, with the keyed hash of what was typed; null where it is ignored or was typed in a pause. */
 export function clean(
   raw: RawRecord,
   key: string,
   environment: readonly string[] | null,
   { parts, tally, mac }: Keep,
 ): IncomingRecord | null {
+  if (raw.startedAt !== null && parts.pausedAt?.(raw.startedAt) === true) {
+    tally.ignore();
+    return null;
+  }
   if (parts.ignore.some((pattern) => pattern.test(raw.command))) {
     tally.ignore();
     return null;

@@ -43,6 +43,7 @@ export async function createObserverOf(
     gapMs: settings.observe.sessionGapSeconds * 1_000,
     ignore: settings.observe.ignore.map((pattern) => new RegExp(pattern)),
     paused: () => pauses.now().recording !== null,
+    pausedAt: (time) => pauses.during(time),
   });
 }
 

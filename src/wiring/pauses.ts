@@ -1,31 +1,59 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { writeFileAtomic } from "../base/kernel/atomic-file.ts";
-import { isoTime } from "../base/kernel/clock.ts";
+import { type Clock, isoTime } from "../base/kernel/clock.ts";
 import { systemCode } from "../base/kernel/errors.ts";
-import type { Paused, Pauses } from "../base/ports/pauses.ts";
+import type { Pauses } from "../base/ports/pauses.ts";
 
-const Stored = z.object({ recording: z.string().nullable(), operator: z.string().nullable() });
+const Stored = z.object({
+  recording: z.string().nullable(),
+  operator: z.string().nullable(),
+  /** Earlier pauses of the recording, oldest first: a shell may write its history long after. */
+  periods: z.array(z.tuple([z.string(), z.string()])),
+});
+type Stored = z.infer<typeof Stored>;
 
-const nothing: Paused = { recording: null, operator: null };
+const mostPeriods = 200;
+
+const nothing: Stored = { recording: null, operator: null, periods: [] };
 /** Somebody paused something, and what cannot be read any more: then nothing goes on by itself. */
-const everything: Paused = { recording: isoTime(0), operator: isoTime(0) };
+const everything: Stored = { recording: isoTime(0), operator: isoTime(0), periods: [] };
 
-/** `state/paused.json`; absent while nothing is paused. */
-export function createPauses(state: string): Pauses {
+/** `state/paused.json`; absent until something is paused. */
+export function createPauses(state: string, clock: Clock): Pauses {
   const path = join(state, "paused.json");
+  let last = nothing;
+  const read = (): Stored => {
+    last = readStored(path);
+    return last;
+  };
   return {
     now: () => {
-      try {
-        return Stored.parse(JSON.parse(readFileSync(path, "utf8")));
-      } catch (error) {
-        return systemCode(error) === "ENOENT" ? nothing : everything;
-      }
+      const { recording, operator } = read();
+      return { recording, operator };
     },
     save: (paused) => {
-      if (paused.recording === null && paused.operator === null) rmSync(path, { force: true });
-      else writeFileAtomic(path, `${JSON.stringify(paused)}\n`);
+      const before = read();
+      const ended = before.recording !== null && paused.recording === null ? [before.recording] : [];
+      const over = ended.map((from): [string, string] => [from, isoTime(clock.now())]);
+      const periods = [...before.periods, ...over].slice(-mostPeriods);
+      last = { ...paused, periods };
+      writeFileAtomic(path, `${JSON.stringify(last)}\n`);
     },
+    during: (time) =>
+      last.periods.some(([from, to]) => time >= wholeSecond(from) && time <= to) ||
+      (last.recording !== null && time >= wholeSecond(last.recording)),
   };
+}
+
+/** Times in history files are whole seconds; what is in doubt is not kept. */
+const wholeSecond = (time: string): string => time.replace(/\.\d{3}Z$/, ".000Z");
+
+function readStored(path: string): Stored {
+  try {
+    return Stored.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch (error) {
+    return systemCode(error) === "ENOENT" ? nothing : everything;
+  }
 }

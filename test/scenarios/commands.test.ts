@@ -383,6 +383,20 @@ describe("pause and resume", () => {
     expect(holding("state", "in-the-pause")).toEqual([]);
     expect((await product.ask(["resume"])).code).toBe(1);
   });
+  it("leave out what a history file brings later, by its time", async () => {
+    expect((await product.ask(["pause"])).code).toBe(0);
+    const inPause = Math.floor(Date.now() / 1_000);
+    await until(() => Date.now() > (inPause + 1) * 1_000, "a second to pass");
+    expect((await product.ask(["resume"])).code).toBe(0);
+    const [before, after] = [inPause - 60, Math.ceil(Date.now() / 1_000) + 1];
+    const history = product.write(
+      "../bash_history",
+      `#${before}\necho before\n#${inPause + 1}\necho in-the-pause\n#${after}\necho after\n`,
+    );
+    const read = await product.ask(["observe", "--history", history, "--once"]);
+    expect(read.stdout.match(/echo \S+/g)).toEqual(["echo before", "echo after"]);
+    expect(holding("state", "in-the-pause")).toEqual([]);
+  });
   it("of the operator: nothing is suggested, also not for an approval", async () => {
     expect((await product.ask(["pause", "--operator"])).code).toBe(0);
     await withLockRunbook();

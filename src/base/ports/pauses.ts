@@ -10,4 +10,6 @@ export interface Paused {
 export interface Pauses {
   now(): Paused;
   save(paused: Paused): void;
+  /** Whether recording was paused at this time (ISO 8601 UTC), as the last `now()` knows it. */
+  during(time: string): boolean;
 }

@@ -40,6 +40,10 @@ export const resume: Command = async (cli) => {
   if (resumed.includes("recording")) await takeInAll(app);
   app.pauses.save(after);
   for (const what of resumed) await note(app, `${what}.resumed`);
+  if (resumed.includes("recording"))
+    cli.print.note(
+      "a shell that is still open may write its history when it ends: with HISTTIMEFORMAT set, lines typed in the pause are left out by their time; without it they cannot be told apart",
+    );
   return answer(cli, after, `going on: ${resumed.join(" and ")}`);
 };
 
