@@ -139,6 +139,15 @@ describe("the patrol", () => {
     expect(evidence[0]?.message).toContain("login failed");
     expect(JSON.stringify(evidence)).not.toContain("hunter2");
   });
+  it("recognises a line with a secret by the pattern that was learned from its cleaned text", async () => {
+    const line = (secret: string): string =>
+      `2026-03-02T02:00:00Z ERROR db: login of app failed, password=${secret}`;
+    const learned = learnPattern(deps.redactor.text(line("first1Secret2Value")).text);
+    await store.graph.recordPattern(learned);
+    await store.graph.link(learned.id, "app-lock");
+    await patrol("2026-03-02T02:00:00Z INFO host: CPU usage 97%", line("other9Secret8Value"));
+    expect(store.operator.suggestions("open")).toMatchObject([{ runbook: "app-lock", pattern: learned.id }]);
+  });
   it("lets text of a log be text: nothing of it is a command, a path or markup anywhere", async () => {
     const nasty =
       "2026-03-02T02:00:00Z ERROR app: $(touch /tmp/reifier-owned) `id` \u001b[2J ```sh MATCH (n) DETACH DELETE n '); DROP TABLE record;--";

@@ -55,7 +55,7 @@ const quietMs = 150;
 
 export function createPatrol(deps: PatrolDeps): Patrol {
   const readers = new Map<string, OpenLog>();
-  let known: Known = { matcher: createMatcher([]), approved: new Map(), guardNames: [] };
+  let known: Known = { matcher: createMatcher([]), approved: new Map(), guardNames: [], masked: false };
 
   const refresh = async (): Promise<void> => {
     known = await readKnown(deps);
@@ -112,6 +112,8 @@ interface Known {
   readonly approved: ReadonlyMap<string, ApprovedRunbook>;
   /** Names that guards of approved runbooks ask for, in lower case. */
   readonly guardNames: readonly string[];
+  /** Some example holds a mask. */
+  readonly masked: boolean;
 }
 
 async function readKnown(deps: PatrolDeps): Promise<Known> {
@@ -124,6 +126,7 @@ async function readKnown(deps: PatrolDeps): Promise<Known> {
     approved,
     matcher: createMatcher(rows.map((row) => ({ id: row.id, examples: [row.example] }))),
     guardNames: [...new Set(guardNames)],
+    masked: rows.some((row) => row.example.includes("‹redacted:")),
   };
 }
 
@@ -144,7 +147,7 @@ function takeEvent(
   { source, event, round }: { source: string; event: UnderstoodEvent; round: Round },
 ): void {
   // The whole text: of a stack trace the innermost exception says most.
-  const raw = known.matcher.match(event.text);
+  const raw = known.matcher.match(event.text) ?? matchCleaned(deps, known, event);
   // A line that is no error is taken only for the very pattern a person linked, never for one that is merely similar.
   const match = raw !== null && (event.error || raw.kind === "exact") ? raw : null;
   if (!event.error && match === null) return;
@@ -154,6 +157,13 @@ function takeEvent(
   const before = round.seen.get(key);
   if (before === undefined) round.seen.set(key, { source, match, ...newest, times: 1 });
   else Object.assign(before, newest, { times: before.times + 1 });
+}
+
+/** A pattern learned from a line that held a secret has a mask in that place: such a line fits only when it is cleaned too. */
+function matchCleaned(deps: PatrolDeps, known: Known, event: UnderstoodEvent): PatternMatch | null {
+  if (!known.masked || !event.error) return null;
+  const { text, count } = deps.redactor.text(event.text);
+  return count > 0 ? known.matcher.match(text) : null;
 }
 
 const alertOf = (source: string, message: string, at: number): Alert => ({

@@ -38,7 +38,8 @@ export class CommandArguments {
     for (const item of Array.isArray(value) ? value : []) {
       const text = String(item);
       const cut = text.indexOf("=");
-      if (cut < 1) throw usageError(`--${name} ${text}: expected NAME=VALUE`, `type: --${name} NAME=VALUE`);
+      // The value is not repeated: it may be a secret that was meant to stand in a file.
+      if (cut < 1) throw usageError(`--${name}: expected NAME=VALUE`, `type: --${name} NAME=VALUE`);
       pairs[text.slice(0, cut)] = text.slice(cut + 1);
     }
     return pairs;
