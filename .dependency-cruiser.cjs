@@ -63,7 +63,7 @@ module.exports = {
     door("libsql", "^src/adapters/graph/"),
     door("unbash", "^src/base/shell/"),
     door("gray-matter", "^src/core/runbook/"),
-    door("(remark|remark-parse|unified)", "^src/core/runbook/"),
+    door("(remark|remark-parse)", "^src/core/runbook/"),
     door("commander", "^src/entry/cli/"),
     door("chalk", "^src/(entry/cli|adapters/approvals)/"),
   ],

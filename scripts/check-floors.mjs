@@ -31,7 +31,7 @@ const plants = {
   "door-libsql": ["src/entry/cli", "libsql"],
   "door-unbash": ["src/core/policy", "unbash"],
   "door-gray-matter": ["src/core/scribe", "gray-matter"],
-  "door-remark-remark-parse-unified": ["src/core/scribe", "remark-parse"],
+  "door-remark-remark-parse": ["src/core/scribe", "remark-parse"],
   "door-commander": ["src/loops", "commander"],
   "door-chalk": ["src/loops", "chalk"],
 };

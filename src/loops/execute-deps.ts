@@ -41,6 +41,8 @@ export interface ExecuteDeps {
   readonly redactor: Redactor & { remember(secret: string): void };
   /** Every command of a block, judged on the bytes that will run. */
   readonly judge: (code: string, context: JudgeContext) => readonly Verdict[];
+  /** Shipped rules that this workspace switched off, with its reasons: each run says so. */
+  readonly switchedOff?: () => readonly { readonly id: string; readonly reason: string }[];
   readonly caller: {
     readonly user: string;
     readonly host: string;

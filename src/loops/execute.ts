@@ -102,12 +102,15 @@ function announce(run: Run): void {
   };
   if (!request.dryRun) {
     const suggestion = request.suggestion?.id ?? null;
+    const off = deps.switchedOff?.() ?? [];
+    for (const { id, reason } of off) deps.say(`the policy rule ${id} is switched off here: ${reason}`);
     const data = {
       ...facts,
       guards: run.guards,
       suggestion,
       owner: deps.runner.owner,
       host: deps.caller.host,
+      ...(off.length === 0 ? {} : { switchedOff: off.map(({ id, reason }) => ({ id, reason })) }),
     };
     deps.journal.append({ actor: deps.caller.user, type: "run.start", subject: run.id, data });
     if (facts.sandbox === "unsandboxed") deps.say("UNSANDBOXED: bubblewrap does not work on this host");

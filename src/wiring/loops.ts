@@ -97,9 +97,11 @@ export async function executeDeps(
   const { environment, paths, clock, log } = app;
   const settings = app.settings();
   const redactor = app.redactor();
+  const policy = await app.policy();
   return {
     ...worldOf({ environment, settings, say }),
     judge: await judging(app),
+    switchedOff: () => policy().off,
     runner: createBashRunner({
       redact: () => redactStream(redactor),
       sandbox: settings.operator.sandbox,
