@@ -6,7 +6,7 @@ import type { Application } from "../../loops/application.ts";
 import type { Cli } from "./cli.ts";
 import { confirmSuggestion } from "./commands/run.ts";
 
-const lookEveryMs = 500;
+const lookEveryMs = 1_000;
 
 /** The screen of `up`: says what happens, and opens a suggestion when `c` is pressed. */
 interface Screen {

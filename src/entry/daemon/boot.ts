@@ -18,6 +18,8 @@ const tickMs = 1_000;
 const settleMs = 100;
 const pruneEveryTicks = 600;
 const quietEveryTicks = 30;
+/** What waits for minutes or hours need not be looked at every second. */
+const slowEveryTicks = 5;
 const dayMs = 86_400_000;
 
 /** A running daemon: what it watches, and how to stop it. */
@@ -157,11 +159,12 @@ async function tick(
   watch.ticks += 1;
   const { records, operator } = await app.stores();
   const now = app.clock.now();
-  records.closeIdle(now, app.settings().observe.sessionGapSeconds * 1_000);
+  const slow = watch.ticks % slowEveryTicks === 0;
+  if (slow) records.closeIdle(now, app.settings().observe.sessionGapSeconds * 1_000);
   const drafting = await app.drafting();
   await draftClosedSessions(drafting);
   if (watch.ticks % quietEveryTicks === 0) await draftQuietPatterns(drafting);
-  await expireSuggestions(await app.operating());
+  if (slow) await expireSuggestions(await app.operating());
   if (watch.ticks % pruneEveryTicks === 1) {
     const { outputsDays, recordsDays } = app.settings().retention;
     operator.prune(now - outputsDays * dayMs);
