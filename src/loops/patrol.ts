@@ -23,8 +23,11 @@ export interface PatrolDeps extends OperateDeps {
 /** Log lines in, suggestions out. One patrol per daemon; `take` is the consumer of every followed log. */
 export interface Patrol {
   take(lines: readonly LogLine[]): Promise<void>;
-  /** Ends events that wait for more lines which did not come; call it several times a second, or with `all` at the end. */
-  settle(all?: "all"): Promise<void>;
+  /**
+   * Ends events that wait for more lines which did not come; `all` at the end. True: some log still spoke a moment ago,
+   * so it has to be asked again soon.
+   */
+  settle(all?: "all"): Promise<boolean>;
   /** The approved runbooks or their patterns changed. */
   refresh(): Promise<void>;
 }
@@ -81,13 +84,18 @@ export function createPatrol(deps: PatrolDeps): Patrol {
     },
     settle: async (all) => {
       const round = emptyRound();
+      let again = false;
       const now = deps.clock.now();
       for (const [file, { reader, source, lastAt, openedAt }] of readers) {
-        if (all !== "all" && now - lastAt < quietMs) continue;
+        if (all !== "all" && now - lastAt < quietMs) {
+          again = true;
+          continue;
+        }
         digest(source, reader.flush(), round);
         if (now - openedAt > renewMs) readers.delete(file);
       }
       await remember(seenFrom(deps, known), round);
+      return again;
     },
   };
 }

@@ -15,7 +15,7 @@ import { announce, readWatching, withdraw } from "./presence.ts";
 import { createTurns, type Turns } from "./turns.ts";
 
 const tickMs = 1_000;
-const settleMs = 100;
+const settleMs = 160;
 const pruneEveryTicks = 600;
 const quietEveryTicks = 30;
 /** What waits for minutes or hours need not be looked at every second. */
@@ -48,10 +48,10 @@ export async function boot(app: Application, say: Say): Promise<Daemon> {
     const watch = await startWatching(app, { turns, patrol, say });
     const shelf = await app.shelf();
     await shelf.watch(() => turns.take("shelf", () => lookAtShelf(app, patrol)));
-    const timers = [
-      setInterval(() => turns.take("tick", () => tick(app, { patrol, watch, turns, say })), tickMs),
-      setInterval(() => turns.take("settle", () => patrol.settle()), settleMs),
-    ];
+    const ticker = setInterval(
+      () => turns.take("tick", () => tick(app, { patrol, watch, turns, say })),
+      tickMs,
+    );
     announceNow(app, watch);
     return {
       get observing() {
@@ -59,7 +59,7 @@ export async function boot(app: Application, say: Say): Promise<Daemon> {
       },
       patrolling: () => watch.logs.following(),
       stop: async () => {
-        for (const timer of timers) clearInterval(timer);
+        clearInterval(ticker);
         await shelf.close();
         await watch.stop();
         await turns.idle();
@@ -138,7 +138,10 @@ async function startWatching(app: Application, parts: Parts): Promise<Watch> {
     for (const warning of taken.warnings) parts.say(warning);
   });
   const logs = await app.patrolled();
-  await logs.start((lines) => parts.patrol.take(lines));
+  await logs.start(async (lines) => {
+    await parts.patrol.take(lines);
+    settleSoon(parts);
+  });
   return {
     observer,
     logs,
@@ -150,6 +153,20 @@ async function startWatching(app: Application, parts: Parts): Promise<Watch> {
       await logs.close();
     },
   };
+}
+
+const settling = new WeakSet<Patrol>();
+
+/** A moment after the last line its event is complete. Nothing runs while the logs are silent. */
+function settleSoon({ patrol, turns }: Pick<Parts, "patrol" | "turns">): void {
+  if (settling.has(patrol)) return;
+  settling.add(patrol);
+  setTimeout(() => {
+    settling.delete(patrol);
+    turns.take("settle", async () => {
+      if (await patrol.settle()) settleSoon({ patrol, turns });
+    });
+  }, settleMs);
 }
 
 async function tick(
