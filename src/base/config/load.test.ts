@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -91,6 +91,10 @@ describe("loadSettings", () => {
     });
     expect(settings.autonomy.enabled).toBe(false);
     expect(settings.operator).toMatchObject({ sandbox: "auto", stepTimeoutSeconds: 300 });
+  });
+  it("finds the example workspace of the repository to be the file that init writes", () => {
+    const example = readFileSync(new URL("../../../workspace/reifier.yaml", import.meta.url), "utf8");
+    expect(example).toBe(settingsTemplate);
   });
   it("accepts the file that init writes, also with every line taken in", () => {
     expect(load(settingsTemplate)).toEqual(load(""));
