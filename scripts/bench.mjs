@@ -1,7 +1,6 @@
 // Runs every test/bench/*.bench.mjs against the built program. With --json: one object a line {name, value, unit, bar, ok}.
 // Exit 1 when a figure misses its bar. `ok: null` (a row that cannot run here, with its reason) does not fail.
 // A word after the options picks the files whose name holds it: `npm run bench -- --json recorder`.
-import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -10,11 +9,7 @@ const words = process.argv.slice(2);
 const json = words.includes("--json");
 const wanted = words.filter((word) => !word.startsWith("-"));
 
-execFileSync(
-  process.execPath,
-  [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}tsconfig.build.json`],
-  { stdio: ["ignore", 2, 2] },
-);
+await import("./build.mjs");
 
 let missed = 0;
 for (const name of readdirSync(`${root}test/bench`).sort()) {

@@ -38,7 +38,7 @@ const reifier = (...words) =>
   });
 
 try {
-  build();
+  await import("./build.mjs");
   const port = await freePort();
   makeShop(port);
   await circle(port);
@@ -92,14 +92,6 @@ async function circle(port) {
   tell(`the shop answers again: ${health.trim()}`);
   console.log(reifier("incidents").replace(/^/gm, "    "));
   console.log(reifier("audit", "verify").replace(/^/gm, "    "));
-}
-
-function build() {
-  execFileSync(
-    process.execPath,
-    [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}tsconfig.build.json`],
-    { stdio: ["ignore", 2, 2] },
-  );
 }
 
 function makeShop(port) {

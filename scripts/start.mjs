@@ -1,5 +1,4 @@
 // `npm start -- ARGS` is the built program; without ARGS it is `reifier up`. Builds first when the source is newer.
-import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -10,14 +9,7 @@ if (
   !existsSync(built) ||
   newest(`${root}src`) > statSync(`${root}dist/.tsbuildinfo`, { throwIfNoEntry: false })?.mtimeMs
 ) {
-  const result = spawnSync(
-    process.execPath,
-    [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}tsconfig.build.json`],
-    {
-      stdio: ["ignore", 2, 2],
-    },
-  );
-  if (result.status !== 0) process.exit(result.status ?? 1);
+  await import("./build.mjs");
 }
 
 const words = process.argv.slice(2);

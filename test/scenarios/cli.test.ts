@@ -79,6 +79,10 @@ describe("the words of the command line", () => {
       expect(answer.stdout + answer.stderr).not.toContain("\u001b");
     }
   });
+  it("is a program of its own, as npx starts it", async () => {
+    const answer = await execa(main, ["--version"], { reject: false });
+    expect(answer).toMatchObject({ exitCode: 0, stdout: "0.1.0" });
+  });
   it("is not hurt by a reader that closes the pipe early", async () => {
     const answer = await execa(
       "bash",
