@@ -7,6 +7,8 @@ export default defineConfig({
     restoreMocks: true,
     // Whole-product tests start shells, databases and daemons; two cores carry two files at a time.
     maxWorkers: 2,
+    // Real shells, signals and databases on a busy machine: a test that fails is tried once more, and the report says so.
+    retry: process.env["CI"] === undefined ? 0 : 1,
     testTimeout: 30_000,
     hookTimeout: 120_000,
     coverage: {
