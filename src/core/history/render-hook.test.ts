@@ -14,9 +14,9 @@ describe("a path in a hook", () => {
     expect(renderHook("a=@STATE@ b=@STATE@", "/$&/$1")).toBe("a='/$&/$1' b='/$&/$1'");
   });
   it("is in the line for the start-up file", () => {
-    expect(renderRcLine("bash", "/w/state")).toBe("[ -r '/w/state/hook.bash' ] && . '/w/state/hook.bash'");
+    expect(renderRcLine("bash", "/w/state")).toBe("[ -r /w/state/hook.bash ] && . /w/state/hook.bash");
     expect(renderRcLine("fish", "/w/state")).toBe(
-      "test -r '/w/state/hook.fish'; and source '/w/state/hook.fish'",
+      "test -r /w/state/hook.fish; and source /w/state/hook.fish",
     );
   });
 });

@@ -19,6 +19,7 @@ export function quoteForShells(text: string): string {
 
 /** The line for a shell's start-up file: no program starts with a shell, and a missing workspace is silent. */
 export function renderRcLine(shell: "bash" | "zsh" | "fish", stateDirectory: string): string {
-  const hook = quoteForShells(`${stateDirectory}/hook.${shell}`);
+  const path = `${stateDirectory}/hook.${shell}`;
+  const hook = /^[\w@%+=:,./-]+$/.test(path) ? path : quoteForShells(path);
   return shell === "fish" ? `test -r ${hook}; and source ${hook}` : `[ -r ${hook} ] && . ${hook}`;
 }

@@ -5,10 +5,11 @@ import { ReifierError } from "../../../base/kernel/errors.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
 import { ShellName } from "../../../base/model/scalars.ts";
+import { renderRcLine } from "../../../core/history/render-hook.ts";
 import type { Application } from "../../../loops/application.ts";
 import { runningDaemon } from "../../daemon/presence.ts";
 import type { Command } from "../cli.ts";
-import { rcFile, rcLine } from "../rc-line.ts";
+import { rcFile } from "../rc-file.ts";
 
 /** One finding. `fix` is the line to type where something is not in order. */
 interface Finding {
@@ -90,7 +91,7 @@ function hookOf(app: Application, shell: ShellName): Finding[] {
   const file = rcFile(shell, home);
   const text = textOrNull(file);
   if (text === null) return [];
-  const line = rcLine(shell, app.paths.state);
+  const line = renderRcLine(shell, app.paths.state);
   const there = text.split("\n").includes(line);
   return [
     there

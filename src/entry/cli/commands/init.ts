@@ -5,9 +5,10 @@ import { writeFileAtomic } from "../../../base/kernel/atomic-file.ts";
 import { systemCode, usageError } from "../../../base/kernel/errors.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { ShellName } from "../../../base/model/scalars.ts";
+import { renderRcLine } from "../../../core/history/render-hook.ts";
 import type { Application } from "../../../loops/application.ts";
 import type { Cli, Command } from "../cli.ts";
-import { rcFile, rcLine } from "../rc-line.ts";
+import { rcFile } from "../rc-file.ts";
 import { shellNamed } from "./hook.ts";
 
 export const init: Command = async (cli) => {
@@ -20,7 +21,7 @@ export const init: Command = async (cli) => {
     );
   const typed = cli.arguments.text("shell");
   const shell = typed === null ? accountShell(variables["SHELL"]) : shellNamed(typed);
-  const line = rcLine(shell, app.paths.state);
+  const line = renderRcLine(shell, app.paths.state);
   const file = rcFile(shell, home);
   if (cli.arguments.flag("undo")) return undo(cli, file, line);
   const created = [...app.created, ...(await writeWorkspaceFiles(app))];

@@ -5,11 +5,11 @@ import { fileURLToPath } from "node:url";
 import { ReifierError } from "../../../base/kernel/errors.ts";
 import { type ExitCode, exitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
+import { renderRcLine } from "../../../core/history/render-hook.ts";
 import type { Application } from "../../../loops/application.ts";
 import { boot, type Daemon } from "../../daemon/boot.ts";
 import { runningDaemon } from "../../daemon/presence.ts";
 import type { Cli, Command } from "../cli.ts";
-import { rcLine } from "../rc-line.ts";
 import { createScreen } from "../screen.ts";
 
 const startPatienceMs = 15_000;
@@ -46,7 +46,7 @@ function greeting(cli: Cli, app: Application, daemon: Daemon): string[] {
       : logs.map((log) => `  patrolling  ${visible(log)}`)),
     "",
     "To record exit codes and times too, put this line into ~/.bashrc:",
-    `  ${rcLine("bash", state)}`,
+    `  ${renderRcLine("bash", state)}`,
     "",
     cli.streams.stdin.isTTY === true ? "c opens a suggestion · Ctrl-C stops" : "Ctrl-C stops",
   ];
