@@ -65,6 +65,12 @@ module.exports = {
     door("gray-matter", "^src/core/runbook/"),
     door("(remark|remark-parse)", "^src/core/runbook/"),
     door("commander", "^src/entry/cli/"),
+    door("@hono/node-server", "^src/entry/http/"),
+    door("hono", "^src/entry/http/"),
+    door("neo4j-driver", "^src/adapters/graph/"),
+    door("@anthropic-ai/sdk", "^src/adapters/narrator/"),
+    door("@lydell/node-pty", "^src/adapters/recorder/"),
+    door("log-update", "^src/entry/cli/"),
     door("chalk", "^src/(entry/cli|adapters/approvals)/"),
   ],
   options: {

@@ -33,6 +33,12 @@ const plants = {
   "door-gray-matter": ["src/core/scribe", "gray-matter"],
   "door-remark-remark-parse": ["src/core/scribe", "remark-parse"],
   "door-commander": ["src/loops", "commander"],
+  "door-hono-node-server": ["src/loops", "@hono/node-server"],
+  "door-hono": ["src/loops", "hono"],
+  "door-neo4j-driver": ["src/loops", "neo4j-driver"],
+  "door-anthropic-ai-sdk": ["src/core/scribe", "@anthropic-ai/sdk"],
+  "door-lydell-node-pty": ["src/entry/cli", "@lydell/node-pty"],
+  "door-log-update": ["src/loops", "log-update"],
   "door-chalk": ["src/loops", "chalk"],
 };
 const companions = {
