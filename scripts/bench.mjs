@@ -1,6 +1,7 @@
 // Runs every test/bench/*.bench.mjs against the built program. With --json: one object a line {name, value, unit, bar, ok}.
 // Exit 1 when a figure misses its bar. `ok: null` (a row that cannot run here, with its reason) does not fail.
 // A word after the options picks the files whose name holds it: `npm run bench -- --json recorder`.
+import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -10,6 +11,13 @@ const json = words.includes("--json");
 const wanted = words.filter((word) => !word.startsWith("-"));
 
 await import("./build.mjs");
+// The rooms that a bench calls in process, as modules of their own beside the bundled program.
+const compiled = spawnSync(
+  process.execPath,
+  [`${root}node_modules/typescript/bin/tsc`, "-p", `${root}tsconfig.build.json`],
+  { stdio: ["ignore", 2, 2] },
+);
+if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 
 let missed = 0;
 for (const name of readdirSync(`${root}test/bench`).sort()) {

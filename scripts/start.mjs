@@ -5,12 +5,7 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const built = `${root}dist/main.js`;
 
-if (
-  !existsSync(built) ||
-  newest(`${root}src`) > statSync(`${root}dist/.tsbuildinfo`, { throwIfNoEntry: false })?.mtimeMs
-) {
-  await import("./build.mjs");
-}
+if (!existsSync(built) || newest(`${root}src`) > statSync(built).mtimeMs) await import("./build.mjs");
 
 const words = process.argv.slice(2);
 process.argv = [process.execPath, built, ...(words.length === 0 ? ["up"] : words)];

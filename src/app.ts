@@ -75,6 +75,7 @@ class House implements Application {
   readonly environment: Environment;
   readonly paths: WorkspacePaths;
   readonly created: readonly string[];
+  readonly program = shipped("dist/main.js");
   readonly clock = systemClock;
   readonly log: Logger;
   readonly pauses: Pauses;

@@ -45,6 +45,8 @@ export interface Application {
   readonly choice: WorkspaceChoice;
   readonly paths: WorkspacePaths;
   readonly environment: Environment;
+  /** Path of the built program, for starting another process of it. */
+  readonly program: string;
   readonly clock: Clock;
   readonly log: Logger;
   /** The switches of `pause` and `resume`. */

@@ -1,10 +1,19 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readTrustedFile } from "../base/config/trusted-file.ts";
 import { systemCode } from "../base/kernel/errors.ts";
 
+const productRoot = rootAbove(dirname(fileURLToPath(import.meta.url)));
+
 /** A file that comes with the product. */
-export const shipped = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+export const shipped = (name: string): string => join(productRoot, name);
+
+/** The folder of package.json: the bundle lies elsewhere below it than the source. */
+function rootAbove(folder: string): string {
+  if (existsSync(join(folder, "package.json")) || dirname(folder) === folder) return folder;
+  return rootAbove(dirname(folder));
+}
 
 /** The shipped policy first, then what the workspace adds. */
 export function policyFiles(own: string, uid: number): { path: string; text: string }[] {

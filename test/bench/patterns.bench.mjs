@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const dist = (path) => new URL(`../../dist/${path}`, import.meta.url).href;
+const dist = (path) => new URL(`../../dist/modules/${path}`, import.meta.url).href;
 const program = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
 /** Numbers that look random and are the same in every run. */

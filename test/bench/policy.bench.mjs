@@ -40,8 +40,8 @@ function rewrittenShare(commands, answer, wanted) {
 }
 
 export async function* bench() {
-  const { judge } = await import("../../dist/core/policy/judge.js");
-  const { readPolicy } = await import("../../dist/core/policy/policy-file.js");
+  const { judge } = await import("../../dist/modules/core/policy/judge.js");
+  const { readPolicy } = await import("../../dist/modules/core/policy/policy-file.js");
   const policy = readPolicy([{ path: "blocklist.yaml", text }]);
   const answer = (command) => judge(command, policy, context).verdict;
   const of = (verdict) => labelled.filter((row) => row.verdict === verdict).map((row) => row.command);

@@ -2,7 +2,7 @@
 import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import ts from "typescript";
-import { createRedactor } from "../../dist/base/redact/redactor.js";
+import { createRedactor } from "../../dist/modules/base/redact/redactor.js";
 
 const fixtures = new URL("../fixtures/redact/", import.meta.url);
 const mac = (text) => createHmac("sha256", "bench").update(text).digest("hex");

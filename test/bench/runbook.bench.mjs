@@ -1,5 +1,5 @@
-import { codeBlocks } from "../../dist/core/runbook/blocks.js";
-import { parseRunbook } from "../../dist/core/runbook/parse.js";
+import { codeBlocks } from "../../dist/modules/core/runbook/blocks.js";
+import { parseRunbook } from "../../dist/modules/core/runbook/parse.js";
 
 const blocks = (count) =>
   `---\nid: many\n---\n# Many\n\n${Array.from(

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
-import { Bundle } from "../../dist/base/model/draft.js";
-import { createRedactor } from "../../dist/base/redact/redactor.js";
-import { draftSession } from "../../dist/core/scribe/draft-session.js";
+import { Bundle } from "../../dist/modules/base/model/draft.js";
+import { createRedactor } from "../../dist/modules/base/redact/redactor.js";
+import { draftSession } from "../../dist/modules/core/scribe/draft-session.js";
 // biome-ignore lint/correctness/useImportExtensions: plain JavaScript with its types beside it
 import { readSessions, scoreDrafts } from "../fixtures/scribe/read-sessions.mjs";
 

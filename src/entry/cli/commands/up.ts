@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { ReifierError } from "../../../base/kernel/errors.ts";
 import { type ExitCode, exitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
@@ -65,8 +64,7 @@ async function detach(cli: Cli): Promise<ExitCode> {
     });
   }
   const log = openSync(app.paths.log, "a", 0o600);
-  const main = fileURLToPath(new URL("../../../main.js", import.meta.url));
-  const child = spawn(process.execPath, [main, "--workspace", app.paths.root, "up"], {
+  const child = spawn(process.execPath, [app.program, "--workspace", app.paths.root, "up"], {
     detached: true,
     stdio: ["ignore", log, log],
     cwd: "/",
