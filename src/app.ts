@@ -15,6 +15,7 @@ import { systemClock } from "./base/kernel/clock.ts";
 import { createLogger, type Logger } from "./base/kernel/logger.ts";
 import type { RunbookRow } from "./base/model/runbook.ts";
 import { ShellName } from "./base/model/scalars.ts";
+import type { AlertClaims } from "./base/ports/alert-claims.ts";
 import type { Approver } from "./base/ports/approver.ts";
 import type { GraphPicture } from "./base/ports/graph-store.ts";
 import type { LogSource } from "./base/ports/log-source.ts";
@@ -30,6 +31,7 @@ import type { DraftDeps } from "./loops/draft.ts";
 import type { ExecuteDeps } from "./loops/execute-deps.ts";
 import type { Observer } from "./loops/observe.ts";
 import type { PatrolDeps } from "./loops/patrol.ts";
+import { localClaims } from "./wiring/graph.ts";
 import { historyFiles, refuseUnreadable } from "./wiring/history-files.ts";
 import { followFiles, patrolLogs } from "./wiring/logs.ts";
 import { createObserverOf, historySources, spoolSource } from "./wiring/observer.ts";
@@ -123,6 +125,10 @@ class House implements Application {
 
   async stores(): Promise<Stores> {
     return await this.embedded();
+  }
+
+  claims(): Promise<AlertClaims> {
+    return Promise.resolve(localClaims);
   }
 
   readonly locks = lazy(async () => {

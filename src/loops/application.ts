@@ -5,6 +5,7 @@ import type { Clock } from "../base/kernel/clock.ts";
 import type { Logger } from "../base/kernel/logger.ts";
 import type { RunbookRow } from "../base/model/runbook.ts";
 import type { ShellName } from "../base/model/scalars.ts";
+import type { AlertClaims } from "../base/ports/alert-claims.ts";
 import type { ApprovalLedger } from "../base/ports/approvals.ts";
 import type { Approver } from "../base/ports/approver.ts";
 import type { GraphPicture, MemoryGraph } from "../base/ports/graph-store.ts";
@@ -58,6 +59,8 @@ export interface Application {
   /** Read when first asked for; throws a usage error for a broken file. */
   settings(): Settings;
   stores(): Promise<Stores>;
+  /** Asked before a run that no person confirms. */
+  claims(): Promise<AlertClaims>;
   locks(): Promise<Locks>;
   redactor(): SessionRedactor;
   /** Read at the first call; throws a usage error for a broken policy file: nothing is judged, so nothing runs. */
