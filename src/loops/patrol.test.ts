@@ -11,7 +11,8 @@ import { Runbook } from "../base/model/runbook.ts";
 import type { LogLine } from "../base/ports/log-source.ts";
 import { createRedactor } from "../base/redact/redactor.ts";
 import { learnPattern } from "../core/patterns/learn.ts";
-import { createPatrol, type PatrolDeps, takeAlert } from "./patrol.ts";
+import { createPatrol, type PatrolDeps } from "./patrol.ts";
+import { takeAlert } from "./take-alert.ts";
 
 const symptom = "could not acquire lock /var/cache/app.lock: held by pid 7";
 const noted = Runbook.parse({

@@ -1,7 +1,7 @@
 import { isoTime } from "../base/kernel/clock.ts";
 import { newId } from "../base/kernel/ids.ts";
 import type { Logger } from "../base/kernel/logger.ts";
-import type { Alert, AlertInput, PatternMatch } from "../base/model/alert.ts";
+import type { Alert, PatternMatch } from "../base/model/alert.ts";
 import type { ErrorPattern, MeasuredValue } from "../base/model/pattern.ts";
 import type { LogLine } from "../base/ports/log-source.ts";
 import type { Evidence } from "../base/ports/operator-store.ts";
@@ -11,7 +11,7 @@ import { valuesOf } from "../core/patterns/guards.ts";
 import { learnPattern } from "../core/patterns/learn.ts";
 import { createMatcher, type Matcher } from "../core/patterns/match.ts";
 import { signatureOf } from "../core/patterns/signature.ts";
-import { type ApprovedRunbook, type OperateDeps, type Raised, raise } from "./operate.ts";
+import { type ApprovedRunbook, type OperateDeps, raise } from "./operate.ts";
 
 export interface PatrolDeps extends OperateDeps {
   /** Minutes east of UTC, for log lines that name no zone. */
@@ -115,7 +115,7 @@ function openReader({ clock, zoneMinutes }: PatrolDeps, source: string): OpenLog
   return { reader: createEventReader({ now, zoneMinutes }), source, openedAt: now, lastAt: now };
 }
 
-interface Known {
+export interface Known {
   readonly matcher: Matcher;
   readonly approved: ReadonlyMap<string, ApprovedRunbook>;
   /** Names that guards of approved runbooks ask for, in lower case. */
@@ -124,7 +124,7 @@ interface Known {
   readonly masked: boolean;
 }
 
-async function readKnown(deps: PatrolDeps): Promise<Known> {
+export async function readKnown(deps: PatrolDeps): Promise<Known> {
   const approved = await deps.approved();
   const rows = (await deps.graph.patterns()).filter((row) => row.runbooks.some((id) => approved.has(id)));
   const guardNames = [...approved.values()].flatMap(({ runbook }) =>
@@ -174,7 +174,7 @@ function matchCleaned(deps: PatrolDeps, known: Known, event: UnderstoodEvent): P
   return count > 0 ? known.matcher.match(text) : null;
 }
 
-const alertOf = (source: string, message: string, at: number): Alert => ({
+export const alertOf = (source: string, message: string, at: number): Alert => ({
   id: newId("a", at),
   source,
   title: null,
@@ -212,7 +212,7 @@ async function remember(deps: PatrolDeps, round: Round): Promise<void> {
  * On the way of log lines the approved runbooks are those of the last refresh: reading and judging every file again for
  * each line would let a flood of lines decide what this machine does. Who confirms reads the file anew.
  */
-const seenFrom = (deps: PatrolDeps, { approved }: Known): PatrolDeps => ({
+export const seenFrom = (deps: PatrolDeps, { approved }: Known): PatrolDeps => ({
   ...deps,
   approved: () => Promise.resolve(approved),
 });
@@ -223,7 +223,7 @@ interface Cleaned {
   readonly match: PatternMatch | null;
 }
 
-function cleaned(deps: PatrolDeps, { source, raw, whole, at, level, times, ...seen }: Seen): Cleaned {
+export function cleaned(deps: PatrolDeps, { source, raw, whole, at, level, times, ...seen }: Seen): Cleaned {
   const message = deps.redactor.text(raw).text;
   const match = withoutSecrets(seen.match, deps.redactor.text(whole));
   const learned = learnPattern(message);
@@ -236,43 +236,4 @@ function withoutSecrets(match: PatternMatch | null, { text, count }: Redacted): 
   if (match === null || count === 0) return match;
   const kept = Object.entries(match.values).filter(([, { value }]) => text.includes(String(value)));
   return { ...match, values: Object.fromEntries(kept) };
-}
-
-/** One alert handed in from outside; what it matched and what became of it. */
-export async function takeAlert(
-  deps: PatrolDeps,
-  input: AlertInput,
-): Promise<{ readonly alert: Alert; readonly match: PatternMatch | null; readonly raised: Raised | null }> {
-  const now = deps.clock.now();
-  const clean = (text: string): string => deps.redactor.text(text).text;
-  const message = clean(input.message);
-  const base = alertOf(clean(input.source ?? "alert"), message, now);
-  const values = Object.entries(input.values ?? {}).filter(
-    ([name, { value }]) => deps.redactor.text(`${name}=${value}`).count === 0,
-  );
-  const alert: Alert = {
-    ...base,
-    id: clean(input.id ?? base.id),
-    title: input.title === undefined || input.title === null ? null : clean(input.title),
-    severity: input.severity ?? null,
-    labels: input.labels ?? {},
-    values: { ...base.values, ...Object.fromEntries(values) },
-    startsAt: input.startsAt ?? base.startsAt,
-  };
-  const known = await readKnown(deps);
-  const match = known.matcher.match(message);
-  const at = Date.parse(alert.startsAt);
-  const { pattern, evidence } = cleaned(deps, {
-    source: alert.source,
-    match,
-    raw: message,
-    whole: message,
-    at,
-    level: "error",
-    times: 1,
-  });
-  deps.operator.addEvidence([evidence]);
-  await deps.graph.sawPatterns(deps.host, [{ pattern, at: now, times: 1 }]);
-  const raised = match === null ? null : await raise(seenFrom(deps, known), alert, match, 1);
-  return { alert, match, raised };
 }

@@ -1,7 +1,7 @@
 import { errorText, usageError } from "../../../base/kernel/errors.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { AlertInput } from "../../../base/model/alert.ts";
-import { takeAlert } from "../../../loops/patrol.ts";
+import { takeAlert } from "../../../loops/take-alert.ts";
 import type { Command } from "../cli.ts";
 import { inputText } from "../read-input.ts";
 

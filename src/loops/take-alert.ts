@@ -1,0 +1,89 @@
+import type { Alert, AlertInput, PatternMatch } from "../base/model/alert.ts";
+import { valuesOf } from "../core/patterns/guards.ts";
+import type { Matcher } from "../core/patterns/match.ts";
+import { type Raised, raise } from "./operate.ts";
+import { alertOf, cleaned, type Known, type PatrolDeps, readKnown, seenFrom } from "./patrol.ts";
+
+/** An alert handed in from outside, what it matched and what became of it. */
+export interface TakenAlert {
+  readonly alert: Alert;
+  readonly match: PatternMatch | null;
+  readonly raised: Raised | null;
+}
+
+/** One alert handed in from outside. `texts` say the same in other words (a summary): any of them may fit a pattern. */
+export async function takeAlert(
+  deps: PatrolDeps,
+  input: AlertInput,
+  texts: readonly string[] = [],
+): Promise<TakenAlert> {
+  const known = await readKnown(deps);
+  return await takeKnown(deps, known, input, texts);
+}
+
+/** Alerts that came together: runbooks and patterns are read once for all of them. */
+export async function takeAlerts(
+  deps: PatrolDeps,
+  inputs: readonly { readonly input: AlertInput; readonly texts: readonly string[] }[],
+): Promise<TakenAlert[]> {
+  const known = await readKnown(deps);
+  const taken: TakenAlert[] = [];
+  for (const { input, texts } of inputs) taken.push(await takeKnown(deps, known, input, texts));
+  return taken;
+}
+
+async function takeKnown(
+  deps: PatrolDeps,
+  known: Known,
+  input: AlertInput,
+  texts: readonly string[],
+): Promise<TakenAlert> {
+  const now = deps.clock.now();
+  const alert = cleanAlert(deps, input, texts);
+  const { message, title } = alert;
+  const clean = texts.map((text) => deps.redactor.text(text).text);
+  const match = bestOf(known.matcher, [message, ...(title === null ? [] : [title]), ...clean]);
+  const at = Date.parse(alert.startsAt);
+  const { pattern, evidence } = cleaned(deps, {
+    source: alert.source,
+    match,
+    raw: message,
+    whole: message,
+    at,
+    level: "error",
+    times: 1,
+  });
+  deps.operator.addEvidence([evidence]);
+  await deps.graph.sawPatterns(deps.host, [{ pattern, at: now, times: 1 }]);
+  const raised = match === null ? null : await raise(seenFrom(deps, known), alert, match, 1);
+  return { alert, match, raised };
+}
+
+/** What came in as an alert of ours, without its secrets. The numbers of all its texts are its values. */
+function cleanAlert(deps: PatrolDeps, input: AlertInput, texts: readonly string[]): Alert {
+  const clean = (text: string): string => deps.redactor.text(text).text;
+  const base = alertOf(clean(input.source ?? "alert"), clean(input.message), deps.clock.now());
+  const given = Object.entries(input.values ?? {}).filter(
+    ([name, { value }]) => deps.redactor.text(`${name}=${value}`).count === 0,
+  );
+  const said = texts.map((text) => valuesOf(clean(text)));
+  return {
+    ...base,
+    id: clean(input.id ?? base.id),
+    title: input.title === undefined || input.title === null ? null : clean(input.title),
+    severity: input.severity ?? null,
+    labels: input.labels ?? {},
+    values: Object.assign({}, ...said, base.values, Object.fromEntries(given)),
+    startsAt: input.startsAt ?? base.startsAt,
+  };
+}
+
+/** The best match among texts that speak of one thing; of equals the first. */
+function bestOf(matcher: Matcher, texts: readonly string[]): PatternMatch | null {
+  let best: PatternMatch | null = null;
+  for (const text of texts) {
+    const match = matcher.match(text);
+    if (match !== null && match.score > (best?.score ?? 0)) best = match;
+  }
+  return best;
+}
