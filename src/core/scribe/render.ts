@@ -1,4 +1,5 @@
 import type { DraftStep, Dropped } from "../../base/model/draft.ts";
+import type { Narration } from "../../base/ports/narrator.ts";
 import type { ScribeInput } from "./inputs.ts";
 import { codeSpan, fenced, fitsCodeSpan, prose, yamlKey, yamlText } from "./markdown.ts";
 import type { Symptom } from "./symptom.ts";
@@ -6,6 +7,8 @@ import type { Symptom } from "./symptom.ts";
 export interface DraftFacts {
   readonly id: string;
   readonly title: string;
+  /** A model's words, already judged. */
+  readonly words: Narration | null;
   readonly sessionId: string | null;
   readonly host: string;
   readonly from: string | null;
@@ -30,8 +33,9 @@ const unseen = "Not observed in the recorded session.";
 export function renderDraft(facts: DraftFacts): string {
   const parts = [
     frontmatter(facts),
-    `# ${facts.title}`,
+    `# ${facts.words === null ? facts.title : prose(facts.title)}`,
     symptomLine(facts),
+    ...told(facts),
     ...facts.remarks,
     ...inputLines(facts),
     "## Diagnosis",
@@ -110,6 +114,19 @@ function symptomLine({ symptom }: DraftFacts): string {
   return `**Detected Symptom**: ${codeSpan(symptom.text)} (${how})`;
 }
 
+/** What the model says of symptom and impact, as plain sentences below the recorded line. */
+function told({ words }: DraftFacts): string[] {
+  if (words === null) return [];
+  return [prose(words.symptom), ...(words.impact === null ? [] : [`**Impact**: ${prose(words.impact)}`])];
+}
+
+/** The reason for one step in the model's words. */
+function whyOf({ words, steps: all }: DraftFacts, step: DraftStep): string | null {
+  const id = `s${all.indexOf(step) + 1}`;
+  const text = words?.why.find((one) => one.step === id)?.text;
+  return text === undefined ? null : prose(text);
+}
+
 function inputLines(facts: DraftFacts): string[] {
   if (facts.inputs.length === 0) return [];
   const lines = facts.inputs.map((input, at) => {
@@ -126,15 +143,16 @@ function inputLines(facts: DraftFacts): string[] {
 function steps(facts: DraftFacts, role: "diagnose" | "verify"): string[] {
   const own = facts.steps.filter((step) => step.role === role);
   if (own.length === 0) return [unseen];
-  return own.map((step, at) => {
+  return own.flatMap((step, at) => {
     const capture = role === "diagnose" ? facts.captures.get(at + 1) : undefined;
-    return fenced(step.command, {
+    const block = fenced(step.command, {
       role,
       ...(readsPlainly(step.command) ? { risk: "read" } : {}),
       ...(capture === undefined ? {} : { capture }),
       ...(role === "verify" ? { retries: 3 } : {}),
       ...cwdOf(step, facts),
     });
+    return withReason(whyOf(facts, step), block);
   });
 }
 
@@ -149,6 +167,8 @@ function readsPlainly(command: string): boolean {
 const plainReader =
   /^(cat|head|tail|grep|egrep|zgrep|wc|sort|uniq|cut|tr|df|du|free|uptime|ps|pgrep|ss|netstat|lsof|stat|readlink|ls|date|column|nproc|vmstat|journalctl(?!.*--(vacuum|rotate|flush))|systemctl (--no-pager )?(status|is-active|is-failed|is-enabled|show|cat|list-\w+)|curl(?!.*(\s-[A-Za-z]*[XdFToOK]|--(request|data|form|upload|output|json)))|kubectl (-n \S+ )?(get|describe|logs|top|rollout (status|history))|docker (ps|logs|inspect|stats)|pg_isready|dig|ping -c)(\s|$)/;
 
+const withReason = (why: string | null, block: string): string[] => (why === null ? [block] : [why, block]);
+
 const cwdOf = (step: DraftStep, facts: DraftFacts): { cwd?: string } =>
   step.cwd !== null && step.cwd !== facts.cwd ? { cwd: step.cwd } : {};
 
@@ -156,11 +176,20 @@ function fixSection(facts: DraftFacts): string[] {
   const own = facts.steps.filter((step) => step.role === "fix");
   if (own.length === 0) return ["**Fix Sequence**:", unseen];
   const isShort = own.every((step) => fitsCodeSpan(step.command) && cwdOf(step, facts).cwd === undefined);
-  if (isShort)
-    return ["**Fix Sequence**:", own.map((step, at) => `${at + 1}. \`${step.command}\``).join("\n")];
+  if (isShort) {
+    const list = own.map((step, at) => `${at + 1}. \`${step.command}\``).join("\n");
+    // The items of the short form are code and nothing else, so their reasons stand below it.
+    const reasons = own.flatMap((step, at) => {
+      const why = whyOf(facts, step);
+      return why === null ? [] : [`- Step ${at + 1}: ${why}`];
+    });
+    return ["**Fix Sequence**:", list, ...(reasons.length === 0 ? [] : [reasons.join("\n")])];
+  }
   return [
     "## Fix Sequence",
-    ...own.map((step) => fenced(step.command, { role: "fix", ...cwdOf(step, facts) })),
+    ...own.flatMap((step) =>
+      withReason(whyOf(facts, step), fenced(step.command, { role: "fix", ...cwdOf(step, facts) })),
+    ),
   ];
 }
 
@@ -169,7 +198,7 @@ function rollbackSection(facts: DraftFacts): string[] {
   if (own.length === 0) return [unseen];
   return own.flatMap((step) => [
     `Not recorded: ${step.origin === "patch" ? "the recorded change of the file, backwards" : `the known inverse of record ${step.from.join(", ")}`}.`,
-    fenced(step.command, { role: "rollback", ...cwdOf(step, facts) }),
+    ...withReason(whyOf(facts, step), fenced(step.command, { role: "rollback", ...cwdOf(step, facts) })),
   ]);
 }
 
@@ -201,9 +230,13 @@ export function leftOutList(
     const group = groups.get(key);
     groups.set(key, { command, because, times: (group?.times ?? 0) + 1 });
   }
-  const lines = [...groups.values()].map(({ command, because, times }) => {
-    const short = command.length > 160 ? `${command.slice(0, 159)}…` : command;
-    return `- ${codeSpan(short)}: ${prose(because)}${times > 1 ? ` (${times} times)` : ""}`;
-  });
+  const lines = [...groups.values()].map(
+    ({ command, because, times }) =>
+      `- ${noteSpan(command)}: ${prose(because)}${times > 1 ? ` (${times} times)` : ""}`,
+  );
   return lines.length === 0 ? [] : [lines.join("\n")];
 }
+
+/** A left-out command as the Notes name it. */
+export const noteSpan = (command: string): string =>
+  codeSpan(command.length > 160 ? `${command.slice(0, 159)}…` : command);
