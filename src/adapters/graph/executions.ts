@@ -101,3 +101,13 @@ export const executions = (connection: Connection, running: boolean | undefined)
     [running === undefined ? null : Number(running)],
     ExecutionRow,
   );
+
+/** Ended runs of a runbook that changed something or tried to, newest first. */
+export const lastRuns = (connection: Connection, runbook: string, limit: number): Execution[] =>
+  connection.all(
+    `SELECT ${columns} FROM execution
+     WHERE runbook = ? AND result IS NOT NULL AND result NOT IN ('dry-run', 'refused', 'declined', 'not-applicable')
+     ORDER BY started_at DESC, id DESC LIMIT ?`,
+    [runbook, limit],
+    ExecutionRow,
+  );

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Clock } from "../../base/kernel/clock.ts";
+import type { MeasuredValue } from "../../base/model/pattern.ts";
 import type { OperatorStore, Sighting } from "../../base/ports/operator-store.ts";
 import type { Connection } from "./connection.ts";
+import { lastRuns } from "./executions.ts";
 import { placeOf, savePlace } from "./places.ts";
 import { suggestionVerbs } from "./suggestions.ts";
 
@@ -64,15 +66,14 @@ export function operatorStore(connection: Connection, clock: Clock): OperatorSto
         [from, to],
         EvidenceRow,
       ),
-    measure: (name, { value, unit }, source, at) => {
-      connection.write(() =>
-        connection.run(
-          `INSERT INTO measurement (name, source, at, value, unit) VALUES (?,?,?,?,?)
-           ON CONFLICT DO UPDATE SET name = excluded.name, at = excluded.at, value = excluded.value, unit = excluded.unit
-             WHERE excluded.at >= measurement.at`,
-          [name, source, at, value, unit],
-        ),
-      );
+    lastRuns: (runbook, limit) => lastRuns(connection, runbook, limit),
+    measure: (name, value, source, at) =>
+      connection.write(() => saveMeasurement(connection, { name, value, source }, at)),
+    measureAll: (values, at) => {
+      if (values.length === 0) return;
+      connection.write(() => {
+        for (const one of values) saveMeasurement(connection, one, at);
+      });
     },
     measured: (name, since) =>
       connection.one(
@@ -106,6 +107,19 @@ export function operatorStore(connection: Connection, clock: Clock): OperatorSto
       });
     },
   };
+}
+
+function saveMeasurement(
+  connection: Connection,
+  { name, value, source }: { readonly name: string; readonly value: MeasuredValue; readonly source: string },
+  at: number,
+): void {
+  connection.run(
+    `INSERT INTO measurement (name, source, at, value, unit) VALUES (?,?,?,?,?)
+     ON CONFLICT DO UPDATE SET name = excluded.name, at = excluded.at, value = excluded.value, unit = excluded.unit
+       WHERE excluded.at >= measurement.at`,
+    [name, source, at, value.value, value.unit],
+  );
 }
 
 function insertSighting(connection: Connection, path: string, sighting: Sighting): void {

@@ -3,7 +3,7 @@ import type { Clock } from "../../base/kernel/clock.ts";
 import { isoTime } from "../../base/kernel/clock.ts";
 import { GuardResult } from "../../base/model/guard.ts";
 import { MeasuredValue } from "../../base/model/pattern.ts";
-import { Suggestion } from "../../base/model/suggestion.ts";
+import { Suggestion, SuggestionNotes } from "../../base/model/suggestion.ts";
 import type { OpenedSuggestion, OperatorStore, SuggestionState } from "../../base/ports/operator-store.ts";
 import type { Connection } from "./connection.ts";
 import { unknownId } from "./failures.ts";
@@ -11,7 +11,14 @@ import { epoch } from "./record-rows.ts";
 
 type SuggestionVerbs = Pick<
   OperatorStore,
-  "openSuggestion" | "suggestion" | "suggestions" | "claim" | "answer" | "expire"
+  | "openSuggestion"
+  | "noteSuggestion"
+  | "lastAnswer"
+  | "suggestion"
+  | "suggestions"
+  | "claim"
+  | "answer"
+  | "expire"
 >;
 
 const json = <T extends z.ZodType>(shape: T) =>
@@ -20,7 +27,7 @@ const json = <T extends z.ZodType>(shape: T) =>
     .transform((text): unknown => JSON.parse(text))
     .pipe(shape);
 
-const State = z.enum(["open", "running", "answered", "declined", "expired"]);
+const State = z.enum(["open", "running", "answered", "declined", "expired", "resolved"]);
 
 const SuggestionRow = z
   .object({
@@ -37,10 +44,12 @@ const SuggestionRow = z
     created_at: z.number(),
     expires_at: z.number(),
     state: State,
+    notes: json(SuggestionNotes),
   })
-  .transform(({ measured, created_at, expires_at, state, ...row }) => ({
+  .transform(({ measured, created_at, expires_at, state, notes, ...row }) => ({
     suggestion: {
       ...row,
+      ...notes,
       values: measured,
       createdAt: isoTime(created_at),
       expiresAt: isoTime(expires_at),
@@ -49,9 +58,11 @@ const SuggestionRow = z
   }));
 
 const columns =
-  "id, kind, title, runbook, pattern, line, count, measured, guards, risk, created_at, expires_at, state";
+  "id, kind, title, runbook, pattern, line, count, measured, guards, risk, created_at, expires_at, state, notes";
 
 const Id = z.object({ id: z.string() });
+const Ended = z.object({ state: State, at: z.number() });
+const Waiting = z.object({ id: z.string(), notes: json(SuggestionNotes) });
 
 /** Suggestions waiting for, or past, a person's answer. */
 export function suggestionVerbs(connection: Connection, clock: Clock): SuggestionVerbs {
@@ -60,6 +71,17 @@ export function suggestionVerbs(connection: Connection, clock: Clock): Suggestio
   return {
     openSuggestion: (suggestion, host) =>
       connection.write(() => open(connection, { suggestion, host, now: clock.now() })),
+    noteSuggestion: (id, notes) => {
+      connection.write(() => note(connection, id, notes));
+    },
+    lastAnswer: (runbook, pattern, host) =>
+      connection.one(
+        `SELECT state, ended_at AS at FROM suggestion
+         WHERE runbook = ? AND ifnull(pattern, '') = ? AND host = ? AND kind = 'run' AND ended_at IS NOT NULL
+         ORDER BY ended_at DESC LIMIT 1`,
+        [runbook, pattern ?? "", host],
+        Ended,
+      ),
     suggestion: (id) => find("WHERE id = ?", [id])[0] ?? null,
     suggestions: (state) =>
       find("WHERE state = ? ORDER BY created_at, id", [state]).map((row) => row.suggestion),
@@ -109,15 +131,15 @@ function open(
     [now, kind, runbook, pattern ?? "", host, now],
   );
   const waiting = connection.one(
-    `SELECT id FROM suggestion WHERE ${sameOpen}`,
+    `SELECT id, notes FROM suggestion WHERE ${sameOpen}`,
     [kind, runbook, pattern ?? "", host],
-    Id,
+    Waiting,
   );
   if (waiting !== null) {
-    connection.run("UPDATE suggestion SET count = count + ? WHERE id = ?", [suggestion.count, waiting.id]);
+    sayAgain(connection, waiting, suggestion);
     return { id: waiting.id, fresh: false };
   }
-  connection.run(`INSERT INTO suggestion (${columns}, host) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,'open',?)`, [
+  connection.run(`INSERT INTO suggestion (${columns}, host) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,'open',?,?)`, [
     suggestion.id,
     kind,
     suggestion.title,
@@ -130,9 +152,35 @@ function open(
     suggestion.risk,
     epoch(suggestion.createdAt),
     epoch(suggestion.expiresAt),
+    JSON.stringify(SuggestionNotes.parse(suggestion)),
     host,
   ]);
   return { id: suggestion.id, fresh: true };
+}
+
+/** Nobody answers an old line: the newest one with its values is what the question is about. */
+function sayAgain(connection: Connection, waiting: z.infer<typeof Waiting>, newest: Suggestion): void {
+  const notes = { ...waiting.notes, ...SuggestionNotes.parse(newest) };
+  connection.run(
+    "UPDATE suggestion SET count = count + ?, line = ?, measured = ?, guards = ?, notes = ? WHERE id = ?",
+    [
+      newest.count,
+      newest.line,
+      JSON.stringify(newest.values),
+      JSON.stringify(newest.guards),
+      JSON.stringify(notes),
+      waiting.id,
+    ],
+  );
+}
+
+function note(connection: Connection, id: string, notes: SuggestionNotes): void {
+  const known = connection.one("SELECT id, notes FROM suggestion WHERE id = ?", [id], Waiting);
+  if (known === null) throw unknownId("suggestion", id, "pending");
+  connection.run("UPDATE suggestion SET notes = ? WHERE id = ?", [
+    JSON.stringify({ ...known.notes, ...notes }),
+    id,
+  ]);
 }
 
 /** Back to waiting; where an equal one opened meanwhile, that one takes over the count. */

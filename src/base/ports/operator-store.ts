@@ -1,7 +1,9 @@
+import type { Execution } from "../model/execution.ts";
 import type { MeasuredValue } from "../model/pattern.ts";
-import type { Suggestion } from "../model/suggestion.ts";
+import type { Suggestion, SuggestionNotes } from "../model/suggestion.ts";
 
-export type SuggestionState = "open" | "running" | "answered" | "declined" | "expired";
+/** `resolved`: the alert that raised it was over before anybody answered. */
+export type SuggestionState = "open" | "running" | "answered" | "declined" | "expired" | "resolved";
 
 /** Log lines that the patrol kept as evidence: error events only, redacted. */
 export interface Evidence {
@@ -36,8 +38,21 @@ export interface Sighting {
 
 /** The operator's working memory: suggestions, evidence, measurements, positions. Embedded only; every write durable. */
 export interface OperatorStore {
-  /** One open suggestion per (kind, runbook, pattern, host): a second one only adds its `count` (and newest line) to it. */
+  /**
+   * One open suggestion per (kind, runbook, pattern, host): a second one adds its `count` to it, and its line, values,
+   * guards and notes take the place of the older ones.
+   */
   openSuggestion(suggestion: Suggestion, host: string): OpenedSuggestion;
+  /** Says something anew of a suggestion; what is left out stays. */
+  noteSuggestion(id: string, notes: SuggestionNotes): void;
+  /** How the newest one that does not wait any more ended, for this (runbook, pattern, host). `at`: epoch milliseconds. */
+  lastAnswer(
+    runbook: string,
+    pattern: string | null,
+    host: string,
+  ): { readonly state: SuggestionState; readonly at: number } | null;
+  /** Runs of this host that ended and that changed something or tried to, newest first. */
+  lastRuns(runbook: string, limit: number): Execution[];
   suggestion(id: string): { readonly suggestion: Suggestion; readonly state: SuggestionState } | null;
   suggestions(state: SuggestionState): Suggestion[];
   /** Takes an open suggestion for running, at most once over all processes. */
@@ -47,6 +62,11 @@ export interface OperatorStore {
   addEvidence(events: readonly Evidence[]): void;
   evidence(from: number, to: number): Evidence[];
   measure(name: string, value: MeasuredValue, source: string, at: number): void;
+  /** The same for several values, in one durable write. */
+  measureAll(
+    values: readonly { readonly name: string; readonly value: MeasuredValue; readonly source: string }[],
+    at: number,
+  ): void;
   /** The newest value of this name (case ignored) not older than `since` (epoch milliseconds). */
   measured(
     name: string,
