@@ -28,9 +28,9 @@ const draft = [
   "- `rm /var/cache/app.lock`: looking around (2 times)",
   "",
 ].join("\n");
-const steps = [
-  { role: "fix" as const, code: "systemctl stop app", lines: [5, 5] as [number, number] },
-  { role: "fix" as const, code: "systemctl start app", lines: [6, 6] as [number, number] },
+const steps: Parameters<typeof putBack>[0]["steps"] = [
+  { role: "fix", code: "systemctl stop app", lines: [5, 5] },
+  { role: "fix", code: "systemctl start app", lines: [6, 6] },
 ];
 
 function withBack(text: string, n: number, found = steps): string {

@@ -5,6 +5,7 @@ import { visible } from "../../../base/kernel/visible.ts";
 import { type RunbookRow, RunbookStatus } from "../../../base/model/runbook.ts";
 import { findRunbook } from "../../../loops/runbook-shelf.ts";
 import type { Cli, Command } from "../cli.ts";
+import { runbookView } from "../runbook-view.ts";
 
 export const listRunbooks: Command = async (cli) => {
   const wanted = cli.arguments.text("status");
@@ -56,7 +57,10 @@ export const showRunbook: Command = async (cli) => {
     cli.print.document({ ...row, text: found.file.text });
     return exitCode.done;
   }
-  cli.print.answer(visible(found.file.text, { keep: "lines" }).trimEnd());
+  // A terminal gets the file with risks and remarks beside its lines; a pipe gets the file.
+  if (cli.streams.stdout.isTTY === true)
+    for (const line of runbookView(found, cli.print.color)) cli.print.answer(line);
+  else cli.print.answer(visible(found.file.text, { keep: "lines" }).trimEnd());
   cli.print.note(`${found.file.path}: ${row?.status ?? "draft"}`);
   for (const problem of row?.problems ?? []) cli.print.note(`problem: ${visible(problem)}`);
   return exitCode.done;

@@ -25,6 +25,12 @@ export const runbooks: readonly CommandEntry[] = [
     load: async () => (await import("../commands/runbooks.ts")).showRunbook,
   },
   {
+    name: "review",
+    summary: "go through the drafts one by one: approve, edit, put back, reject",
+    example: "reifier review",
+    load: async () => (await import("../commands/review.ts")).review,
+  },
+  {
     name: "blocks",
     takes: "<file>",
     summary: "the code blocks of any Markdown file",

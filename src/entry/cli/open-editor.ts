@@ -1,0 +1,20 @@
+import { spawnSync } from "node:child_process";
+import { usageError } from "../../base/kernel/errors.ts";
+
+/**
+ * Opens a file in `$VISUAL`, `$EDITOR` or `vi`, on this terminal, and waits. The variable may hold options
+ * (`code --wait`), so a shell splits it; the path is an argument and never text of the command.
+ */
+export function openEditor(path: string, variables: Readonly<Record<string, string>>): void {
+  const editor = [variables["VISUAL"], variables["EDITOR"]].find(
+    (value) => value !== undefined && value !== "",
+  );
+  const command = editor ?? "vi";
+  const ended = spawnSync("/bin/sh", ["-c", `${command} "$1"`, "editor", path], { stdio: "inherit" });
+  if (ended.error !== undefined || ended.status === 127)
+    throw usageError(
+      `the editor ${JSON.stringify(command)} could not be started`,
+      "set EDITOR to one that is installed",
+      ended.error,
+    );
+}
