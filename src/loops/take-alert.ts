@@ -21,15 +21,12 @@ export async function takeAlert(
   return await takeKnown(deps, known, input, texts);
 }
 
-/** Alerts that came together: runbooks and patterns are read once for all of them. */
-export async function takeAlerts(
+/** The same for alerts that came together: runbooks and patterns are read once for all of them. */
+export async function alertTaker(
   deps: PatrolDeps,
-  inputs: readonly { readonly input: AlertInput; readonly texts: readonly string[] }[],
-): Promise<TakenAlert[]> {
+): Promise<(taking: PatrolDeps, input: AlertInput, texts: readonly string[]) => Promise<TakenAlert>> {
   const known = await readKnown(deps);
-  const taken: TakenAlert[] = [];
-  for (const { input, texts } of inputs) taken.push(await takeKnown(deps, known, input, texts));
-  return taken;
+  return (taking, input, texts) => takeKnown(taking, known, input, texts);
 }
 
 async function takeKnown(
@@ -74,7 +71,8 @@ function cleanAlert(deps: PatrolDeps, input: AlertInput, texts: readonly string[
     severity: input.severity ?? null,
     labels: input.labels ?? {},
     values: Object.assign({}, ...said, base.values, Object.fromEntries(given)),
-    startsAt: input.startsAt ?? base.startsAt,
+    // A time that is none, or lies ahead of this machine's clock, says nothing: the alert is of now.
+    startsAt: Date.parse(input.startsAt ?? "") <= deps.clock.now() ? (input.startsAt ?? "") : base.startsAt,
   };
 }
 

@@ -32,26 +32,58 @@ interface PatrolParts {
   readonly log: Logger;
 }
 
-/** The logs of the settings; their positions are stored with what was learned from the lines. */
-export async function patrolLogs({
-  root,
-  environment,
-  settings,
-  operator,
-  log,
-}: PatrolParts): Promise<LogSource> {
+/** The sources of the settings; their positions are stored with what was learned from the lines. */
+export async function patrolLogs(parts: PatrolParts): Promise<LogSource> {
+  const { allSources } = await import("../adapters/tail/all-sources.ts");
+  const { logs } = parts.settings.patrol;
+  const streams = logs.filter(({ path }) => path === null);
+  return allSources([await files(parts), ...(await Promise.all(streams.map((log) => stream(parts, log))))]);
+}
+
+const positionsOf = ({ operator }: PatrolParts) => ({
+  load: (source: string) => operator.position(`tail:${source}`),
+  save: (source: string, position: string) => operator.savePosition(`tail:${source}`, position),
+});
+
+async function files(parts: PatrolParts): Promise<LogSource> {
   const { createTail } = await import("../adapters/tail/tail.ts");
   return createTail({
-    sources: settings.patrol.logs.map((file) => {
-      const path = resolve(root, expandHome(file.path, environment));
-      return { path, source: file.source ?? basename(path) };
+    sources: parts.settings.patrol.logs.flatMap(({ path, source }) => {
+      if (path === null) return [];
+      const file = resolve(parts.root, expandHome(path, parts.environment));
+      return [{ path: file, source: source ?? basename(file) }];
     }),
-    positions: {
-      load: (source) => operator.position(`tail:${source}`),
-      save: (source, position) => operator.savePosition(`tail:${source}`, position),
-    },
+    positions: positionsOf(parts),
     from: "end",
     maxLineBytes,
-    onWarning: (reason) => log.warn("patrol.left-out", { reason }),
+    onWarning: warnTo(parts),
   });
 }
+
+const warnTo =
+  ({ log }: PatrolParts) =>
+  (reason: string): void =>
+    log.warn("patrol.left-out", { reason });
+
+/** The journal, or a program's output. */
+async function stream(parts: PatrolParts, log: Settings["patrol"]["logs"][number]): Promise<LogSource> {
+  const common = {
+    environment: ofOthers(parts.environment.variables),
+    cwd: parts.root,
+    maxLineBytes,
+    onWarning: warnTo(parts),
+  };
+  if (log.command === null) {
+    const { createJournalSource } = await import("../adapters/tail/journal.ts");
+    const unit = log.journald === null || log.journald === true ? null : log.journald.unit;
+    const source = log.source ?? unit ?? "journald";
+    return createJournalSource({ ...common, unit, source, positions: positionsOf(parts) });
+  }
+  const { createCommandSource } = await import("../adapters/tail/command.ts");
+  const source = log.source ?? basename(log.command[0] ?? "");
+  return createCommandSource({ ...common, command: log.command, source });
+}
+
+/** Our own variables, a webhook's token among them, are nothing to a program that writes logs. */
+const ofOthers = (variables: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(variables).filter(([name]) => !name.startsWith("REIFIER_")));

@@ -1,5 +1,5 @@
 import { isMap, isNode, isPair, isScalar, LineCounter, parse, parseDocument } from "yaml";
-import type { z } from "zod";
+import { z } from "zod";
 import { errorText, usageError } from "../kernel/errors.ts";
 import { nearestName } from "../kernel/nearest.ts";
 import { type Override, overridable } from "./overrides.ts";
@@ -14,9 +14,8 @@ export function loadSettings(path: string, variables: Readonly<Record<string, st
   const source = readSource(path);
   const parsed = parseYaml(path, source);
   const overrides = overridable(Settings, variables);
-  const checked = Settings.safeParse(
-    withOverrides(expand(parsed.values, path, parsed, variables), overrides),
-  );
+  const given = withOverrides(expand(parsed.values, path, parsed, variables), overrides);
+  const checked = Settings.safeParse(withWebhookToken(given, variables));
   if (checked.success) return Object.freeze(checked.data);
   const issue = checked.error.issues[0];
   if (issue === undefined)
@@ -112,6 +111,19 @@ function withOverrides(values: unknown, overrides: readonly Override[]): unknown
   let result: object = values;
   for (const { path, text } of overrides) result = setPath(result, path, parse(text));
   return result;
+}
+
+const Webhook = z.object({
+  patrol: z.object({ webhook: z.object({ enabled: z.literal(true), token: z.null().optional() }) }),
+});
+
+/** The token of a webhook whose settings name none comes from the environment, as the example of the settings has it. */
+function withWebhookToken(values: unknown, variables: Readonly<Record<string, string>>): unknown {
+  const token = variables["REIFIER_WEBHOOK_TOKEN"];
+  if (token === undefined || !Webhook.safeParse(values).success) return values;
+  return typeof values === "object" && values !== null
+    ? setPath(values, ["patrol", "webhook", "token"], token)
+    : values;
 }
 
 function setPath(target: object, [key, ...rest]: readonly string[], value: unknown): object {
