@@ -12,11 +12,25 @@ function isExpression(text: string): boolean {
 
 const HistoryFile = z.strictObject({ file: z.string().min(1), format: z.enum(["bash", "zsh", "fish"]) });
 
-const LogFile = z.strictObject({
-  path: z.string().min(1),
-  format: z.literal("auto").default("auto"),
-  source: z.string().min(1).nullable().default(null),
-});
+/** A source of log lines: a file or glob, the journal, or a program's output. Exactly one of the three. */
+const LogSource = z
+  .strictObject({
+    path: z.string().min(1).nullable().default(null),
+    journald: z
+      .union([z.literal(true), z.strictObject({ unit: z.string().regex(/^[^-\s]\S*$/, "a unit's name") })])
+      .nullable()
+      .default(null),
+    /** A program and its words; no shell reads them. */
+    command: z.array(z.string().min(1)).min(1).nullable().default(null),
+    format: z.literal("auto").default("auto"),
+    source: z.string().min(1).nullable().default(null),
+  })
+  .refine(
+    ({ path, journald, command }) => [path, journald, command].filter((one) => one !== null).length === 1,
+    {
+      message: "one of path, journald and command is needed, and only one",
+    },
+  );
 
 const observe = z.strictObject({
   history: z.union([z.literal("auto"), z.array(HistoryFile)]).default("auto"),
@@ -24,11 +38,24 @@ const observe = z.strictObject({
   ignore: z.array(z.string().refine(isExpression, "not a regular expression")).default([]),
 });
 
-const webhook = z.strictObject({
-  enabled: z.boolean().default(false),
-  listen: z.string().default("127.0.0.1:9797"),
-  token: z.string().nullable().default(null),
-});
+const hostAndPort = /^(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):\d{1,5}$/;
+
+const webhook = z
+  .strictObject({
+    enabled: z.boolean().default(false),
+    listen: z
+      .string()
+      .regex(hostAndPort, "an address and a port such as 127.0.0.1:9797")
+      .default("127.0.0.1:9797"),
+    /** Without this key the variable REIFIER_WEBHOOK_TOKEN. */
+    token: z.string().regex(/^\S+$/, "a word without spaces").nullable().default(null),
+    /** Further names under which senders call it. */
+    hosts: z.array(z.string().min(1)).default([]),
+  })
+  .refine(({ enabled, token }) => !enabled || token !== null, {
+    path: ["token"],
+    message: "a token is needed: export REIFIER_WEBHOOK_TOKEN=… before reifier starts",
+  });
 
 const autonomy = z.strictObject({
   enabled: z.boolean().default(false),
@@ -42,13 +69,14 @@ export const Settings = z.strictObject({
   observe: observe.prefault({}),
   scribe: z
     .strictObject({
-      narrator: z.enum(["offline"]).default("offline"),
+      narrator: z.enum(["offline", "anthropic"]).default("offline"),
+      model: z.string().min(1).default("claude-sonnet-5-5"),
       draftWhen: z.enum(["incident", "always"]).default("incident"),
     })
     .prefault({}),
   patrol: z
     .strictObject({
-      logs: z.array(LogFile).default([]),
+      logs: z.array(LogSource).default([]),
       maxAgeSeconds: seconds(600),
       webhook: webhook.prefault({}),
     })

@@ -1,16 +1,20 @@
 import { statSync } from "node:fs";
 import { isoTime } from "../../base/kernel/clock.ts";
 import { errorText, ReifierError, usageError } from "../../base/kernel/errors.ts";
+import { rotateLog } from "../../base/kernel/rotate-log.ts";
 import type { LockHandle } from "../../base/ports/lock.ts";
 import type { LogSource } from "../../base/ports/log-source.ts";
 import type { Application } from "../../loops/application.ts";
 import { draftClosedSessions } from "../../loops/draft.ts";
+import { createRewording, type Rewording } from "../../loops/draft-later.ts";
 import { recoverInterrupted } from "../../loops/execute-recover.ts";
 import type { Observer } from "../../loops/observe.ts";
 import { expireSuggestions } from "../../loops/operate.ts";
 import { createPatrol, type Patrol } from "../../loops/patrol.ts";
 import { draftQuietPatterns } from "../../loops/quiet.ts";
 import { rebuildGraph } from "../../loops/rebuild.ts";
+import type { Listening } from "../http/listen.ts";
+import { type Control, serveControl, socketPath } from "./control.ts";
 import { announce, readWatching, withdraw } from "./presence.ts";
 import { createTurns, type Turns } from "./turns.ts";
 
@@ -45,24 +49,28 @@ export async function boot(app: Application, say: Say): Promise<Daemon> {
     await mendGraph(app, say);
     const patrol = createPatrol(await app.operating());
     await lookAtShelf(app, patrol);
-    const watch = await startWatching(app, { turns, patrol, say });
+    const rewording = createRewording(say);
+    const watch = await startWatching(app, { turns, patrol, rewording, say });
     const shelf = await app.shelf();
     await shelf.watch(() => turns.take("shelf", () => lookAtShelf(app, patrol)));
     const ticker = setInterval(
-      () => turns.take("tick", () => tick(app, { patrol, watch, turns, say })),
+      () => turns.take("tick", () => tick(app, { patrol, rewording, watch, turns, say })),
       tickMs,
     );
     announceNow(app, watch);
+    const control = await openControl(app, watch, say);
     return {
       get observing() {
         return watch.observing;
       },
-      patrolling: () => watch.logs.following(),
+      patrolling: () => patrolling(watch),
       stop: async () => {
         clearInterval(ticker);
+        await control?.close();
         await shelf.close();
         await watch.stop();
         await turns.idle();
+        await rewording.stop();
         await patrol.settle("all");
         withdraw(app.paths);
         lock.release();
@@ -71,6 +79,26 @@ export async function boot(app: Application, say: Say): Promise<Daemon> {
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+/** Without its socket the daemon still works: `down` sends a signal, `status` reads the files. */
+async function openControl(app: Application, watch: Watch, say: Say): Promise<Control | null> {
+  const path = socketPath(app.paths.state, app.environment.runtimeDirectory);
+  if (path === null) return null;
+  try {
+    return await serveControl(path, {
+      status: () => ({
+        pid: process.pid,
+        memoryBytes: process.memoryUsage.rss(),
+        patrolling: patrolling(watch),
+        tickedAt: watch.tickedAt,
+      }),
+      stop: () => process.kill(process.pid, "SIGTERM"),
+    });
+  } catch (error) {
+    complain(app, say, "control socket", error);
+    return null;
   }
 }
 
@@ -118,16 +146,20 @@ async function lookAtShelf(app: Application, patrol: Patrol): Promise<void> {
 interface Watch {
   observer: Observer;
   logs: LogSource;
+  webhook: Listening | null;
   observing: readonly string[];
   /** Modification time of the settings that these were started with. */
   settingsTime: number;
   ticks: number;
+  /** End of the last tick, epoch milliseconds. */
+  tickedAt: number | null;
   stop(): Promise<void>;
 }
 
 interface Parts {
   readonly turns: Turns;
   readonly patrol: Patrol;
+  readonly rewording: Rewording;
   readonly say: Say;
 }
 
@@ -142,18 +174,40 @@ async function startWatching(app: Application, parts: Parts): Promise<Watch> {
     await parts.patrol.take(lines);
     settleSoon(parts);
   });
+  const webhook = await openWebhook(app, parts.say);
   return {
     observer,
     logs,
+    webhook,
     observing: observer.observing(),
     settingsTime: modified(app.paths.settings),
     ticks: 0,
+    tickedAt: null,
     stop: async () => {
+      await webhook?.close();
       await observer.close();
       await logs.close();
     },
   };
 }
+
+/** A webhook that cannot listen takes nothing else away: it is said, and everything else goes on. */
+async function openWebhook(app: Application, say: Say): Promise<Listening | null> {
+  if (!app.settings().patrol.webhook.enabled) return null;
+  const { listen } = await import("../http/listen.ts");
+  try {
+    return await listen(app);
+  } catch (error) {
+    complain(app, say, "webhook", error);
+    return null;
+  }
+}
+
+/** What is patrolled now, as `status` shows it. */
+const patrolling = ({ logs, webhook }: Watch): string[] => [
+  ...logs.following(),
+  ...(webhook === null ? [] : [`webhook ${webhook.url}`]),
+];
 
 const settling = new WeakSet<Patrol>();
 
@@ -171,7 +225,7 @@ function settleSoon({ patrol, turns }: Pick<Parts, "patrol" | "turns">): void {
 
 async function tick(
   app: Application,
-  { patrol, watch, turns, say }: Parts & { readonly watch: Watch },
+  { patrol, rewording, watch, turns, say }: Parts & { readonly watch: Watch },
 ): Promise<void> {
   watch.ticks += 1;
   const { records, operator } = await app.stores();
@@ -179,15 +233,18 @@ async function tick(
   const slow = watch.ticks % slowEveryTicks === 0;
   if (slow) records.closeIdle(now, app.settings().observe.sessionGapSeconds * 1_000);
   const drafting = await app.drafting();
-  await draftClosedSessions(drafting);
+  for (const drafted of await draftClosedSessions(drafting)) rewording.take(drafting, drafted);
   if (watch.ticks % quietEveryTicks === 0) await draftQuietPatterns(drafting);
   if (slow) await expireSuggestions(await app.operating());
   if (watch.ticks % pruneEveryTicks === 1) {
     const { outputsDays, recordsDays } = app.settings().retention;
     operator.prune(now - outputsDays * dayMs);
     records.prune(now - recordsDays * dayMs);
+    rotateLog(app.paths.log, { maxBytes: 5 * 1024 * 1024, keep: 3 });
   }
-  if (modified(app.paths.settings) !== watch.settingsTime) await reload(app, { patrol, watch, turns, say });
+  if (modified(app.paths.settings) !== watch.settingsTime)
+    await reload(app, { patrol, rewording, watch, turns, say });
+  watch.tickedAt = app.clock.now();
 }
 
 /** Changed settings are taken at once; a broken edit keeps what runs and says so, once. */
@@ -208,7 +265,7 @@ function announceNow(app: Application, watch: Watch): void {
     pid: process.pid,
     since: isoTime(app.clock.now()),
     observing: [...watch.observing],
-    patrolling: watch.logs.following(),
+    patrolling: patrolling(watch),
   });
 }
 
