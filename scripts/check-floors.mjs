@@ -39,6 +39,7 @@ const plants = {
   "door-anthropic-ai-sdk": ["src/core/scribe", "@anthropic-ai/sdk"],
   "door-lydell-node-pty": ["src/entry/cli", "@lydell/node-pty"],
   "door-log-update": ["src/loops", "log-update"],
+  "door-diff": ["src/core/scribe", "diff"],
   "door-chalk": ["src/loops", "chalk"],
 };
 const companions = {

@@ -10,6 +10,7 @@ import type { ApprovalLedger } from "../base/ports/approvals.ts";
 import type { Approver } from "../base/ports/approver.ts";
 import type { GraphPicture, MemoryGraph } from "../base/ports/graph-store.ts";
 import type { Journal } from "../base/ports/journal.ts";
+import type { KeptStore } from "../base/ports/kept-store.ts";
 import type { Locks } from "../base/ports/lock.ts";
 import type { LogSource } from "../base/ports/log-source.ts";
 import type { Notifier } from "../base/ports/notifier.ts";
@@ -37,6 +38,8 @@ export interface Stores {
   readonly records: RecordStore;
   readonly operator: OperatorStore;
   readonly graph: MemoryGraph;
+  /** What commands printed and which files they changed. */
+  readonly kept: KeptStore;
   /** The database was damaged, kept under this name and made anew: the graph has to be rebuilt. */
   readonly recovered: { readonly kept: string } | null;
 }

@@ -3,16 +3,21 @@ import { dirname, join } from "node:path";
 import type { Clock } from "../../base/kernel/clock.ts";
 import { newId as ulid } from "../../base/kernel/ids.ts";
 import type { MemoryGraph } from "../../base/ports/graph-store.ts";
+import type { KeptStore } from "../../base/ports/kept-store.ts";
 import type { OperatorStore } from "../../base/ports/operator-store.ts";
 import type { RecordStore } from "../../base/ports/record-store.ts";
+import type { Elsewhere, Outbox } from "../../base/ports/shared-graph.ts";
 import { type Connection, connect, createPrivateFile } from "./connection.ts";
 import { keptAside, refuseDamage, rememberKept, removeCopies, setAside } from "./damage.ts";
+import { elsewhereOver } from "./elsewhere.ts";
 import { isDamage } from "./failures.ts";
 import { followReplaced } from "./follow-replaced.ts";
 import { memoryGraph } from "./graph.ts";
+import { keptStore } from "./kept.ts";
 import { exclusively } from "./locks.ts";
 import { migrate } from "./migrations.ts";
 import { operatorStore } from "./operator.ts";
+import { outboxOver } from "./outbox.ts";
 import { recordStore } from "./records.ts";
 
 export interface EmbeddedOptions {
@@ -28,6 +33,9 @@ export interface EmbeddedStore {
   readonly records: RecordStore;
   readonly operator: OperatorStore;
   readonly graph: MemoryGraph;
+  readonly outbox: Outbox;
+  readonly elsewhere: Elsewhere;
+  readonly kept: KeptStore;
   /**
    * A damaged file was kept under this name and a fresh store was made: `graph rebuild` fills it from the files. Every
    * opening says so until the graph is restored.
@@ -57,7 +65,10 @@ export function openEmbedded(options: EmbeddedOptions): EmbeddedStore {
       },
     },
     operator: operatorStore(connection, clock),
-    graph: memoryGraph(connection),
+    graph: memoryGraph(connection, clock),
+    outbox: outboxOver(connection, clock),
+    elsewhere: elsewhereOver(connection),
+    kept: keptStore(connection),
     recovered: kept === null ? null : { kept },
     close: connection.close,
   };

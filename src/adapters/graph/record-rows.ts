@@ -138,7 +138,7 @@ export function insertRecord(
 export function enrichRecord(connection: Connection, seq: number, record: ShellRecord): void {
   connection.run(
     `UPDATE record SET command = ?, started_at = ?, duration_ms = ?, exit_code = ?, cwd = ?, shell = ?, terminal = ?,
-       source = ?, note = ?, redactions = ? WHERE seq = ?`,
+       source = CASE source WHEN 'record' THEN source ELSE ? END, note = ?, redactions = ? WHERE seq = ?`,
     [
       record.command,
       epoch(record.startedAt),

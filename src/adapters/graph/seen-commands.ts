@@ -26,12 +26,27 @@ export function seenBefore(connection: Connection, incoming: IncomingRecord, now
     [incoming.key],
     Seen,
   );
-  if (again !== null) return { kind: "known" };
+  if (again !== null) {
+    return incoming.record.source !== "history" && isRunning(connection, again.record)
+      ? { kind: "merge", ...again }
+      : { kind: "known" };
+  }
   const at = epoch(incoming.record.startedAt);
   if (incoming.record.source !== "history") return merge(seenInHistory(connection, incoming, { at, now }));
   if (at !== null) return merge(seenByHookAt(connection, incoming, at));
   return seenByHook(connection, incoming) ? { kind: "known" } : { kind: "new" };
 }
+
+const Running = z.object({ running: z.number() }).transform((row) => row.running === 1);
+
+/** `record` stores a command when it starts; how it ended comes later, from it or from the hook. */
+const isRunning = (connection: Connection, record: number | null): boolean =>
+  record !== null &&
+  connection.one(
+    "SELECT source = 'record' AND exit_code IS NULL AND note = 0 AS running FROM record WHERE seq = ?",
+    [record],
+    Running,
+  ) === true;
 
 const merge = (found: z.infer<typeof Seen> | null): SeenBefore =>
   found === null ? { kind: "new" } : { kind: "merge", ...found };

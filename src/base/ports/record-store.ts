@@ -74,6 +74,7 @@ export interface RecordStore {
    * nothing to what a hook saw, however often the shell repeats its lines). The hook's facts win, in either order of
    * arrival: a hook record upgrades, under the same id and session, the history record that came before it (without a
    * time: one that arrived at most 10 minutes earlier). One hook record meets at most one timed history record.
+   * A `record` one without an exit code is still running: the next intake under its key says how it went.
    */
   takeIn(intake: Intake, place: PlaceRecord, now: number): TakenIn;
   cursor(source: string): string | null;
