@@ -1,0 +1,5 @@
+#!/bin/bash
+. "$(dirname "$0")/../lib/lib.sh"
+. "$LIB/nginx.sh"
+gym_open "${1:-}"
+stop_pidfile $D/run/prober.pid; nginx_stop
