@@ -1,39 +1,50 @@
+import { createLogUpdate } from "log-update";
 import { type ExitCode, exitCode } from "../../base/kernel/exit-code.ts";
-import { visible } from "../../base/kernel/visible.ts";
+import { oneLine, visible } from "../../base/kernel/visible.ts";
 import type { Suggestion } from "../../base/model/suggestion.ts";
 import type { Notifier } from "../../base/ports/notifier.ts";
+import { renderRcLine } from "../../core/history/render-hook.ts";
 import type { Application } from "../../loops/application.ts";
+import type { Daemon } from "../daemon/boot.ts";
 import type { Cli } from "./cli.ts";
 import { confirmSuggestion } from "./commands/run.ts";
+import { livePage, type PageFacts } from "./live-page.ts";
 
 const lookEveryMs = 1_000;
+const messagesKept = 6;
 
-/** The screen of `up`: says what happens, and opens a suggestion when `c` is pressed. */
-interface Screen {
+/** The screen of `up`: a page that is drawn again in place on a terminal, else one line for each thing that happens. */
+export interface Screen {
   readonly notifier: Notifier;
-  /** Resolves with the exit code when a person or a signal ends it. */
-  untilStopped(): Promise<ExitCode>;
+  /** It shows by itself what is watched; else somebody has to say so once. */
+  readonly draws: boolean;
+  /** Something that a person should read; the log has it too. */
+  say(text: string): void;
+  /** Shows what is watched. Resolves with the exit code when a person or a signal ends it. */
+  untilStopped(daemon: Daemon): Promise<ExitCode>;
 }
 
-export function createScreen(cli: Cli, app: Application): Screen {
+export const createScreen = (cli: Cli, app: Application): Screen =>
+  cli.streams.stdout.isTTY === true && cli.streams.stdin.isTTY === true && !cli.print.json
+    ? pageScreen(cli, app)
+    : lineScreen(cli, app);
+
+function lineScreen(cli: Cli, app: Application): Screen {
   const shown = new Set<string>();
-  const offer = (suggestion: Suggestion): void => {
-    if (shown.has(suggestion.id)) return;
-    shown.add(suggestion.id);
-    const question = suggestion.kind === "run" ? "Execute" : "Approve";
-    const answer =
-      suggestion.kind === "run"
-        ? `reifier confirm ${suggestion.id}`
-        : `reifier approve ${suggestion.runbook}`;
-    const key = cli.streams.stdin.isTTY === true && suggestion.kind === "run" ? "press c, or " : "";
-    cli.print.answer(`${question} '${visible(suggestion.title)}'?  (${key}type: ${answer})`);
-    if (suggestion.line !== null) cli.print.answer(`  because of: ${visible(suggestion.line)}`);
+  const offer = ({ id, kind, title, runbook, line }: Suggestion): void => {
+    if (shown.has(id)) return;
+    shown.add(id);
+    const ask = kind === "run" ? "Execute" : "Approve";
+    const answer = kind === "run" ? `reifier confirm ${id}` : `reifier approve ${runbook}`;
+    cli.print.answer(`${ask} '${visible(title)}'?  (type: ${answer})`);
+    if (line !== null) cli.print.answer(`  because of: ${visible(line)}`);
   };
   // Suggestions may also be opened by another process (`reifier alert`), so the store is asked, not only the notifier.
   const look = async (): Promise<void> => {
     for (const suggestion of (await app.stores()).operator.suggestions("open")) offer(suggestion);
   };
   return {
+    draws: false,
     notifier: {
       tell: async (notice) => {
         if (notice.kind === "draft" || notice.kind === "execution") cli.print.answer(visible(notice.text));
@@ -41,47 +52,150 @@ export function createScreen(cli: Cli, app: Application): Screen {
       },
       clear: () => Promise.resolve(),
     },
-    untilStopped: () => watchKeys(cli, app, look),
+    say: (text) => cli.print.note(`reifier: ${visible(text)}`),
+    untilStopped: () => untilEnded(look, []),
   };
 }
 
-function watchKeys(cli: Cli, app: Application, look: () => Promise<void>): Promise<ExitCode> {
-  const { stdin } = cli.streams;
-  return new Promise((resolve, reject) => {
-    let confirming = false;
-    const looking = setInterval(() => void look().catch(reject), lookEveryMs);
-    const end = (code: ExitCode): void => {
-      clearInterval(looking);
-      if (stdin.isTTY === true) stdin.setRawMode(false);
-      stdin.pause();
-      resolve(code);
-    };
-    process.on("SIGINT", () => end(exitCode.interrupted));
-    process.on("SIGTERM", () => end(exitCode.done));
-    process.on("SIGHUP", () => end(exitCode.done));
-    if (stdin.isTTY !== true) return;
-    const raw = (on: boolean): void => {
-      stdin.setRawMode(on);
-      if (on) stdin.on("data", press).resume();
-      else stdin.off("data", press).pause();
-    };
-    const press = (key: Buffer): void => {
-      const char = key.toString("utf8");
-      if (char === "\u0003") end(exitCode.interrupted);
-      if (char !== "c" || confirming) return;
-      confirming = true;
-      raw(false);
-      confirmNewest(cli, app)
-        .catch((error: unknown) =>
-          cli.print.note(`reifier: ${error instanceof Error ? error.message : String(error)}`),
-        )
-        .finally(() => {
-          confirming = false;
-          raw(true);
-        });
-    };
-    raw(true);
+function pageScreen(cli: Cli, app: Application): Screen {
+  const { stdin, stdout } = cli.streams;
+  const update = createLogUpdate(stdout, { showCursor: true });
+  const messages: string[] = [];
+  let daemon: Daemon | null = null;
+  let away = false;
+  let drawn = "";
+  const say = (text: string): void => {
+    messages.push(`${clockTime(app.clock.now())}  ${visible(text)}`);
+    messages.splice(0, messages.length - messagesKept);
+    if (daemon !== null) void draw();
+  };
+  // Drawn only when something on it changed: a page at rest stands still, and can be selected with a mouse.
+  const draw = async (): Promise<void> => {
+    if (away || daemon === null) return;
+    const page = livePage(await gather(app, daemon, messages), stdout.columns);
+    if (away || page === drawn) return;
+    drawn = page;
+    update(page);
+  };
+  const open = async (): Promise<void> => {
+    away = true;
+    update.done();
+    await confirmNewest(cli, app);
+    away = false;
+    drawn = "";
+    stdout.write("\n");
+    await draw();
+  };
+  return {
+    draws: true,
+    notifier: {
+      tell: async (notice) => {
+        if (notice.kind === "draft" || notice.kind === "execution") say(notice.text);
+        else await draw();
+      },
+      clear: () => draw(),
+    },
+    say,
+    untilStopped: async (running) => {
+      daemon = running;
+      const resized = (): void => {
+        drawn = "";
+        void draw();
+      };
+      stdout.on("resize", resized);
+      const keys = watchKeys(stdin, { c: () => open().catch((error: unknown) => say(String(error))) });
+      await draw();
+      const code = await untilEnded(draw, [keys.ended]);
+      keys.close();
+      stdout.off("resize", resized);
+      update.done();
+      return code;
+    },
+  };
+}
+
+/** Until Ctrl-C (130), or until it was asked to stop (0). `look` is called every second. */
+function untilEnded(look: () => Promise<void>, also: readonly Promise<ExitCode>[]): Promise<ExitCode> {
+  const signals = new Promise<ExitCode>((resolve) => {
+    process.on("SIGINT", () => resolve(exitCode.interrupted));
+    process.on("SIGTERM", () => resolve(exitCode.done));
+    process.on("SIGHUP", () => resolve(exitCode.done));
   });
+  return new Promise((resolve, reject) => {
+    const looking = setInterval(() => void look().catch(reject), lookEveryMs);
+    void Promise.race([signals, ...also]).then((code) => {
+      clearInterval(looking);
+      resolve(code);
+    });
+  });
+}
+
+interface Keys {
+  /** Ctrl-C, which is a key like others while the terminal is raw. */
+  readonly ended: Promise<ExitCode>;
+  close(): void;
+}
+
+/** While the work of a key is done, the keys are not ours: it may ask questions of its own. */
+function watchKeys(stdin: NodeJS.ReadStream, work: Readonly<Record<string, () => Promise<unknown>>>): Keys {
+  let end: (code: ExitCode) => void = () => undefined;
+  const ended = new Promise<ExitCode>((resolve) => {
+    end = resolve;
+  });
+  const raw = (on: boolean): void => {
+    stdin.setRawMode(on);
+    if (on) stdin.on("data", press).resume();
+    else stdin.off("data", press).pause();
+  };
+  const press = (key: Buffer): void => {
+    const char = key.toString("utf8");
+    if (char === "\u0003") end(exitCode.interrupted);
+    const todo = work[char];
+    if (todo === undefined) return;
+    raw(false);
+    void todo().finally(() => raw(true));
+  };
+  raw(true);
+  return { ended, close: () => raw(false) };
+}
+
+async function gather(app: Application, daemon: Daemon, messages: readonly string[]): Promise<PageFacts> {
+  const { records, operator } = await app.stores();
+  const open = records.sessions({ open: true, limit: 1 })[0];
+  const last = records.lastRecordAt();
+  const paused = app.pauses.now();
+  return {
+    pid: process.pid,
+    workspace: app.paths.root,
+    observing: daemon.observing,
+    patrolling: daemon.patrolling(),
+    lastRecordAt: last === null ? null : clockTime(Date.parse(last)),
+    openSession:
+      open === undefined
+        ? null
+        : {
+            since: clockTime(Date.parse(open.startedAt)),
+            records: open.counts.records,
+            terminals: open.terminals.length,
+          },
+    drafts: (await app.shelf()).list("drafts").map(({ path }) => path),
+    suggestions: operator.suggestions("open"),
+    paused: [
+      ...(paused.recording === null ? [] : ["recording"]),
+      ...(paused.operator === null ? [] : ["operator"]),
+    ],
+    messages: messages.map((text) => oneLine(text, 400)),
+    rcLine: last === null ? renderRcLine("bash", app.paths.state) : null,
+  };
+}
+
+/** Local time of day, as a clock on the wall shows it; with the date when it is not today's. */
+function clockTime(ms: number): string {
+  const time = new Date(ms);
+  const two = (n: number): string => String(n).padStart(2, "0");
+  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(":");
+  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+  return time.toDateString() === new Date().toDateString() ? clock : `${day} ${clock}`;
 }
 
 async function confirmNewest(cli: Cli, app: Application): Promise<void> {

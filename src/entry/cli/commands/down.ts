@@ -3,6 +3,7 @@ import { ReifierError, systemCode } from "../../../base/kernel/errors.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import type { Application } from "../../../loops/application.ts";
 import { recoverInterrupted } from "../../../loops/execute-recover.ts";
+import { askDaemon, socketPath } from "../../daemon/control.ts";
 import { runningDaemon } from "../../daemon/presence.ts";
 import type { Cli, Command } from "../cli.ts";
 import { type Ended, endExecution, executing } from "./abort.ts";
@@ -20,7 +21,8 @@ export const down: Command = async (cli) => {
     return exitCode.no;
   }
   const ended = await endRuns(cli, app);
-  stop(daemon.pid);
+  const asked = await askDaemon(socketPath(app.paths.state, app.environment.runtimeDirectory), "stop");
+  if (asked === null) stop(daemon.pid);
   for (let waited = 0; runningDaemon(app.paths, locks) !== null; waited += 50) {
     if (waited >= patienceMs) throw stuck(daemon.pid);
     await sleep(50);

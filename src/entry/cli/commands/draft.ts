@@ -3,7 +3,7 @@ import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
 import { Bundle, type DraftResult } from "../../../base/model/draft.ts";
 import type { KnownRunbook } from "../../../core/scribe/draft-session.ts";
-import { draftBundle, draftById } from "../../../loops/draft.ts";
+import { draftBundle, draftById, rewordDraft } from "../../../loops/draft.ts";
 import type { Cli, Command } from "../cli.ts";
 import { inputLines, parseJsonLine } from "../read-input.ts";
 
@@ -16,7 +16,9 @@ export const draft: Command = async (cli) => {
   const typed = cli.arguments.word(0);
   const id = typed === "" ? records.sessions({ open: false, limit: 1 })[0]?.id : typed;
   if (id === undefined) throw usageError("there is no closed session to draft", "type: reifier sessions end");
-  const drafted = await draftById(await app.drafting(), id);
+  const deps = await app.drafting();
+  const { drafted, notice } = await rewordDraft(deps, await draftById(deps, id));
+  if (notice !== null) cli.print.note(notice);
   if (cli.print.json) cli.print.document(drafted.result);
   else cli.print.answer(visible(drafted.says));
   return exitCode.done;
@@ -30,11 +32,12 @@ async function draftFile(cli: Cli, file: string): Promise<typeof exitCode.done |
   for await (const text of inputLines(file, cli.streams.stdin)) {
     number += 1;
     if (text.trim() === "") continue;
-    const result = draftBundle(
+    const { result, notice } = await draftBundle(
       deps,
       parseJsonLine(text, { file, line: number }, (value) => Bundle.parse(value)),
       known,
     );
+    if (notice !== null) cli.print.note(`${result.id}: ${notice}`);
     known.push(knownFrom(result));
     if (cli.print.json) cli.print.document(result);
     else cli.print.answer(visible(result.draft, { keep: "lines" }));

@@ -2,7 +2,7 @@ import { usageError } from "../../../base/kernel/errors.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
 import type { Session } from "../../../base/model/session.ts";
-import { draftClosedSessions } from "../../../loops/draft.ts";
+import { draftClosedSessions, rewordDraft } from "../../../loops/draft.ts";
 import type { Command } from "../cli.ts";
 
 const sessionLine = (session: Session): string => {
@@ -44,7 +44,12 @@ export const endSession: Command = async (cli) => {
   const { records } = await app.stores();
   const wanted = cli.arguments.word(0);
   const ended = records.closeOpen(app.clock.now(), wanted === "" ? undefined : wanted);
-  const drafts = await draftClosedSessions(await app.drafting());
+  const deps = await app.drafting();
+  const drafts = await draftClosedSessions(deps);
+  for (const draft of drafts) {
+    const { notice } = await rewordDraft(deps, draft);
+    if (notice !== null) cli.print.note(`${draft.path}: ${notice}`);
+  }
   if (cli.print.json)
     cli.print.document({
       ended,

@@ -1,5 +1,7 @@
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
+import type { Application } from "../../../loops/application.ts";
+import { askDaemon, LiveStatus, socketPath } from "../../daemon/control.ts";
 import { runningDaemon } from "../../daemon/presence.ts";
 import type { Cli, Command } from "../cli.ts";
 
@@ -30,6 +32,7 @@ export const status: Command = async (cli) => {
 async function gather(cli: Cli) {
   const app = await cli.app();
   const daemon = runningDaemon(app.paths, await app.locks());
+  const live = daemon === null ? null : await liveStatus(app);
   const { records, operator, graph } = await app.stores();
   const counts = records.counts();
   const executions = await graph.executions({ running: true });
@@ -39,7 +42,7 @@ async function gather(cli: Cli) {
     since: daemon?.since ?? null,
     workspace: app.paths.root,
     observing: daemon?.observing ?? [],
-    patrolling: daemon?.patrolling ?? [],
+    patrolling: live?.patrolling ?? daemon?.patrolling ?? [],
     sessions: counts.sessions,
     drafts: (await app.shelf()).list("drafts").length,
     pending: operator.suggestions("open").length,
@@ -47,9 +50,23 @@ async function gather(cli: Cli) {
     graph: { url: app.settings().graph.url, ...(await graph.stats()) },
     paused: app.pauses.now(),
     lastRecordAt: records.lastRecordAt(),
-    problems: await problems(cli),
+    memoryBytes: live?.memoryBytes ?? null,
+    problems: [
+      ...(daemon !== null && live === null ? [silent(daemon.pid, app.paths.log)] : []),
+      ...(await problems(cli)),
+    ],
   };
 }
+
+/** What the daemon says of itself; null when it does not answer in time, and the files have to do. */
+async function liveStatus(app: Application): Promise<LiveStatus | null> {
+  const answer = await askDaemon(socketPath(app.paths.state, app.environment.runtimeDirectory), "status");
+  const live = LiveStatus.safeParse(answer);
+  return live.success ? live.data : null;
+}
+
+const silent = (pid: number, log: string): string =>
+  `the daemon (pid ${pid}) does not answer; this is what its files say. Look at ${log}, or restart it: reifier down && reifier up --detach`;
 
 /** Files in approved/ that do not run, with why: a person who moved one there should not have to ask. */
 async function problems(cli: Cli): Promise<string[]> {

@@ -18,7 +18,7 @@ export const up: Command = async (cli) => {
   const app = await cli.app();
   const screen = createScreen(cli, app);
   app.alsoTell(screen.notifier);
-  const daemon = await boot(app, (text) => cli.print.note(`reifier: ${visible(text)}`));
+  const daemon = await boot(app, screen.say);
   // Also without a terminal: a service's log should say what is watched.
   if (cli.print.json)
     cli.print.document({
@@ -27,13 +27,13 @@ export const up: Command = async (cli) => {
       observing: daemon.observing,
       patrolling: daemon.patrolling(),
     });
-  else for (const line of greeting(cli, app, daemon)) cli.print.answer(line);
-  const code = await screen.untilStopped();
+  else if (!screen.draws) for (const line of greeting(app, daemon)) cli.print.answer(line);
+  const code = await screen.untilStopped(daemon);
   await daemon.stop();
   return code;
 };
 
-function greeting(cli: Cli, app: Application, daemon: Daemon): string[] {
+function greeting(app: Application, daemon: Daemon): string[] {
   const { root, state } = app.paths;
   const logs = daemon.patrolling();
   return [
@@ -47,7 +47,7 @@ function greeting(cli: Cli, app: Application, daemon: Daemon): string[] {
     "To record exit codes and times too, put this line into ~/.bashrc:",
     `  ${renderRcLine("bash", state)}`,
     "",
-    cli.streams.stdin.isTTY === true ? "c opens a suggestion · Ctrl-C stops" : "Ctrl-C stops",
+    "Ctrl-C stops",
   ];
 }
 
