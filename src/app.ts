@@ -227,7 +227,7 @@ class House implements Application {
   }
 
   async drafting(): Promise<DraftDeps> {
-    const { draftDeps } = await import("./wiring/loops.ts");
+    const { draftDeps } = await import("./wiring/drafting.ts");
     return await draftDeps(this);
   }
 

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { type Clock, isoTime } from "../base/kernel/clock.ts";
 import { usageError } from "../base/kernel/errors.ts";
-import { Bundle, type DraftResult } from "../base/model/draft.ts";
+import type { Bundle, DraftResult } from "../base/model/draft.ts";
 import type { Journal } from "../base/ports/journal.ts";
+import type { Narrator } from "../base/ports/narrator.ts";
 import type { Notifier } from "../base/ports/notifier.ts";
 import type { OperatorStore } from "../base/ports/operator-store.ts";
 import type { RecordStore, StoredSession } from "../base/ports/record-store.ts";
@@ -17,9 +18,12 @@ import {
   type KnownRunbook,
 } from "../core/scribe/draft-session.ts";
 import { flurryLine } from "../core/scribe/flurry.ts";
-import { referencedFiles } from "../core/scribe/referenced-files.ts";
+import { referenceNames } from "../core/scribe/references.ts";
 import { worthDrafting } from "../core/scribe/worth-drafting.ts";
 import { sightingOf } from "./approve-record.ts";
+import { bundleOf, cleanBundle, contextOf } from "./draft-bundle.ts";
+import { type Reworded, reword, wordingNotice } from "./draft-reword.ts";
+import { noteSeenAgain, unusedRunbooks } from "./draft-seen.ts";
 
 export interface DraftDeps {
   readonly records: RecordStore;
@@ -32,6 +36,8 @@ export interface DraftDeps {
   readonly clock: Clock;
   readonly host: string;
   readonly draftWhen: "incident" | "always";
+  /** null: drafts are worded offline. */
+  readonly narrator: Narrator | null;
   /** What `bash -n` says against a block; null when it parses. */
   syntax(code: string): string | null;
 }
@@ -44,6 +50,15 @@ export interface Drafted {
   /** One line for people. */
   readonly says: string;
   readonly result: DraftResult | null;
+  /** What it was drafted from, to word it again; null where there is nothing to word. */
+  readonly sketch: Sketch | null;
+}
+
+/** All that a draft of one session was made from. */
+interface Sketch {
+  readonly stored: StoredSession;
+  readonly bundle: Bundle;
+  readonly context: DraftContext;
 }
 
 /** Error lines this long before the first command may be what the person came for. */
@@ -64,15 +79,27 @@ export async function draftById(deps: DraftDeps, id: string): Promise<Drafted> {
   return await draftOne(deps, stored, true);
 }
 
-/** A session handed in as data: nothing is stored or written. */
-export function draftBundle(deps: DraftDeps, bundle: Bundle, known: readonly KnownRunbook[]): DraftResult {
+/** A session handed in as data: nothing is stored or written. `notice`: what to tell the person besides. */
+export async function draftBundle(
+  deps: DraftDeps,
+  bundle: Bundle,
+  known: readonly KnownRunbook[],
+): Promise<{ result: DraftResult; notice: string | null }> {
   const clean = cleanBundle(deps.redactor, bundle);
-  return draftSession(clean, {
+  const context: DraftContext = {
     ...contextOf(deps, clean.id, []),
     known,
     evidence: [],
     host: bundle.records[0]?.host ?? deps.host,
-  });
+  };
+  const result = draftSession(clean, context);
+  const logs = clean.logs;
+  const redraft = (wording: DraftContext["wording"]): DraftResult =>
+    draftSession(clean, { ...context, ...(wording === undefined ? {} : { wording }) });
+  const worded = await reword(deps, { result, logs, redraft });
+  return worded === null
+    ? { result, notice: null }
+    : { result: worded.result, notice: wordingNotice(worded) };
 }
 
 async function draftOne(deps: DraftDeps, stored: StoredSession, asked: boolean): Promise<Drafted> {
@@ -83,29 +110,24 @@ async function draftOne(deps: DraftDeps, stored: StoredSession, asked: boolean):
     Date.parse(session.endedAt ?? isoTime(deps.clock.now())),
   );
   const bundle = bundleOf(deps, stored);
+  const directories = bundle.records.flatMap(({ cwd }) => (cwd === null ? [] : [cwd]));
   const worth = worthDrafting(bundle, {
     hasNote: session.note !== null,
     errorsInWindow: evidence
       .filter((event) => event.at >= start)
       .reduce((sum, event) => sum + event.times, 0),
-    workTrees: deps.files.workTrees(
-      bundle.records.flatMap((record) => (record.cwd === null ? [] : [record.cwd])),
-    ),
+    workTrees: deps.files.workTrees(directories),
   });
   if (!asked && deps.draftWhen === "incident" && !worth.draft) {
     deps.records.markDraft(session.id, "skipped", { path: null, kept: 0, noise: session.records.length });
-    return {
-      session: session.id,
-      path: null,
-      reason: worth.reason,
-      says: `no draft for ${session.id}: ${worth.reason}`,
-      result: null,
-    };
+    const says = `no draft for ${session.id}: ${worth.reason}`;
+    return { session: session.id, path: null, reason: worth.reason, says, result: null, sketch: null };
   }
-  const context = contextOf(deps, session.id, evidence);
-  const result = draftSession(bundle, context);
-  const known = result.sameAs !== null && !asked;
-  const path = known ? null : writeDraft(deps, stored, result);
+  const sketch = sketchOf(deps, { stored, bundle, directories, evidence });
+  const result = draftSession(bundle, sketch.context);
+  const isKnown = result.sameAs !== null && !asked;
+  const path = isKnown ? null : writeDraft(deps, stored, result);
+  const seenIn = result.sameAs === null ? null : noteSeenAgain(deps, result, bundle);
   const kept = result.steps.filter((step) => step.role === "fix").length;
   deps.records.markDraft(session.id, path === null ? "skipped" : "drafted", {
     path,
@@ -116,10 +138,10 @@ async function draftOne(deps: DraftDeps, stored: StoredSession, asked: boolean):
     actor: "scribe",
     type: "draft.written",
     subject: path ?? session.id,
-    data: { session: session.id, sameAs: result.sameAs },
+    data: { session: session.id, sameAs: result.sameAs, seenIn },
   });
-  const says = known
-    ? `${session.id} repeats ${result.sameAs}; no second draft`
+  const says = isKnown
+    ? `${session.id} repeats ${result.sameAs}; no second draft (for one: reifier draft ${session.id})`
     : flurryLine(result, path ?? "");
   await deps.notifier.tell({ kind: "draft", id: path ?? session.id, title: result.title, text: says });
   return {
@@ -128,19 +150,79 @@ async function draftOne(deps: DraftDeps, stored: StoredSession, asked: boolean):
     reason: asked ? "asked" : worth.reason,
     says,
     result: { ...result, path },
+    sketch,
   };
 }
 
-/** Writes the draft, or replaces the one written earlier for this session when no person has touched it. */
-function writeDraft(deps: DraftDeps, stored: StoredSession, result: DraftResult): string {
+interface Material {
+  readonly stored: StoredSession;
+  readonly bundle: Bundle;
+  readonly directories: readonly string[];
+  readonly evidence: ReturnType<OperatorStore["evidence"]>;
+}
+
+/** The session with all that is known besides: the shelf, the errors around it, the files that define what it names. */
+function sketchOf(deps: DraftDeps, { stored, bundle, directories, evidence }: Material): Sketch {
+  const context = contextOf(deps, stored.session.id, evidence);
+  const unused = unusedRunbooks(
+    context.known,
+    evidence.map(({ message }) => message),
+    bundle,
+  );
+  const workTree = deps.files.definitions(
+    directories,
+    referenceNames(bundle.records.map(({ command }) => command)),
+  );
+  return { stored, bundle, context: { ...context, unused, workTree } };
+}
+
+/**
+ * A written draft in the narrator's words, unless a person has touched it meanwhile. The draft was there before and
+ * stays when no words come; then it says why. Returns what to tell the person, or null.
+ */
+export async function rewordDraft(
+  deps: DraftDeps,
+  drafted: Drafted,
+  signal?: AbortSignal,
+): Promise<{ drafted: Drafted; notice: string | null }> {
+  const { result, sketch } = drafted;
+  if (result === null || sketch === null || drafted.path === null) return { drafted, notice: null };
+  const { bundle, context, stored } = sketch;
+  const worded: Reworded | null = await reword(
+    deps,
+    {
+      result,
+      logs: context.evidence.map(({ source, message }) => `${source}: ${message}`),
+      redraft: (wording) => draftSession(bundle, { ...context, wording }),
+    },
+    signal,
+  );
+  const isStopped = worded?.wording.kind === "offline" && worded.wording.reason === "interrupted";
+  if (worded === null || isStopped) return { drafted, notice: null };
+  const path = writeDraft(deps, stored, worded.result, drafted.path);
+  const notice = wordingNotice(worded);
+  if (path !== drafted.path) return { drafted, notice };
+  return { drafted: { ...drafted, result: { ...worded.result, path } }, notice };
+}
+
+/**
+ * Writes the draft, or replaces the one written earlier for this session when no person has touched it. `only`: replaces
+ * that one or nothing.
+ */
+function writeDraft(deps: DraftDeps, stored: StoredSession, result: DraftResult, only?: string): string {
   const { session } = stored;
   const key = `draft:${session.id}`;
   const [path = "", hash = ""] = (deps.operator.position(key) ?? "").split("\n");
   const sha256 = createHash("sha256").update(result.draft).digest("hex");
-  if (path !== "" && deps.shelf.rewriteDraft(path, hash, result.draft)) {
+  if (
+    path !== "" &&
+    (only === undefined || only === path) &&
+    deps.shelf.rewriteDraft(path, hash, result.draft)
+  ) {
     noteDraft(deps, key, { path, sha256 });
     return path;
   }
+  if (only !== undefined) return "";
   // A crash after the file was written and before this was noted: the same session gives the same text.
   const written = deps.shelf.list("drafts").find((file) => file.sha256 === sha256);
   const slug = draftSlug(result);
@@ -160,63 +242,4 @@ function noteDraft(
   const file = deps.shelf.read(path);
   const runbook = file === null ? null : parseRunbook(file).runbook;
   if (file !== null && runbook !== null) deps.operator.see(path, sightingOf(file, runbook));
-}
-
-function bundleOf(deps: DraftDeps, { session, environment }: StoredSession): Bundle {
-  const bundle = Bundle.parse({
-    id: session.id,
-    records: session.records.map((record, index) => ({ ...record, n: index + 1 })),
-    note: session.note,
-    environment,
-  });
-  const files = deps.files.changedSince(referencedFiles(bundle), Date.parse(session.startedAt));
-  return { ...bundle, files: cleanFiles(deps.redactor, files) };
-}
-
-function cleanBundle(redactor: Redactor, bundle: Bundle): Bundle {
-  return {
-    ...bundle,
-    records: bundle.records.map((record) => ({ ...record, command: redactor.command(record.command).text })),
-    logs: bundle.logs.map((line) => redactor.text(line).text),
-    files: cleanFiles(redactor, bundle.files),
-  };
-}
-
-function cleanFiles(redactor: Redactor, files: Bundle["files"]): Bundle["files"] {
-  const clean = (text: string | null): string | null => (text === null ? null : redactor.text(text).text);
-  return Object.fromEntries(
-    Object.entries(files).map(([path, { before, after }]) => [
-      path,
-      { before: clean(before), after: clean(after) },
-    ]),
-  );
-}
-
-/** Drafts and runbooks on the shelf, for "seen before". */
-const knownRunbooks = (shelf: RunbookShelf): KnownRunbook[] =>
-  shelf.list().flatMap((file) => {
-    const { runbook } = parseRunbook(file);
-    if (runbook === null) return [];
-    const fixes = runbook.steps.filter((step) => step.role === "fix").map((step) => step.code);
-    return [{ id: runbook.id, title: runbook.title, fixes }];
-  });
-
-function contextOf(
-  deps: DraftDeps,
-  sessionId: string,
-  evidence: ReturnType<OperatorStore["evidence"]>,
-): DraftContext {
-  return {
-    sessionId,
-    host: deps.host,
-    known: knownRunbooks(deps.shelf),
-    evidence: evidence.map((event) => ({
-      source: event.source,
-      at: isoTime(event.at),
-      level: event.level,
-      message: event.message,
-      count: event.times,
-    })),
-    syntax: (code) => deps.syntax(code),
-  };
 }

@@ -68,5 +68,5 @@ async function ask(deps: DraftDeps, events: readonly Evidence[], first: number):
   });
   const says = `I saw no shell commands. Did you fix this via GUI? (${path})`;
   await deps.notifier.tell({ kind: "draft", id: path, title: result.title, text: says });
-  return { session: "", path, reason: "no-session", says, result: { ...result, path } };
+  return { session: "", path, reason: "no-session", says, result: { ...result, path }, sketch: null };
 }

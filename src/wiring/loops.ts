@@ -3,32 +3,12 @@ import type { Approver } from "../base/ports/approver.ts";
 import { learnPattern } from "../core/patterns/learn.ts";
 import type { Application } from "../loops/application.ts";
 import type { ApproveDeps } from "../loops/approve-deps.ts";
-import type { DraftDeps } from "../loops/draft.ts";
 import type { ExecuteDeps } from "../loops/execute-deps.ts";
 import type { PatrolDeps } from "../loops/patrol.ts";
 import { approvedRunbooks } from "../loops/runbook-shelf.ts";
 import { judgeBy, worldOf } from "./execution.ts";
 
 // What each loop is handed, from the rooms of one workspace.
-
-export async function draftDeps(app: Application): Promise<DraftDeps> {
-  const { createGitFiles } = await import("../adapters/recorder/git-files.ts");
-  const { checkSyntax } = await import("../adapters/execution/check-syntax.ts");
-  const { records, operator } = await app.stores();
-  return {
-    records,
-    operator,
-    shelf: await app.shelf(),
-    journal: await app.journal(),
-    notifier: await app.notifier(),
-    redactor: app.redactor(),
-    files: createGitFiles(),
-    clock: app.clock,
-    host: app.environment.host,
-    draftWhen: app.settings().scribe.draftWhen,
-    syntax: checkSyntax,
-  };
-}
 
 /**
  * The verdicts of this workspace's policy, which is read at the first question: reading it costs more than everything

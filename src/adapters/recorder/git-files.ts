@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { realpathSync, statSync } from "node:fs";
-import { dirname, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { readRegularFile } from "../../base/kernel/atomic-file.ts";
-import type { WorkFiles } from "../../base/ports/work-files.ts";
+import type { TreeFile, WorkFiles } from "../../base/ports/work-files.ts";
 
 const sizeLimit = 1024 * 1024;
 const gitTimeout = 3_000;
@@ -18,8 +18,47 @@ export function createGitFiles(): WorkFiles {
       }
       return changed;
     },
-    workTrees: (directories) => [...new Set(directories.map(workTree).filter((tree) => tree !== null))],
+    workTrees: treesOf,
+    definitions: (directories, names) => {
+      const trees = treesOf(directories).slice(0, mostTrees);
+      return trees
+        .flatMap((tree) => definitionsIn(tree, names, trees.length === 1))
+        .slice(0, mostDefinitions);
+    },
   };
+}
+
+const mostTrees = 3;
+const mostDefinitions = 60;
+/** Files that define services, targets and functions. */
+const defining = [
+  "*Makefile",
+  "*.mk",
+  "*.yml",
+  "*.yaml",
+  "*.service",
+  "*.timer",
+  "*.sh",
+  "*Procfile",
+  "*.toml",
+];
+
+const treesOf = (directories: readonly string[]): string[] => [
+  ...new Set([...new Set(directories)].map(workTree).filter((tree) => tree !== null)),
+];
+
+function definitionsIn(tree: string, names: readonly string[], alone: boolean): TreeFile[] {
+  if (names.length === 0) return [];
+  const wanted = names.flatMap((name) => ["-e", name]);
+  const grep = git(tree, ["grep", "-lzIF", "--max-depth", "6", ...wanted, "--", ...defining]);
+  const listed = git(tree, ["ls-files", "-z"]);
+  const named = new Set(names.flatMap((name) => [name, `${name}.service`]));
+  const own = (listed ?? "").split("\0").filter((path) => path !== "" && named.has(basename(path)));
+  const found = [...new Set([...own, ...(grep ?? "").split("\0")])].filter((path) => path !== "");
+  return found.slice(0, mostDefinitions).flatMap((path) => {
+    const text = currentText(join(tree, path));
+    return text === null ? [] : [{ path: alone ? path : join(tree, path), text }];
+  });
 }
 
 function beforeAndAfter(path: string, since: number): { before: string | null; after: string | null } | null {

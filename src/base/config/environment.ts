@@ -30,6 +30,14 @@ export function readEnvironment(): Environment {
   };
 }
 
+/** The key of the model that may word drafts, and another address to ask it at; null where unset. */
+export const anthropicAccess = ({
+  variables,
+}: Pick<Environment, "variables">): { readonly apiKey: string | null; readonly baseUrl: string | null } => ({
+  apiKey: present(variables["ANTHROPIC_API_KEY"]),
+  baseUrl: present(variables["ANTHROPIC_BASE_URL"]),
+});
+
 const present = (value: string | undefined): string | null =>
   value === undefined || value === "" ? null : value;
 

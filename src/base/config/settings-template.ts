@@ -8,7 +8,8 @@ export const settingsTemplate = `# Settings of this workspace. Every key is opti
 #   ignore: []               # expressions; a command they find is never recorded: ["^pass ", "vault"]
 
 # scribe:
-#   narrator: offline
+#   narrator: offline        # offline | anthropic: a model words title, symptom, impact and reasons, never a command
+#   model: claude-sonnet-5-5 # asked with $ANTHROPIC_API_KEY
 #   draftWhen: incident      # incident | always
 
 # patrol:

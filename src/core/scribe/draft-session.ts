@@ -66,7 +66,7 @@ export function draftSession(bundle: Bundle, context: DraftContext): DraftResult
   };
   return {
     id: bundle.id,
-    title: titleOf(bundle),
+    title: titleOf(bundle, context),
     symptom: symptom?.text ?? null,
     steps,
     dropped,
@@ -144,7 +144,8 @@ function makeSteps(roles: Roles, patches: readonly PatchStep[], inputs: readonly
   ];
 }
 
-function titleOf(bundle: Bundle): string {
+function titleOf(bundle: Bundle, { wording }: DraftContext): string {
+  if (wording?.kind === "words") return wording.words.title;
   const time = Date.parse(bundle.records.find(({ startedAt }) => startedAt !== null)?.startedAt ?? "");
   if (Number.isNaN(time)) return "Incident Report: time not recorded";
   return `Incident Report: ${new Date(time).toISOString().slice(0, 16).replace("T", " ")} UTC`;
@@ -160,7 +161,8 @@ function draftText(facts: Facts): string {
   const directories = new Set(steps.flatMap(({ cwd }) => (cwd === null ? [] : [cwd])));
   return renderDraft({
     id: `incident-${day}${slug ? `-${slug}` : ""}`,
-    title: titleOf(bundle),
+    title: titleOf(bundle, context),
+    words: context.wording?.kind === "words" ? context.wording.words : null,
     sessionId: context.sessionId,
     host: last?.host ?? context.host,
     from: times[0] ?? null,

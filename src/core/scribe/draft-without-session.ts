@@ -29,6 +29,7 @@ export function draftWithoutSession(facts: NoSessionFacts): DraftResult {
   const draft = renderDraft({
     id,
     title,
+    words: null,
     sessionId: null,
     host: facts.host,
     from: facts.from,

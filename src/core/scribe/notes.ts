@@ -1,9 +1,11 @@
 import type { Bundle, DraftStep, Dropped } from "../../base/model/draft.ts";
+import type { TreeFile } from "../../base/ports/work-files.ts";
 import { type Attempt, changesOf, isKept, shareWord, wordsOf } from "./attempt.ts";
 import { editsWithoutDiff, type PatchStep } from "./edited-files.ts";
 import type { ScribeInput } from "./inputs.ts";
 import { codeSpan } from "./markdown.ts";
-import { referencesOf, type TreeFile } from "./references.ts";
+import type { Wording } from "./narration.ts";
+import { referencesOf } from "./references.ts";
 import { leftOutList, leftOutSentence } from "./render.ts";
 import type { Roles } from "./roles.ts";
 import type { KnownRunbook } from "./same-as.ts";
@@ -21,6 +23,10 @@ export interface DraftContext {
   readonly syntax?: (code: string) => string | null;
   /** Files of the work tree that the session stood in, to say where things are defined. */
   readonly workTree?: readonly TreeFile[];
+  /** Ids of approved runbooks whose symptom was seen in this session and that were not run in it. */
+  readonly unused?: readonly string[];
+  /** A model's words for this very draft, or why it has none; absent where none was asked. */
+  readonly wording?: Wording;
 }
 
 /** All that a draft is written from. */
@@ -52,17 +58,23 @@ export function notesOf(facts: Facts): string[] {
     ...partsOf(facts),
     ...unknowns(facts),
     ...surroundings(facts),
+    ...wordedOffline(context),
     ...leftOutList(items),
     ...references(steps, context),
   ];
 }
 
-function seenAgain({ known, bundle }: Facts): string[] {
-  if (known === null) return [];
+function seenAgain({ known, bundle, context }: Facts): string[] {
+  const matched = (context.unused ?? []).filter((id) => id !== known?.id);
+  const mentioned = matched.map(
+    (id) => `The approved runbook ${codeSpan(id)} knows this symptom and was not used.`,
+  );
+  if (known === null) return mentioned;
   const start = bundle.records.find(({ startedAt }) => startedAt !== null)?.startedAt ?? null;
   const unused = known.status === "approved" ? " It is approved and was not used." : "";
   return [
     `Seen again${start === null ? "" : ` on ${start.slice(0, 10)}`}: the fix is that of ${codeSpan(known.id)}.${unused}`,
+    ...mentioned,
   ];
 }
 
@@ -139,6 +151,14 @@ function surroundings({ attempts }: Facts): string[] {
     : [
         `The session had first set its surroundings: ${told.map(({ reading }) => codeSpan(reading.command)).join(", ")}.`,
       ];
+}
+
+function wordedOffline({ wording }: DraftContext): string[] {
+  if (wording?.kind === "words")
+    return ["A model worded title, symptom, impact and reasons; the commands are as recorded."];
+  return wording === undefined
+    ? []
+    : [`Worded offline: the narrator gave no usable answer (${wording.reason}).`];
 }
 
 function references(steps: readonly DraftStep[], context: DraftContext): string[] {

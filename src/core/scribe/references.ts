@@ -1,11 +1,5 @@
 import { visible } from "../../base/kernel/visible.ts";
-
-/** A file of the work tree, read for the scribe. */
-export interface TreeFile {
-  /** Relative to the tree. */
-  readonly path: string;
-  readonly text: string;
-}
+import type { TreeFile } from "../../base/ports/work-files.ts";
 
 export interface Reference {
   readonly path: string;
@@ -30,11 +24,23 @@ const defining: readonly ((name: string) => RegExp)[] = [
   (name) => new RegExp(`^\\s*(?:function\\s+)?${name}\\s*\\(\\)`),
 ];
 
+/** The words of commands that may be defined somewhere in a work tree, at most 200. */
+export const referenceNames = (commands: readonly string[]): string[] =>
+  [
+    ...new Set(
+      commands.flatMap((command) =>
+        (command.replace(/‹redacted:[^›]*›/g, " ").match(/[A-Za-z][\w.-]{2,}/g) ?? []).map((name) =>
+          name.replace(/[.-]+$/, ""),
+        ),
+      ),
+    ),
+  ]
+    .filter((name) => name.length > 2 && !dull.test(name))
+    .slice(0, 200);
+
 /** Where in the tree the things are defined that the commands name: files of that name, then defining lines. */
 export function referencesOf(commands: readonly string[], files: readonly TreeFile[]): Reference[] {
-  const names = [...new Set(commands.flatMap((command) => command.match(/[A-Za-z][\w.-]{2,}/g) ?? []))]
-    .filter((name) => !dull.test(name))
-    .slice(0, 200);
+  const names = referenceNames(commands);
   const found: Reference[] = [];
   for (const { path, text } of files) {
     const own = names.find(

@@ -4,6 +4,7 @@ export interface KnownRunbook {
   readonly title: string;
   /** Its fix commands, in order. */
   readonly fixes: readonly string[];
+  readonly symptoms?: readonly string[];
   /** `approved`: it could have been run instead. */
   readonly status?: string;
 }
