@@ -61,16 +61,18 @@ export function pin(
  */
 export async function settle(deps: ApproveDeps, known: KnownRunbook, fresh: boolean): Promise<string[]> {
   const { runbook, file } = known;
+  const approval = deps.ledger.current(runbook.id);
   await deps.graph.saveRunbook({
     id: runbook.id,
     title: deps.redactor.text(runbook.title).text,
     path: file.path,
     status: "approved",
     digest: runbook.digest,
+    approvedBy: approval?.by ?? null,
+    approvedAt: approval?.at ?? null,
     commands: runbook.steps.map((step) => ({ text: deps.redactor.command(step.code).text, role: step.role })),
   });
   const links = await link(deps, runbook);
-  const approval = deps.ledger.current(runbook.id);
   const written =
     approval === null
       ? file

@@ -115,6 +115,8 @@ beforeEach(async () => {
     path: "runbooks/approved/db-lockup.md",
     status: "approved",
     digest: "d",
+    approvedBy: null,
+    approvedAt: null,
     commands: [],
   });
   await store.graph.link(pattern.id, "db-lockup");

@@ -89,6 +89,8 @@ beforeEach(async () => {
     path: "runbooks/approved/app-lock.md",
     status: "approved",
     digest: "d",
+    approvedBy: null,
+    approvedAt: null,
     commands: [],
   });
   await store.graph.link(pattern.id, "app-lock");

@@ -28,6 +28,8 @@ export async function rebuildGraph(deps: ApproveDeps): Promise<void> {
       path: file.path,
       status,
       digest: runbook.digest,
+      approvedBy: null,
+      approvedAt: null,
       commands: runbook.steps.map((step) => ({
         text: deps.redactor.command(step.code).text,
         role: step.role,

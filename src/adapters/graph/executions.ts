@@ -94,6 +94,9 @@ export function runStats(connection: Connection, runbook: string, digest: string
   return { ...counted, lastRunAt: last?.startedAt ?? null, lastResult: last?.result ?? null };
 }
 
+export const findExecution = (connection: Connection, id: string): Execution | null =>
+  connection.one(`SELECT ${columns} FROM execution WHERE id = ?`, [id], ExecutionRow);
+
 /** Newest first. */
 export const executions = (connection: Connection, running: boolean | undefined): Execution[] =>
   connection.all(

@@ -1,80 +1,104 @@
 import { z } from "zod";
+import type { Clock } from "../../base/kernel/clock.ts";
 import type { MemoryGraph } from "../../base/ports/graph-store.ts";
+import type { SharedKind } from "../../base/ports/shared-graph.ts";
 import type { Connection } from "./connection.ts";
 import { draw } from "./draw.ts";
 import { executions, runStats, storeExecution } from "./executions.ts";
 import { saveIncident } from "./incidents.ts";
 import { insights } from "./insights.ts";
 import { neighbourhood } from "./neighbourhood.ts";
-import { addSighting, findPattern, patternRows, savePattern } from "./patterns.ts";
-import { link, rankedRunbooks, relatedRunbooks, saveRunbook } from "./runbooks.ts";
+import { markChanged, markEverything } from "./outbox.ts";
+import { findPattern, patternRows, savePattern, sawAgain } from "./patterns.ts";
+import { link, patternsOf, rankedRunbooks, relatedRunbooks, saveRunbook, unlink } from "./runbooks.ts";
 import { search } from "./search.ts";
 import { restore, snapshot } from "./snapshot.ts";
 
+const answer = <T>(work: () => T): Promise<T> => new Promise((resolve) => resolve(work()));
+
 /** The graph over one connection. Its verbs are promises because the other store of this port is a server. */
-export function memoryGraph(connection: Connection): MemoryGraph {
-  const answer = <T>(work: () => T): Promise<T> => new Promise((resolve) => resolve(work()));
-  const change = (work: () => void): Promise<void> => answer(() => connection.write(work));
-  return {
-    recordPattern: (pattern) => change(() => savePattern(connection, pattern)),
-    sawPatterns: (host, seen) =>
-      change(() => {
-        for (const { pattern, at, times } of seen) {
-          if (findPattern(connection, pattern.id) === null) savePattern(connection, pattern);
-          addSighting(connection, { pattern: pattern.id, host, times, firstAt: at, lastAt: at });
-        }
+export const memoryGraph = (connection: Connection, clock: Clock): MemoryGraph => ({
+  ...changingVerbs(connection, clock),
+  patterns: () => answer(() => patternRows(connection)),
+  pattern: (id) => answer(() => findPattern(connection, id)),
+  runbooksFor: (pattern, limit) => answer(() => rankedRunbooks(connection, pattern, limit)),
+  patternsOf: (runbook) => answer(() => patternsOf(connection, runbook)),
+  runStats: (runbook, digest) => answer(() => runStats(connection, runbook, digest ?? null)),
+  executions: (filter) => answer(() => executions(connection, filter?.running)),
+  search: (text, limit) => answer(() => search(connection, text, limit)),
+  related: (runbook, limit) => answer(() => relatedRunbooks(connection, runbook, limit)),
+  insights: (verifiedSince) => answer(() => insights(connection, verifiedSince)),
+  neighbourhood: (id) => answer(() => neighbourhood(connection, id)),
+  draw: (id, format) =>
+    answer(() => {
+      const picture = neighbourhood(connection, id);
+      return picture === null ? null : draw(picture, format);
+    }),
+  snapshot: () => answer(() => snapshot(connection)),
+  stats: () => answer(() => graphStats(connection)),
+  // The connection is shared with the other stores; whoever opened it closes it.
+  close: () => Promise.resolve(),
+});
+
+type Changing =
+  | "recordPattern"
+  | "sawPatterns"
+  | "patternSeen"
+  | "saveRunbook"
+  | "setRunbookStatus"
+  | "link"
+  | "unlink"
+  | "recordExecution"
+  | "recordIncident"
+  | "restore";
+
+/** Each change with the mark of what it changed, in one transaction: both or neither. */
+function changingVerbs(connection: Connection, clock: Clock): Pick<MemoryGraph, Changing> {
+  const mark = markChanged(connection, clock);
+  const change = (kind: SharedKind, id: string, work: () => void): Promise<void> =>
+    answer(() =>
+      connection.write(() => {
+        work();
+        mark(kind, id);
       }),
+    );
+  return {
+    recordPattern: (pattern) => change("pattern", pattern.id, () => savePattern(connection, pattern)),
+    sawPatterns: (host, seen) =>
+      answer(() =>
+        connection.write(() => {
+          for (const { pattern, at, times } of seen) {
+            if (findPattern(connection, pattern.id) === null) savePattern(connection, pattern);
+            sawAgain(connection, { pattern: pattern.id, host, times, firstAt: at, lastAt: at });
+            mark("pattern", pattern.id);
+          }
+        }),
+      ),
     patternSeen: (pattern, host, at, times) =>
-      change(() => addSighting(connection, { pattern, host, times, firstAt: at, lastAt: at })),
-    patterns: () => answer(() => patternRows(connection)),
-    pattern: (id) => answer(() => findPattern(connection, id)),
-    saveRunbook: (runbook) => change(() => saveRunbook(connection, runbook)),
+      change("pattern", pattern, () =>
+        sawAgain(connection, { pattern, host, times, firstAt: at, lastAt: at }),
+      ),
+    saveRunbook: (runbook) => change("runbook", runbook.id, () => saveRunbook(connection, runbook)),
     setRunbookStatus: (id, status) =>
-      change(() => {
+      change("runbook", id, () => {
         connection.run("UPDATE runbook SET status = ? WHERE id = ?", [status, id]);
       }),
-    link: (pattern, runbook) => change(() => link(connection, pattern, runbook)),
-    unlink: (pattern, runbook) => change(() => unlink(connection, pattern, runbook)),
-    runbooksFor: (pattern, limit) => answer(() => rankedRunbooks(connection, pattern, limit)),
-    patternsOf: (runbook) => answer(() => patternsOf(connection, runbook)),
-    recordExecution: (execution) => change(() => storeExecution(connection, execution)),
-    runStats: (runbook, digest) => answer(() => runStats(connection, runbook, digest ?? null)),
-    executions: (filter) => answer(() => executions(connection, filter?.running)),
-    recordIncident: (incident) => change(() => saveIncident(connection, incident)),
-    search: (text, limit) => answer(() => search(connection, text, limit)),
-    related: (runbook, limit) => answer(() => relatedRunbooks(connection, runbook, limit)),
-    insights: (verifiedSince) => answer(() => insights(connection, verifiedSince)),
-    neighbourhood: (id) => answer(() => neighbourhood(connection, id)),
-    draw: (id, format) =>
-      answer(() => {
-        const picture = neighbourhood(connection, id);
-        return picture === null ? null : draw(picture, format);
-      }),
-    snapshot: () => answer(() => snapshot(connection)),
-    restore: (whole) => change(() => restore(connection, whole)),
-    stats: () => answer(() => graphStats(connection)),
-    // The connection is shared with the other stores; whoever opened it closes it.
-    close: () => Promise.resolve(),
+    link: (pattern, runbook) => change("runbook", runbook, () => link(connection, pattern, runbook)),
+    unlink: (pattern, runbook) => change("runbook", runbook, () => unlink(connection, pattern, runbook)),
+    recordExecution: (execution) =>
+      change("execution", execution.id, () => storeExecution(connection, execution)),
+    recordIncident: (incident) => change("incident", incident.id, () => saveIncident(connection, incident)),
+    restore: (whole) =>
+      answer(() =>
+        connection.write(() => {
+          // What was there and is not any more has to go on the server too.
+          markEverything(connection, clock);
+          restore(connection, whole);
+          markEverything(connection, clock);
+        }),
+      ),
   };
 }
-
-function unlink(connection: Connection, pattern: string, runbook: string): void {
-  connection.run(
-    `DELETE FROM mitigated_by WHERE pattern = (SELECT n FROM error_pattern WHERE id = ?)
-       AND runbook = (SELECT n FROM runbook WHERE id = ?)`,
-    [pattern, runbook],
-  );
-}
-
-const Id = z.object({ id: z.string() }).transform((row) => row.id);
-
-const patternsOf = (connection: Connection, runbook: string): string[] =>
-  connection.all(
-    `SELECT p.id FROM runbook AS r JOIN mitigated_by AS m ON m.runbook = r.n JOIN error_pattern AS p ON p.n = m.pattern
-     WHERE r.id = ? ORDER BY p.id`,
-    [runbook],
-    Id,
-  );
 
 const Count = z.object({ name: z.string(), count: z.number() });
 

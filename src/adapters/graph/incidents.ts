@@ -45,3 +45,6 @@ export function saveIncident(connection: Connection, incident: IncidentNode): vo
 
 export const allIncidents = (connection: Connection): IncidentNode[] =>
   connection.all(`SELECT ${columns} FROM incident ORDER BY id`, [], IncidentRow);
+
+export const findIncident = (connection: Connection, id: string): IncidentNode | null =>
+  connection.one(`SELECT ${columns} FROM incident WHERE id = ?`, [id], IncidentRow);

@@ -19,6 +19,8 @@ const runbook = (id: string, facts: Partial<RunbookNode> = {}): RunbookNode => (
   path: `runbooks/approved/${id}.md`,
   status: "approved",
   digest: `digest-${id}`,
+  approvedBy: "sam",
+  approvedAt: "2026-03-01T09:00:00.000Z",
   commands: [
     { text: "systemctl stop app", role: "fix" },
     { text: `rm /var/cache/${id}.lock`, role: "fix" },

@@ -1,21 +1,6 @@
-import { z } from "zod";
-import type { GraphPicture, PictureNode } from "../../base/ports/graph-store.ts";
+import type { GraphPicture } from "../../base/ports/graph-store.ts";
 import type { Connection } from "./connection.ts";
-
-/** More than this on one side of a node is no picture any more. */
-const drawn = 40;
-
-const Edge = z.object({
-  from_kind: z.enum(["pattern", "runbook", "host"]),
-  from_id: z.string(),
-  from_label: z.string(),
-  to_kind: z.enum(["pattern", "runbook", "command", "host"]),
-  to_id: z.string(),
-  to_label: z.string(),
-  kind: z.enum(["MITIGATED_BY", "HAS_COMMAND", "SEEN_AGAIN"]),
-  label: z.string(),
-});
-type Edge = z.infer<typeof Edge>;
+import { Centre, drawn, drawnFrom, Edge } from "./picture.ts";
 
 const mitigated = (condition: string): string => `
   SELECT 'pattern' AS from_kind, p.id AS from_id, p.name AS from_label, 'runbook' AS to_kind, r.id AS to_id,
@@ -50,8 +35,6 @@ const ofRunbook = [
 ];
 const ofHost = [seen("s.host = ?"), mitigated(`p.n IN (SELECT pattern FROM seen_again WHERE host = ?)`)];
 
-const Centre = z.object({ kind: z.enum(["pattern", "runbook", "host"]), id: z.string(), label: z.string() });
-
 /** The node of this id with its edges, and the edges of the runbooks around it. */
 export function neighbourhood(connection: Connection, id: string): GraphPicture | null {
   const centre = connection.one(
@@ -68,24 +51,4 @@ export function neighbourhood(connection: Connection, id: string): GraphPicture 
     centre,
     queries.flatMap((query) => connection.all(query, [id], Edge)),
   );
-}
-
-function drawnFrom(centre: PictureNode, found: readonly Edge[]): GraphPicture {
-  const places = new Map<string, number>();
-  const nodes: PictureNode[] = [];
-  const placeOf = (node: PictureNode): number => {
-    const key = `${node.kind} ${node.id}`;
-    const known = places.get(key);
-    if (known !== undefined) return known;
-    places.set(key, nodes.length);
-    return nodes.push(node) - 1;
-  };
-  placeOf(centre);
-  const edges = found.map((edge) => ({
-    from: placeOf({ kind: edge.from_kind, id: edge.from_id, label: edge.from_label }),
-    to: placeOf({ kind: edge.to_kind, id: edge.to_id, label: edge.to_label }),
-    kind: edge.kind,
-    label: edge.label,
-  }));
-  return { nodes, edges };
 }

@@ -53,6 +53,23 @@ export function addSighting(connection: Connection, edge: SightingEdge): void {
   );
 }
 
+/** The same, seen just now: the audit has to be told of it. */
+export function sawAgain(connection: Connection, edge: SightingEdge): void {
+  addSighting(connection, edge);
+  connection.run(
+    `INSERT INTO untold_sighting (pattern, host, times, first_at, last_at) VALUES (?,?,?,?,?)
+     ON CONFLICT DO UPDATE SET times = times + excluded.times, first_at = min(first_at, excluded.first_at),
+       last_at = max(last_at, excluded.last_at)`,
+    [
+      nodeNumber(connection, "error_pattern", edge.pattern),
+      edge.host,
+      edge.times,
+      Math.round(edge.firstAt),
+      Math.round(edge.lastAt),
+    ],
+  );
+}
+
 const SightingRow = z
   .object({
     pattern: z.string(),
@@ -70,6 +87,14 @@ export const allSightings = (connection: Connection): SightingEdge[] =>
     `SELECT p.id AS pattern, s.host, s.times, s.first_at, s.last_at
      FROM seen_again AS s JOIN error_pattern AS p ON p.n = s.pattern ORDER BY p.id, s.host`,
     [],
+    SightingRow,
+  );
+
+export const sightingsOf = (connection: Connection, pattern: string): SightingEdge[] =>
+  connection.all(
+    `SELECT p.id AS pattern, s.host, s.times, s.first_at, s.last_at
+     FROM seen_again AS s JOIN error_pattern AS p ON p.n = s.pattern WHERE p.id = ? ORDER BY s.host`,
+    [pattern],
     SightingRow,
   );
 

@@ -1,19 +1,23 @@
 import { z } from "zod";
+import { isoTime } from "../../base/kernel/clock.ts";
+import type { ErrorPattern } from "../../base/model/pattern.ts";
 import type { RankedRunbook, RelatedRunbook, RunbookNode } from "../../base/ports/graph-store.ts";
 import type { Connection } from "./connection.ts";
 import { countOutcomes, lastResults } from "./executions.ts";
 import { nodeNumber } from "./node-number.ts";
+import { findPattern } from "./patterns.ts";
+import { epoch } from "./record-rows.ts";
 import { indexWords } from "./search.ts";
 
 const CommandNumber = z.object({ command: z.number() }).transform((row) => row.command);
 
 export function saveRunbook(connection: Connection, runbook: RunbookNode): void {
-  const { id, title, path, status, digest, commands } = runbook;
+  const { id, title, path, status, digest, approvedBy, approvedAt, commands } = runbook;
   connection.run(
-    `INSERT INTO runbook (id, title, path, status, digest) VALUES (?,?,?,?,?)
+    `INSERT INTO runbook (id, title, path, status, digest, approved_by, approved_at) VALUES (?,?,?,?,?,?,?)
      ON CONFLICT (id) DO UPDATE SET title = excluded.title, path = excluded.path, status = excluded.status,
-       digest = excluded.digest`,
-    [id, title, path, status, digest],
+       digest = excluded.digest, approved_by = excluded.approved_by, approved_at = excluded.approved_at`,
+    [id, title, path, status, digest, approvedBy, epoch(approvedAt)],
   );
   const n = nodeNumber(connection, "runbook", id);
   const before = connection.all("SELECT command FROM has_command WHERE runbook = ?", [n], CommandNumber);
@@ -82,28 +86,68 @@ export const relatedRunbooks = (connection: Connection, runbook: string, limit: 
     RelatedRow,
   );
 
-const NodeRow = z.object({
-  n: z.number(),
-  id: z.string(),
-  title: z.string(),
-  path: z.string(),
-  status: z.string(),
-  digest: z.string(),
-});
+const NodeRow = z
+  .object({
+    n: z.number(),
+    id: z.string(),
+    title: z.string(),
+    path: z.string(),
+    status: z.string(),
+    digest: z.string(),
+    approved_by: z.string().nullable(),
+    approved_at: z.number().nullable(),
+  })
+  .transform(({ approved_by, approved_at, ...row }) => ({
+    ...row,
+    approvedBy: approved_by,
+    approvedAt: approved_at === null ? null : isoTime(approved_at),
+  }));
 const CommandRow = z.object({ text: z.string(), role: z.string() });
+
+const columns = "n, id, title, path, status, digest, approved_by, approved_at";
+
+type RunbookRow = z.infer<typeof NodeRow>;
+
+const nodeOf = (connection: Connection, { n, ...node }: RunbookRow): RunbookNode => ({
+  ...node,
+  commands: connection.all(
+    `SELECT c.text, h.role FROM has_command AS h JOIN command AS c ON c.n = h.command
+     WHERE h.runbook = ? ORDER BY h.ordinal`,
+    [n],
+    CommandRow,
+  ),
+});
 
 export const allRunbooks = (connection: Connection): RunbookNode[] =>
   connection
-    .all("SELECT n, id, title, path, status, digest FROM runbook ORDER BY id", [], NodeRow)
-    .map(({ n, ...node }) => ({
-      ...node,
-      commands: connection.all(
-        `SELECT c.text, h.role FROM has_command AS h JOIN command AS c ON c.n = h.command
-         WHERE h.runbook = ? ORDER BY h.ordinal`,
-        [n],
-        CommandRow,
-      ),
-    }));
+    .all(`SELECT ${columns} FROM runbook ORDER BY id`, [], NodeRow)
+    .map((row) => nodeOf(connection, row));
+
+export function findRunbook(connection: Connection, id: string): RunbookNode | null {
+  const row = connection.one(`SELECT ${columns} FROM runbook WHERE id = ?`, [id], NodeRow);
+  return row === null ? null : nodeOf(connection, row);
+}
+
+const PatternId = z.object({ id: z.string() }).transform((row) => row.id);
+
+export const patternsOf = (connection: Connection, runbook: string): string[] =>
+  connection.all(
+    `SELECT p.id FROM runbook AS r JOIN mitigated_by AS m ON m.runbook = r.n JOIN error_pattern AS p ON p.n = m.pattern
+     WHERE r.id = ? ORDER BY p.id`,
+    [runbook],
+    PatternId,
+  );
+
+export const linksOf = (connection: Connection, runbook: string): ErrorPattern[] =>
+  patternsOf(connection, runbook).flatMap((id) => findPattern(connection, id) ?? []);
+
+export function unlink(connection: Connection, pattern: string, runbook: string): void {
+  connection.run(
+    `DELETE FROM mitigated_by WHERE pattern = (SELECT n FROM error_pattern WHERE id = ?)
+       AND runbook = (SELECT n FROM runbook WHERE id = ?)`,
+    [pattern, runbook],
+  );
+}
 
 const LinkRow = z.object({ pattern: z.string(), runbook: z.string() });
 

@@ -21,7 +21,7 @@ const Found = z
   .transform((row): FoundNode => row);
 
 /** Letters and digits are words; everything else, also what FTS5 would take for an operator, separates them. */
-const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
+export const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 
 export function search(connection: Connection, text: string, limit: number): FoundNode[] {
   const words = wordsOf(text).slice(0, 32);

@@ -8,6 +8,9 @@ export interface RunbookNode {
   readonly path: string;
   readonly status: string;
   readonly digest: string;
+  /** Who approved this digest, and when; null where nobody did. */
+  readonly approvedBy: string | null;
+  readonly approvedAt: string | null;
   /** The commands in order, redacted, with their roles. */
   readonly commands: readonly { readonly text: string; readonly role: string }[];
 }

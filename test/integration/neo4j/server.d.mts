@@ -1,0 +1,13 @@
+export interface Neo4jServer {
+  readonly port: number;
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  start(): Promise<void>;
+  kill(): Promise<void>;
+  pause(): void;
+  resume(): void;
+  stop(): Promise<void>;
+}
+export function missingPrograms(): string[];
+export function startNeo4j(): Promise<Neo4jServer>;
