@@ -119,4 +119,18 @@ export const recording: readonly CommandEntry[] = [
     example: "reifier doctor",
     load: async () => (await import("../commands/doctor.ts")).doctor,
   },
+  {
+    name: "service install",
+    summary: "show and write a file that starts the daemon with your login",
+    options: [["--dry-run", "show the file; write nothing"]],
+    example: "reifier service install --dry-run",
+    load: async () => (await import("../commands/service.ts")).installService,
+  },
+  {
+    name: "service uninstall",
+    summary: "take that file away",
+    options: [["--dry-run", "say what would be taken away; change nothing"]],
+    example: "reifier service uninstall",
+    load: async () => (await import("../commands/service.ts")).uninstallService,
+  },
 ];
