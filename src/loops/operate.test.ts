@@ -12,6 +12,7 @@ import type { Execution } from "../base/model/execution.ts";
 import { type GuardSentence, Runbook } from "../base/model/runbook.ts";
 import type { Journal } from "../base/ports/journal.ts";
 import type { Notice } from "../base/ports/notifier.ts";
+import { createRedactor } from "../base/redact/redactor.ts";
 import { learnPattern } from "../core/patterns/learn.ts";
 import { expireSuggestions, type OperateDeps, raise } from "./operate.ts";
 
@@ -61,6 +62,7 @@ const deps = (): OperateDeps => ({
   graph: store.graph,
   operator: store.operator,
   journal,
+  redactor: createRedactor(() => "mac"),
   notifier: { tell: (notice) => Promise.resolve(void told.push(notice)), clear: () => Promise.resolve() },
   clock: { now: () => now },
   host: "db-1",

@@ -1,13 +1,15 @@
 import { usageError } from "../base/kernel/errors.ts";
 import { nearestName } from "../base/kernel/nearest.ts";
 import type { Runbook, RunbookRow, RunbookStatus } from "../base/model/runbook.ts";
-import { highestRisk, type Risk } from "../base/model/scalars.ts";
+import { highestRisk } from "../base/model/scalars.ts";
 import type { ShelfFile, ShelfFolder } from "../base/ports/shelf.ts";
 import { lintAndJudge } from "../core/runbook/lint.ts";
 import { parseRunbook, stemOf } from "../core/runbook/parse.ts";
 import { stepRisk } from "../core/runbook/plan.ts";
-import { wilsonLowerBound } from "../core/trust/confidence.ts";
+import { confidenceOf } from "../core/trust/confidence.ts";
+import { outcomeOf } from "../core/trust/outcomes.ts";
 import type { ApproveDeps, KnownRunbook, ShelfRunbook } from "./approve-deps.ts";
+import type { ApprovedRunbook } from "./operate.ts";
 
 /** Reads a file as a runbook: parsed, linted, every command judged. Its bytes are not read again. */
 export function understandFile(deps: Pick<ApproveDeps, "judge" | "syntax">, file: ShelfFile): ShelfRunbook {
@@ -112,7 +114,10 @@ async function rowOf(deps: ApproveDeps, known: ShelfRunbook): Promise<RunbookRow
   const id = runbook?.id ?? stemOf(file.path);
   const status = statusOf(deps, file, runbook);
   const all = await deps.graph.runStats(id);
-  const current = runbook === null ? { runs: 0, verified: 0 } : await deps.graph.runStats(id, runbook.digest);
+  const outcomes = deps.operator
+    .lastRuns(id, countedRuns)
+    .filter(({ digest }) => digest === runbook?.digest)
+    .map(outcomeOf);
   const mayBeAlone =
     status === "approved" && runbook?.autonomy === "auto" && deps.ledger.current(id)?.autonomy === true;
   return {
@@ -124,13 +129,16 @@ async function rowOf(deps: ApproveDeps, known: ShelfRunbook): Promise<RunbookRow
     patterns: await deps.graph.patternsOf(id),
     runs: all.runs,
     verified: all.verified,
-    confidence: wilsonLowerBound(current.verified, current.runs),
+    confidence: confidenceOf(outcomes),
     autonomy: mayBeAlone ? "auto" : "confirm",
     lastRunAt: all.lastRunAt,
     lastResult: all.lastResult,
     problems: [...unapprovedReason(file, status), ...objectionsOf(known)],
   };
 }
+
+/** Older runs would not move the bound any more: 1,000 clean ones give 0.997. */
+const countedRuns = 1_000;
 
 const unapprovedReason = (file: ShelfFile, status: RunbookStatus): string[] =>
   file.folder === "approved" && status !== "approved"
@@ -142,18 +150,17 @@ const unapprovedReason = (file: ShelfFile, status: RunbookStatus): string[] =>
     : [];
 
 /** The runbooks that may be suggested: approved, unchanged, without a blocking problem. By id. */
-export function approvedRunbooks(
-  deps: ApproveDeps,
-): ReadonlyMap<string, { readonly runbook: Runbook; readonly risk: Risk }> {
-  const approved = new Map<string, { runbook: Runbook; risk: Risk }>();
+export function approvedRunbooks(deps: ApproveDeps): ReadonlyMap<string, ApprovedRunbook> {
+  const approved = new Map<string, ApprovedRunbook>();
   for (const file of deps.shelf.list("approved")) {
     const known = understandFile(deps, file);
-    const { runbook, risk } = known;
+    const { runbook, risk, judged } = known;
     if (runbook === null || statusOf(deps, file, runbook) !== "approved" || objectionsOf(known).length > 0)
       continue;
+    const verdicts = judged.flatMap((step) => step.verdicts.map(({ verdict }) => verdict));
     // What is suggested is kept and told.
     const title = deps.redactor.text(runbook.title).text;
-    approved.set(runbook.id, { runbook: { ...runbook, title }, risk });
+    approved.set(runbook.id, { runbook: { ...runbook, title }, risk, verdicts });
   }
   return approved;
 }

@@ -43,7 +43,7 @@ describe("the operator store", () => {
   afterEach(() => store.close());
 
   it("returns a suggestion as it was opened", () => {
-    expect(operator.openSuggestion(suggestion("q-1"), "web-1")).toEqual({ id: "q-1", fresh: true });
+    expect(operator.openSuggestion(suggestion("q-1"), "web-1")).toEqual({ id: "q-1", fresh: true, offered: false });
     expect(operator.suggestion("q-1")).toEqual({ suggestion: suggestion("q-1"), state: "open" });
     expect(operator.suggestion("q-2")).toBeNull();
   });
@@ -53,12 +53,14 @@ describe("the operator store", () => {
     expect(operator.openSuggestion(suggestion("q-2", { count: 3 }), "web-1")).toEqual({
       id: "q-1",
       fresh: false,
+      offered: false,
     });
     expect(operator.openSuggestion(suggestion("q-3"), "web-2").fresh).toBe(true);
     expect(operator.openSuggestion(suggestion("q-4", { pattern: null }), "web-1").fresh).toBe(true);
     expect(operator.openSuggestion(suggestion("q-5", { pattern: null }), "web-1")).toEqual({
       id: "q-4",
       fresh: false,
+      offered: false,
     });
     expect(operator.suggestions("open").map((open) => [open.id, open.count])).toEqual([
       ["q-1", 4],
@@ -70,7 +72,7 @@ describe("the operator store", () => {
   it("opens a new one once the first was answered", () => {
     operator.openSuggestion(suggestion("q-1"), "web-1");
     operator.answer("q-1", "declined");
-    expect(operator.openSuggestion(suggestion("q-2"), "web-1")).toEqual({ id: "q-2", fresh: true });
+    expect(operator.openSuggestion(suggestion("q-2"), "web-1")).toEqual({ id: "q-2", fresh: true, offered: false });
     expect(operator.suggestions("declined").map((one) => one.id)).toEqual(["q-1"]);
   });
 
@@ -78,7 +80,7 @@ describe("the operator store", () => {
     operator.openSuggestion(suggestion("q-1"), "web-1");
     clock = now + 1_000;
     const next = suggestion("q-2", { expiresAt: isoTime(clock + 1_000) });
-    expect(operator.openSuggestion(next, "web-1")).toEqual({ id: "q-2", fresh: true });
+    expect(operator.openSuggestion(next, "web-1")).toEqual({ id: "q-2", fresh: true, offered: false });
     expect(operator.suggestion("q-1")?.state).toBe("expired");
     expect(operator.claim("q-2", "e-1")).toBe(true);
   });

@@ -62,7 +62,7 @@ const columns =
 
 const Id = z.object({ id: z.string() });
 const Ended = z.object({ state: State, at: z.number() });
-const Waiting = z.object({ id: z.string(), notes: json(SuggestionNotes) });
+const Waiting = z.object({ id: z.string(), line: z.string().nullable(), notes: json(SuggestionNotes) });
 
 /** Suggestions waiting for, or past, a person's answer. */
 export function suggestionVerbs(connection: Connection, clock: Clock): SuggestionVerbs {
@@ -77,7 +77,8 @@ export function suggestionVerbs(connection: Connection, clock: Clock): Suggestio
     lastAnswer: (runbook, pattern, host) =>
       connection.one(
         `SELECT state, ended_at AS at FROM suggestion
-         WHERE runbook = ? AND ifnull(pattern, '') = ? AND host = ? AND kind = 'run' AND ended_at IS NOT NULL
+         WHERE runbook = ? AND ifnull(pattern, '') = ? AND host = ? AND kind = 'run' AND line IS NOT NULL
+           AND ended_at IS NOT NULL
          ORDER BY ended_at DESC LIMIT 1`,
         [runbook, pattern ?? "", host],
         Ended,
@@ -131,13 +132,13 @@ function open(
     [now, kind, runbook, pattern ?? "", host, now],
   );
   const waiting = connection.one(
-    `SELECT id, notes FROM suggestion WHERE ${sameOpen}`,
+    `SELECT id, line, notes FROM suggestion WHERE ${sameOpen}`,
     [kind, runbook, pattern ?? "", host],
     Waiting,
   );
   if (waiting !== null) {
     sayAgain(connection, waiting, suggestion);
-    return { id: waiting.id, fresh: false };
+    return { id: waiting.id, fresh: false, offered: waiting.line === null && suggestion.line !== null };
   }
   connection.run(`INSERT INTO suggestion (${columns}, host) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,'open',?,?)`, [
     suggestion.id,
@@ -155,7 +156,7 @@ function open(
     JSON.stringify(SuggestionNotes.parse(suggestion)),
     host,
   ]);
-  return { id: suggestion.id, fresh: true };
+  return { id: suggestion.id, fresh: true, offered: false };
 }
 
 /** Nobody answers an old line: the newest one with its values is what the question is about. */
@@ -175,7 +176,7 @@ function sayAgain(connection: Connection, waiting: z.infer<typeof Waiting>, newe
 }
 
 function note(connection: Connection, id: string, notes: SuggestionNotes): void {
-  const known = connection.one("SELECT id, notes FROM suggestion WHERE id = ?", [id], Waiting);
+  const known = connection.one("SELECT id, line, notes FROM suggestion WHERE id = ?", [id], Waiting);
   if (known === null) throw unknownId("suggestion", id, "pending");
   connection.run("UPDATE suggestion SET notes = ? WHERE id = ?", [
     JSON.stringify({ ...known.notes, ...notes }),

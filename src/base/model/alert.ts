@@ -25,6 +25,8 @@ export const PatternMatch = z.object({
   kind: z.enum(["exact", "similar"]),
   /** 0 to 1; exact is 1. */
   score: z.number(),
+  /** What the match rests on, strongest first: the user's own rule, the exception, the exact words, similar words. */
+  evidence: z.enum(["rule", "exception", "signature", "similar"]).optional(),
   /** What the captures of the pattern hold in this line, by their name or `1`, `2` …. */
   values: z.record(z.string(), MeasuredValue),
 });

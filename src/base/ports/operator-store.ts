@@ -21,6 +21,8 @@ export interface OpenedSuggestion {
   readonly id: string;
   /** False: one was open already and its count went up. */
   readonly fresh: boolean;
+  /** It was an offer that no line had raised until now. */
+  readonly offered: boolean;
 }
 
 /** What a file of the shelf looked like when it was last seen. */
@@ -45,7 +47,7 @@ export interface OperatorStore {
   openSuggestion(suggestion: Suggestion, host: string): OpenedSuggestion;
   /** Says something anew of a suggestion; what is left out stays. */
   noteSuggestion(id: string, notes: SuggestionNotes): void;
-  /** How the newest one that does not wait any more ended, for this (runbook, pattern, host). `at`: epoch milliseconds. */
+  /** How the newest one that a line raised and that does not wait any more ended, for this (runbook, pattern, host). `at`: epoch milliseconds. */
   lastAnswer(
     runbook: string,
     pattern: string | null,
