@@ -24,13 +24,13 @@ export interface SpoolContent {
   readonly torn: boolean;
 }
 
-const header = /^@1\t(\d+)\t(\d*)\t(\d+)\t(\d+)\t([cnu])\t/;
+const header = /^@1\t(\d+)\t(\d+(?:[.,]\d+)?|)\t(\d+(?:[.,]\d+)?)\t(\d+)\t([cnu])\t/;
 const uptimeHeader = /^@2\t(\d+)\t(\d+)\t(\d+)\.(\d\d)\t(\d*)\t(\d+)\t/;
 const kinds = { c: "command", n: "idle", u: "unsure" } as const;
 
 /**
  * A record is `NUL @1 TAB sequence TAB start TAB end TAB exit TAB kind TAB pipestatus NUL cwd NUL text NUL . NUL`, times
- * in microseconds; or, from a shell without a clock, `@2 TAB sequence TAB second of boot TAB uptime TAB milliseconds it
+ * in microseconds or as the shell's clock prints them (`1763712000.123456`, or with a comma); or, from a shell without a clock, `@2 TAB sequence TAB second of boot TAB uptime TAB milliseconds it
  * took TAB exit TAB pipestatus` (the time is then up to a second early). The leading NUL and the final `.` make the form find itself again after a record that was cut off.
  */
 export function parseSpool(bytes: Uint8Array, shell: ShellName): SpoolContent {
@@ -80,11 +80,11 @@ function matchHeader(field: Uint8Array | undefined): Head | null {
   const { text } = decodeText(field);
   const clocked = header.exec(text);
   if (clocked !== null) {
-    const [, sequence, start = "", end, exit, kind] = clocked;
+    const [, sequence, start = "", end = "", exit, kind] = clocked;
     return {
       sequence: Number(sequence),
-      startedAt: start === "" ? null : Math.floor(Number(start) / 1_000),
-      endedAt: Math.floor(Number(end) / 1_000),
+      startedAt: start === "" ? null : milliseconds(start),
+      endedAt: milliseconds(end),
       exitCode: Number(exit),
       kind: kind === "c" || kind === "n" ? kinds[kind] : kinds.u,
     };
@@ -95,6 +95,13 @@ function matchHeader(field: Uint8Array | undefined): Head | null {
   const endedAt = (Number(boot) + Number(seconds)) * 1_000 + Number(hundredths) * 10;
   const startedAt = took === "" ? null : endedAt - Number(took);
   return { sequence: Number(sequence), startedAt, endedAt, exitCode: Number(exit), kind: "command" };
+}
+
+/** Of microseconds, or of seconds with a fraction after the locale's decimal mark. */
+function milliseconds(time: string): number {
+  const [whole = "", fraction] = time.split(/[.,]/);
+  if (fraction === undefined) return Math.floor(Number(whole) / 1_000);
+  return Number(whole) * 1_000 + Number(fraction.slice(0, 3).padEnd(3, "0"));
 }
 
 function nextRecord(fields: readonly Uint8Array[], from: number): number {
