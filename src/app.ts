@@ -31,7 +31,7 @@ import type { DraftDeps } from "./loops/draft.ts";
 import type { ExecuteDeps } from "./loops/execute-deps.ts";
 import type { Observer } from "./loops/observe.ts";
 import type { PatrolDeps } from "./loops/patrol.ts";
-import { localClaims } from "./wiring/graph.ts";
+import { shareTarget, workspaceName } from "./wiring/graph-names.ts";
 import { historyFiles, refuseUnreadable } from "./wiring/history-files.ts";
 import { followFiles, patrolLogs } from "./wiring/logs.ts";
 import { createObserverOf, historySources, spoolSource } from "./wiring/observer.ts";
@@ -119,6 +119,7 @@ class House implements Application {
   private readonly embedded = lazy(async () => {
     const { openEmbedded } = await import("./adapters/graph/embedded.ts");
     const opened = openEmbedded({ path: this.paths.graph, clock: this.clock });
+    opened.outbox.aim(shareTarget(this.current, workspaceName(this.key, this.environment)));
     this.closing.push(() => opened.close());
     return opened;
   });
@@ -127,8 +128,13 @@ class House implements Application {
     return await this.embedded();
   }
 
-  claims(): Promise<AlertClaims> {
-    return Promise.resolve(localClaims);
+  readonly sharing = lazy(async () => {
+    const { createSharing } = await import("./wiring/graph.ts");
+    return createSharing(this, workspaceName(this.key, this.environment));
+  });
+
+  async claims(): Promise<AlertClaims> {
+    return (await this.sharing()).claims;
   }
 
   readonly locks = lazy(async () => {

@@ -17,12 +17,14 @@ import type { Notifier } from "../base/ports/notifier.ts";
 import type { OperatorStore } from "../base/ports/operator-store.ts";
 import type { Pauses } from "../base/ports/pauses.ts";
 import type { RecordStore } from "../base/ports/record-store.ts";
+import type { Elsewhere, Outbox } from "../base/ports/shared-graph.ts";
 import type { RunbookShelf } from "../base/ports/shelf.ts";
 import type { SessionRedactor } from "../base/redact/redactor.ts";
 import type { Policy } from "../core/policy/rule.ts";
 import type { ApproveDeps } from "./approve-deps.ts";
 import type { DraftDeps } from "./draft.ts";
 import type { ExecuteDeps } from "./execute-deps.ts";
+import type { Sharing } from "./graph-sync.ts";
 import type { Observer } from "./observe.ts";
 import type { PatrolDeps } from "./patrol.ts";
 
@@ -38,6 +40,8 @@ export interface Stores {
   readonly records: RecordStore;
   readonly operator: OperatorStore;
   readonly graph: MemoryGraph;
+  readonly outbox: Outbox;
+  readonly elsewhere: Elsewhere;
   /** What commands printed and which files they changed. */
   readonly kept: KeptStore;
   /** The database was damaged, kept under this name and made anew: the graph has to be rebuilt. */
@@ -64,6 +68,8 @@ export interface Application {
   stores(): Promise<Stores>;
   /** Asked before a run that no person confirms. */
   claims(): Promise<AlertClaims>;
+  /** The graph server that hosts share, where the settings name one. */
+  sharing(): Promise<Sharing>;
   locks(): Promise<Locks>;
   redactor(): SessionRedactor;
   /** Read at the first call; throws a usage error for a broken policy file: nothing is judged, so nothing runs. */

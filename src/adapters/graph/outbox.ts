@@ -43,6 +43,7 @@ export function outboxOver(connection: Connection, clock: Clock): Outbox {
       if (placeOf(connection, aimed) === target) return;
       connection.write(() => {
         connection.run("DELETE FROM outbox");
+        connection.run("DELETE FROM elsewhere");
         dropPlace(connection, lastFailure);
         if (target === null) return dropPlace(connection, aimed);
         savePlace(connection, aimed, target);
@@ -61,12 +62,12 @@ export function outboxOver(connection: Connection, clock: Clock): Outbox {
       );
       return { waiting: found?.waiting ?? 0, oldestAt: found?.oldest ?? null };
     },
-    next: (limit) =>
+    next: (limit, skip = 0) =>
       // One transaction: the state is the one that the marks stand for, or a newer one that has its own mark.
       connection.write(() => {
         const marks = connection.all(
-          "SELECT kind, id, revision FROM outbox ORDER BY n LIMIT ?",
-          [limit],
+          "SELECT kind, id, revision FROM outbox ORDER BY n LIMIT ? OFFSET ?",
+          [limit, skip],
           Mark,
         );
         return { marks, delta: deltaOf(connection, marks) };

@@ -79,7 +79,10 @@ function keyOffset(root: unknown, keys: readonly PropertyKey[]): number | null {
   return offset;
 }
 
-/** `${NAME}` in texts; a section with `enabled: false` is left alone, because its variables may well be unset. */
+/**
+ * `${NAME}` in texts. A section with `enabled: false` is left alone, because its variables may well be unset; so is the
+ * login of a graph server while the graph is embedded.
+ */
 function expand(
   value: unknown,
   file: string,
@@ -88,9 +91,10 @@ function expand(
 ): unknown {
   const walk = (part: unknown, keys: readonly PropertyKey[]): unknown => {
     if (typeof part === "string") {
-      return part.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_whole, name: string) => {
+      return part.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (whole, name: string) => {
         const found = variables[name];
         if (found !== undefined) return found;
+        if (isEmbeddedGraph(value, keys)) return whole;
         throw usageError(
           `${file}:${parsed.lineOf(keys)}: ${keys.join(".")}: the variable ${name} is not set`,
           `type: export ${name}=…  (or write the value into a file only you can read)`,
@@ -105,6 +109,11 @@ function expand(
   };
   return walk(value, []);
 }
+
+const GraphServer = z.object({ graph: z.object({ url: z.string().refine((url) => url !== "embedded") }) });
+
+const isEmbeddedGraph = (settings: unknown, [section, key]: readonly PropertyKey[]): boolean =>
+  section === "graph" && key !== "url" && !GraphServer.safeParse(settings).success;
 
 function withOverrides(values: unknown, overrides: readonly Override[]): unknown {
   if (values === null || typeof values !== "object" || Array.isArray(values)) return values;

@@ -57,6 +57,27 @@ const webhook = z
     message: "a token is needed: export REIFIER_WEBHOOK_TOKEN=… before reifier starts",
   });
 
+const serverUrl = /^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s/@?#]+$/;
+
+const graph = z
+  .strictObject({
+    url: z
+      .string()
+      .refine(
+        (url) => url === "embedded" || serverUrl.test(url),
+        "expected embedded, or bolt:// or neo4j:// (also +s, +ssc) with HOST:PORT; the login goes into user and password",
+      )
+      .default("embedded"),
+    user: z.string().min(1).default("neo4j"),
+    password: z.string().min(1).nullable().default(null),
+    database: z.string().min(1).nullable().default(null),
+    timeoutSeconds: z.number().positive().max(300).default(10),
+  })
+  .refine(({ url, password }) => url === "embedded" || password !== null, {
+    path: ["password"],
+    message: 'a graph server needs one, for example "${NEO4J_PASSWORD}"',
+  });
+
 const autonomy = z.strictObject({
   enabled: z.boolean().default(false),
   minVerifiedRuns: z.int().min(1).default(5),
@@ -81,7 +102,7 @@ export const Settings = z.strictObject({
       webhook: webhook.prefault({}),
     })
     .prefault({}),
-  graph: z.strictObject({ url: z.literal("embedded").default("embedded") }).prefault({}),
+  graph: graph.prefault({}),
   operator: z
     .strictObject({
       onApprove: z.enum(["register", "suggest"]).default("suggest"),

@@ -41,8 +41,8 @@ export interface Outbox {
   /** A mark for what no verb of the graph changes, such as a forgotten session. */
   forgotten(ids: readonly string[]): void;
   lag(): OutboxLag;
-  /** The oldest marks with the present state of what they name. */
-  next(limit: number): { readonly marks: readonly OutboxMark[]; readonly delta: SharedDelta };
+  /** The oldest marks but `skip`, with the present state of what they name. */
+  next(limit: number, skip?: number): { readonly marks: readonly OutboxMark[]; readonly delta: SharedDelta };
   /** Takes away the marks that were pushed and have not changed since. */
   done(marks: readonly OutboxMark[]): void;
   /** The last failure of a push, for people; null: it went well. */
