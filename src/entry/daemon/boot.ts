@@ -53,10 +53,11 @@ export async function boot(app: Application, say: Say): Promise<Daemon> {
     const watch = await startWatching(app, { turns, patrol, rewording, say });
     const shelf = await app.shelf();
     await shelf.watch(() => turns.take("shelf", () => lookAtShelf(app, patrol)));
-    const ticker = setInterval(
-      () => turns.take("tick", () => tick(app, { patrol, rewording, watch, turns, say })),
-      tickMs,
-    );
+    const link = (await app.sharing()).link();
+    const ticker = setInterval(() => {
+      turns.take("tick", () => tick(app, { patrol, rewording, watch, turns, say }));
+      turns.take("graph", link.tick);
+    }, tickMs);
     announceNow(app, watch);
     const control = await openControl(app, watch, say);
     return {
@@ -72,6 +73,7 @@ export async function boot(app: Application, say: Say): Promise<Daemon> {
         await turns.idle();
         await rewording.stop();
         await patrol.settle("all");
+        await link.stop();
         withdraw(app.paths);
         lock.release();
       },

@@ -1,6 +1,7 @@
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
 import type { Application } from "../../../loops/application.ts";
+import { graphLag } from "../../../loops/graph-sync.ts";
 import { askDaemon, LiveStatus, socketPath } from "../../daemon/control.ts";
 import { runningDaemon } from "../../daemon/presence.ts";
 import type { Cli, Command } from "../cli.ts";
@@ -19,6 +20,7 @@ export const status: Command = async (cli) => {
   say(`sessions    ${facts.sessions}, last command ${facts.lastRecordAt ?? "never"}`);
   say(`drafts      ${facts.drafts}`);
   say(`pending     ${facts.pending}${facts.pending > 0 ? " (type: reifier pending)" : ""}`);
+  for (const line of lagLine(facts.graph)) say(line);
   if (facts.paused.recording !== null)
     say(`paused      recording, since ${facts.paused.recording} (type: reifier resume)`);
   if (facts.paused.operator !== null)
@@ -47,7 +49,7 @@ async function gather(cli: Cli) {
     drafts: (await app.shelf()).list("drafts").length,
     pending: operator.suggestions("open").length,
     executions: executions.map(({ id, runbook, startedAt }) => ({ id, runbook, startedAt })),
-    graph: { url: app.settings().graph.url, ...(await graph.stats()) },
+    graph: await graphFacts(app),
     paused: app.pauses.now(),
     lastRecordAt: records.lastRecordAt(),
     memoryBytes: live?.memoryBytes ?? null,
@@ -56,6 +58,30 @@ async function gather(cli: Cli) {
       ...(await problems(cli)),
     ],
   };
+}
+
+async function graphFacts(app: Application) {
+  const { graph, outbox } = await app.stores();
+  const { url } = app.settings().graph;
+  return { url, ...(await graph.stats()), lag: url === "embedded" ? null : graphLag(outbox, app.clock) };
+}
+
+function lagLine({ url, lag }: Awaited<ReturnType<typeof graphFacts>>): string[] {
+  if (lag === null) return [];
+  const behind =
+    lag.count === 0
+      ? "everything told"
+      : `${lag.count} not told yet, the oldest ${wait(lag.oldestAgeMs ?? 0)} ago`;
+  return [
+    `graph       ${visible(url)}: ${behind}`,
+    ...(lag.lastError === null ? [] : [`            ${visible(lag.lastError)}`]),
+  ];
+}
+
+function wait(ms: number): string {
+  const seconds = Math.floor(ms / 1_000);
+  if (seconds < 120) return `${seconds} s`;
+  return seconds < 7_200 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 3_600)} h`;
 }
 
 /** What the daemon says of itself; null when it does not answer in time, and the files have to do. */
