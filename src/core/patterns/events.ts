@@ -86,11 +86,12 @@ class OpenEvent {
     this.#bodies = [this.#trace.kind === null ? head.message : line];
   }
 
-  /** Nothing can follow a line of JSON or of an access log. */
+  /** Nothing can follow a line of JSON of its own, or of an access log. */
   isComplete(): boolean {
     const line = this.#lines[0] ?? "";
     return (
       !this.#head.partial &&
+      !this.#head.wrapped &&
       this.#trace.kind === null &&
       (line.startsWith("{") || / "[A-Z]+ \S+ HTTP\/[\d.]+" \d{3} /.test(line))
     );

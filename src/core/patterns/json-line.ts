@@ -9,8 +9,8 @@ export interface Fields {
   readonly time: string | null;
   /** An error object or text stands beside the message. */
   readonly failure: boolean;
-  /** The text is a log line of its own (docker json-file, CRI): read it again. */
-  readonly inner: boolean;
+  /** The text is a log line of its own, wrapped by docker or, of a service's output, by the journal: read it again. */
+  readonly inner: "docker" | "journal" | null;
   /** An HTTP status, where the line is about a request. */
   readonly status: number | null;
 }
@@ -30,7 +30,7 @@ export function readJsonLine(line: string): Fields | null {
       level: null,
       time: text(document["time"]),
       failure: false,
-      inner: true,
+      inner: "docker",
       status: null,
     };
   const message = firstText(document, [
@@ -63,12 +63,16 @@ export function readJsonLine(line: string): Fields | null {
         journalTime(document),
     ),
     failure: failure !== null,
-    inner: false,
+    inner: isOutput(document) ? "journal" : null,
     status:
       numberAt(document, ["status", "statusCode", "status_code", "http.response.status_code"]) ??
       numberAt(childOf(document, "res"), ["statusCode", "status"]),
   };
 }
+
+/** What a service prints has the priority of information, whatever it says. */
+const isOutput = (document: Document): boolean =>
+  typeof document["MESSAGE"] === "string" && String(document["PRIORITY"] ?? 6) === "6";
 
 function parse(line: string): Document | null {
   try {

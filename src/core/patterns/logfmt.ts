@@ -20,7 +20,7 @@ export function readLogfmt(line: string): Fields | null {
     level,
     time: pairs.get("ts") ?? pairs.get("time") ?? pairs.get("t") ?? pairs.get("timestamp") ?? null,
     failure: failed,
-    inner: false,
+    inner: null,
     status: null,
   };
 }

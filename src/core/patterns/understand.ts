@@ -19,6 +19,8 @@ export interface UnderstoodLine {
   readonly headed: boolean;
   /** The line goes on in the next one (CRI `P`, docker without a newline). */
   readonly partial: boolean;
+  /** Something else wrapped the line: the next one may belong to it although each is a whole document. */
+  readonly wrapped: boolean;
 }
 
 const cri = /^(\d{4}-\d\d-\d\dT\S+) (?:stdout|stderr) ([PF]) ?/;
@@ -32,12 +34,20 @@ export function understand(line: string, hints: TimeHints, depth = 0): Understoo
   if (container !== null && depth < maxInner) {
     const [head, time = "", tag] = container;
     const inner = understand(line.slice(head.length), hints, depth + 1);
-    return { ...inner, time: readTime(time, hints) ?? inner.time, partial: tag === "P" };
+    return { ...inner, time: readTime(time, hints) ?? inner.time, partial: tag === "P", wrapped: true };
   }
   const fields = line.startsWith("{") ? readJsonLine(line) : null;
-  if (fields?.inner && depth < maxInner) {
+  if (fields !== null && fields.inner !== null && depth < maxInner) {
     const inner = understand(fields.message, hints, depth + 1);
-    return { ...inner, time: inner.time ?? timeOf(fields, hints), partial: !/\\n"/.test(line) };
+    const level = inner.level ?? fields.level;
+    return {
+      ...inner,
+      level,
+      error: level === inner.level ? inner.error : isError(level, inner.message),
+      time: inner.time ?? timeOf(fields, hints),
+      partial: fields.inner === "docker" && !/\\n"/.test(line),
+      wrapped: true,
+    };
   }
   if (fields !== null) return judged(fields, hints);
   return plain(line, hints);
@@ -55,6 +65,7 @@ function plain(line: string, hints: TimeHints): UnderstoodLine {
       tag: null,
       headed: true,
       partial: false,
+      wrapped: false,
     };
   }
   const pairs = readLogfmt(line);
@@ -79,6 +90,7 @@ function plain(line: string, hints: TimeHints): UnderstoodLine {
     tag: header.tag,
     headed: header.start > 0,
     partial: false,
+    wrapped: false,
   };
 }
 
@@ -102,6 +114,7 @@ function judged(fields: Fields, hints: TimeHints): UnderstoodLine {
     tag: null,
     headed: true,
     partial: false,
+    wrapped: false,
   };
 }
 
