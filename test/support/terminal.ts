@@ -50,6 +50,16 @@ export class Terminal {
     this.seen = at + text.length;
   }
 
+  /** The one of these texts that appears first. */
+  async showsOneOf(texts: readonly string[]): Promise<string> {
+    const first = (): string | undefined => texts.find((text) => this.screen.includes(text, this.seen));
+    await until(() => first() !== undefined || this.code !== null, `one of ${texts.join(", ")}`, 20_000);
+    const found = first();
+    if (found === undefined) throw new Error(`ended with ${this.code}:\n${this.screen}`);
+    await this.shows(found);
+    return found;
+  }
+
   press(keys: string): void {
     this.pty.write(keys);
   }

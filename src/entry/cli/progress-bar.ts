@@ -7,7 +7,8 @@ const columns = 30;
 
 /** A bar on one line of a terminal, drawn with nothing but carriage returns and spaces. */
 export interface ProgressBar {
-  show(done: number, of: number): void;
+  /** `done` of `of` in any unit; `note` is said behind it: `12,345 commands`. */
+  show(done: number, of: number, note?: string): void;
   /** Takes the bar away, before anything else is written and at the end. */
   clear(): void;
 }
@@ -23,18 +24,26 @@ export function createProgressBar(stderr: NodeJS.WriteStream, clock: Clock): Pro
   };
   return {
     clear,
-    show: (done, of) => {
+    show: (done, of, note) => {
       const now = clock.now();
       if (stderr.isTTY !== true || of <= 0) return;
       if (now - begun < patienceMs || now - drawnAt < redrawMs) return;
       const part = Math.min(1, done / of);
       const filled = Math.round(part * columns);
       const bar = `${"#".repeat(filled)}${".".repeat(columns - filled)}`;
-      const text = `reading [${bar}] ${String(Math.floor(part * 100)).padStart(3)} %`;
+      const left = part > 0 ? secondsLeft(((now - begun) / part) * (1 - part)) : "";
+      const facts = [note ?? "", left].filter((fact) => fact !== "").join(", ");
+      const text = `reading [${bar}] ${String(Math.floor(part * 100)).padStart(3)} %  ${facts}`;
       clear();
-      stderr.write(text);
-      width = text.length;
+      // A line that wraps could not be taken back.
+      stderr.write(text.slice(0, Math.max(1, (stderr.columns ?? 80) - 1)));
+      width = Math.min(text.length, Math.max(1, (stderr.columns ?? 80) - 1));
       drawnAt = now;
     },
   };
+}
+
+function secondsLeft(ms: number): string {
+  const seconds = Math.ceil(ms / 1_000);
+  return seconds < 90 ? `${seconds} s left` : `${Math.ceil(seconds / 60)} min left`;
 }

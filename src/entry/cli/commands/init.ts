@@ -1,15 +1,16 @@
-import { existsSync, mkdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
 import { settingsTemplate } from "../../../base/config/settings-template.ts";
 import { writeFileAtomic } from "../../../base/kernel/atomic-file.ts";
-import { systemCode, usageError } from "../../../base/kernel/errors.ts";
+import { usageError } from "../../../base/kernel/errors.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { ShellName } from "../../../base/model/scalars.ts";
 import { renderRcLine } from "../../../core/history/render-hook.ts";
 import type { Application } from "../../../loops/application.ts";
 import type { Cli, Command } from "../cli.ts";
-import { rcFile } from "../rc-file.ts";
+import { addLine, rcFile, removeLine } from "../rc-file.ts";
 import { shellNamed } from "./hook.ts";
+import { askSetUp } from "./init-wizard.ts";
 
 export const init: Command = async (cli) => {
   const app = await cli.app();
@@ -30,6 +31,11 @@ export const init: Command = async (cli) => {
   else
     for (const text of explanation(app, { shell, file, line, written: cli.arguments.flag("yes") }))
       cli.print.answer(text);
+  const isAsked = !cli.print.json && !cli.arguments.flag("yes") && cli.streams.stdin.isTTY === true;
+  if (isAsked) {
+    for (const changed of await askSetUp(cli, app, home, shell)) cli.print.answer(`changed: ${changed}`);
+    cli.print.answer("Next: reifier up");
+  }
   return exitCode.done;
 };
 
@@ -48,46 +54,11 @@ async function writeWorkspaceFiles(app: Application): Promise<string[]> {
   return created;
 }
 
-/** The rc file may be a symlink into a dotfiles repository: the file it points to is changed, the link stays. */
-function addLine(file: string, line: string): boolean {
-  const before = readOr(file, "");
-  if (before.split("\n").includes(line)) return false;
-  mkdirSync(dirname(file), { recursive: true });
-  const separator = before === "" || before.endsWith("\n") ? "" : "\n";
-  writeThrough(file, `${before}${separator}${line}\n`);
-  return true;
-}
-
 function undo(cli: Cli, file: string, line: string): typeof exitCode.done | typeof exitCode.no {
-  const lines = readOr(file, "").split("\n");
-  const kept = lines.filter((text) => text !== line);
-  if (kept.length < lines.length) writeThrough(file, kept.join("\n"));
-  const removed = kept.length < lines.length;
+  const removed = removeLine(file, line);
   if (cli.print.json) cli.print.document({ file, removed });
   else cli.print.answer(removed ? `took the line out of ${file}` : `${file} does not hold the line`);
   return removed ? exitCode.done : exitCode.no;
-}
-
-function readOr(file: string, fallback: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") return fallback;
-    throw usageError(`cannot read ${file}`, `check its mode, or add the line by hand`, error);
-  }
-}
-
-function writeThrough(file: string, text: string): void {
-  const target = existsSync(file) ? realpathSync(file) : file;
-  try {
-    writeFileAtomic(target, text, existsSync(target) ? statSync(target).mode & 0o777 : 0o644);
-  } catch (error) {
-    throw usageError(
-      `cannot write ${target}`,
-      "check the owner and mode of the file and its folder, or add the line by hand",
-      error,
-    );
-  }
 }
 
 interface Explained {

@@ -3,10 +3,9 @@ import type { ExitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
 import type { ExecutionEvent } from "../../../base/model/execution.ts";
 import type { Suggestion } from "../../../base/model/suggestion.ts";
-import type { Question } from "../../../base/ports/approver.ts";
-import { createMatcher } from "../../../core/patterns/match.ts";
 import type { Application } from "../../../loops/application.ts";
 import { executeRunbook } from "../../../loops/execute.ts";
+import { alertOfSuggestion, matchOfSuggestion } from "../../../loops/execute-suggestion.ts";
 import type { Cli, Command } from "../cli.ts";
 import { createExecutionView } from "../execution-view.ts";
 import { findRunnable, type Runnable } from "../find-runnable.ts";
@@ -96,8 +95,8 @@ async function execute(cli: Cli, app: Application, wanted: Wanted): Promise<Exit
       from: wanted.from,
       only: wanted.only,
       suggestion,
-      alert: suggestion === null ? null : alertOf(suggestion),
-      match: suggestion === null ? null : await matchOf(app, suggestion),
+      alert: suggestion === null ? null : alertOfSuggestion(suggestion),
+      match: suggestion === null ? null : await matchOfSuggestion((await app.stores()).graph, suggestion),
       signal: stop.signal,
       onEvent: view(cli),
     });
@@ -119,28 +118,3 @@ const ignore = (): void => undefined;
 
 const view = (cli: Cli): ((event: ExecutionEvent) => void) =>
   cli.print.json ? (event) => cli.print.document(event) : createExecutionView(cli.print);
-
-const alertOf = (suggestion: Suggestion) => ({
-  id: suggestion.id,
-  source: "suggestion",
-  title: suggestion.title,
-  message: suggestion.line ?? suggestion.title,
-  severity: null,
-  labels: {},
-  values: suggestion.values,
-  startsAt: suggestion.createdAt,
-});
-
-/** Why it was suggested, for the screen; null for the offer that follows an approval. */
-async function matchOf(app: Application, { pattern, line }: Suggestion): Promise<Question["match"]> {
-  if (pattern === null || line === null) return null;
-  const known = await (await app.stores()).graph.pattern(pattern);
-  const match =
-    known === null ? null : createMatcher([{ id: pattern, examples: [known.example] }]).match(line);
-  return {
-    line,
-    pattern: known?.template ?? pattern,
-    kind: match?.kind ?? "similar",
-    score: match?.score ?? 0,
-  };
-}
