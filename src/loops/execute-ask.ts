@@ -57,6 +57,8 @@ async function questionOf(run: Run, title: string, steps: readonly JudgedStep[])
     lastResults:
       runs === 0 ? [] : [`${verified} of ${runs} runs verified; last ${lastResult} at ${lastRunAt}`],
     sandbox: deps.runner.sandboxKind,
+    switchedOff: deps.switchedOff?.() ?? [],
+    autonomy: request.suggestion?.autonomy ?? null,
   };
 }
 

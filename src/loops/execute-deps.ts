@@ -75,7 +75,13 @@ export interface ExecuteRequest {
   /** Labels and values for inputs and guards; null for a run by hand. */
   readonly alert: Alert | null;
   readonly match: Question["match"];
+  /** No person is asked; why that is so. */
+  readonly unattended?: string;
   /** Ctrl-C and `abort`. A lost terminal is no reason to stop. */
   readonly signal: AbortSignal;
   readonly onEvent: (event: ExecutionEvent) => void;
 }
+
+/** The id of the error pattern that a run is for; null for a run by hand. */
+export const patternOf = ({ suggestion }: Pick<ExecuteRequest, "suggestion">): string | null =>
+  suggestion?.pattern ?? null;

@@ -3,6 +3,7 @@ import { errorText } from "../base/kernel/errors.ts";
 import type { Outcome } from "../core/runbook/plan-result.ts";
 import { renderIncident } from "../core/runbook/report.ts";
 import type { IncidentFacts } from "../core/runbook/report-facts.ts";
+import { patternOf } from "./execute-deps.ts";
 import { shownInputs } from "./execute-inputs.ts";
 import type { Run } from "./execute-steps.ts";
 
@@ -20,7 +21,7 @@ export async function finishRun(run: Run, outcome: Outcome): Promise<string | nu
     deps.journal.append({ actor: deps.caller.user, type: "run.end", subject: run.id, data });
   }
   await settleMemory(run, outcome, { endedAt, incident });
-  await settleSuggestion(run, outcome);
+  await settleSuggestion(run, outcome, incident);
   request.onEvent({ type: "run.end", at: endedAt, ...outcome, incident });
   return incident;
 }
@@ -74,6 +75,7 @@ function incidentFacts(
     host: deps.caller.host,
     alert: line === null ? null : clean(line),
     match: request.match,
+    pattern: patternOf(request),
     suggestion: request.suggestion?.id ?? null,
     evidence: evidenceOf(run),
     inputs: shownInputs(deps, request, run.inputs),
@@ -90,7 +92,7 @@ function incidentFacts(
 
 function evidenceOf(run: Run): IncidentFacts["evidence"] {
   const { deps, request } = run;
-  const pattern = request.suggestion?.pattern ?? request.match?.pattern ?? null;
+  const pattern = patternOf(request);
   if (pattern === null) return [];
   const started = Date.parse(run.startedAt);
   return deps.operator
@@ -107,7 +109,7 @@ async function settleMemory(
   end: { readonly endedAt: string; readonly incident: string | null },
 ): Promise<void> {
   const { deps, request } = run;
-  const pattern = request.suggestion?.pattern ?? request.match?.pattern ?? null;
+  const pattern = patternOf(request);
   const begun = run.approvals.some(({ text }) => text.includes(" said yes "));
   try {
     if (begun) {
@@ -144,7 +146,7 @@ async function settleMemory(
 }
 
 /** Only an answer closes a suggestion: a run, or a no on a terminal. */
-async function settleSuggestion(run: Run, outcome: Outcome): Promise<void> {
+async function settleSuggestion(run: Run, outcome: Outcome, incident: string | null): Promise<void> {
   const { deps, request } = run;
   const { suggestion } = request;
   const declined = outcome.result === "declined" && !unasked(outcome);
@@ -156,7 +158,18 @@ async function settleSuggestion(run: Run, outcome: Outcome): Promise<void> {
     deps.log.warn("suggestion.not-closed", { suggestion: suggestion.id, error: errorText(error) });
   }
   await deps.notifier.clear(suggestion.id);
-  if (declined) return;
+  if (declined) {
+    const data = { runbook: suggestion.runbook, reason: outcome.reason };
+    deps.journal.append({
+      actor: deps.caller.user,
+      type: "suggestion.declined",
+      subject: suggestion.id,
+      data,
+    });
+    return;
+  }
   const title = deps.redactor.text(request.runbook.title).text;
-  await deps.notifier.tell({ kind: "execution", id: run.id, title, text: `${title}: ${outcome.result}` });
+  const alone = request.unattended === undefined ? "" : " (ran by itself)";
+  const text = `${title}: ${outcome.result}${alone}${incident === null ? "" : `, see ${incident}`}`;
+  await deps.notifier.tell({ kind: "execution", id: run.id, title, text });
 }

@@ -1,5 +1,6 @@
 import { isoTime } from "../base/kernel/clock.ts";
 import { errorText, usageError } from "../base/kernel/errors.ts";
+import { oneLine } from "../base/kernel/visible.ts";
 import type { AuditLine } from "../base/model/audit.ts";
 import { Risk, StepRole } from "../base/model/scalars.ts";
 import { renderIncident } from "../core/runbook/report.ts";
@@ -87,7 +88,7 @@ async function closeInterrupted(deps: RecoverDeps, start: AuditLine): Promise<bo
   });
   if (!claimed) return false;
   for (const note of notes) deps.say(note);
-  const suggestion = typeof start.data["suggestion"] === "string" ? start.data["suggestion"] : null;
+  const suggestion = textOrNull(start.data["suggestion"]);
   const id = incidentId(start.at);
   try {
     const text = renderIncident({
@@ -101,6 +102,7 @@ async function closeInterrupted(deps: RecoverDeps, start: AuditLine): Promise<bo
       host: deps.caller.host,
       alert: null,
       match: null,
+      pattern: textOrNull(start.data["pattern"]),
       suggestion,
       evidence: [],
       inputs: textRecord(start.data["inputs"]),
@@ -117,12 +119,15 @@ async function closeInterrupted(deps: RecoverDeps, start: AuditLine): Promise<bo
     });
     const path = deps.shelf.addIncident(id, text);
     await rememberInterrupted(deps, start, { endedAt, reason, path, suggestion });
+    await tellInterrupted(deps, { execution, runbook, path, begun: cut !== undefined || steps.length > 0 });
   } catch (error) {
     deps.log.warn("interrupted.not-remembered", { execution, error: errorText(error) });
     deps.say(`the report of ${execution} could not be written: ${errorText(error)}`);
   }
   return true;
 }
+
+const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
 async function rememberInterrupted(
   deps: RecoverDeps,
@@ -146,7 +151,7 @@ async function rememberInterrupted(
   await deps.graph.recordIncident({
     id: incidentName(end.path),
     runbook: String(start.data["runbook"]),
-    pattern: known?.pattern ?? null,
+    pattern: textOrNull(start.data["pattern"]),
     execution: known === undefined ? null : start.subject,
     host: deps.caller.host,
     result: "interrupted",
@@ -158,6 +163,17 @@ async function rememberInterrupted(
   if (end.suggestion === null || deps.operator.suggestion(end.suggestion)?.state !== "running") return;
   deps.operator.answer(end.suggestion, "answered");
   await deps.notifier.clear(end.suggestion);
+}
+
+/** Nobody takes it up again by itself: a person has to look how far it came. */
+async function tellInterrupted(
+  deps: RecoverDeps,
+  { execution, runbook, path, begun }: { execution: string; runbook: string; path: string; begun: boolean },
+): Promise<void> {
+  if (!begun) return;
+  const name = oneLine(runbook, 40);
+  const text = `${name} was interrupted and may be half done; look: reifier incidents show ${incidentName(path)}`;
+  await deps.notifier.tell({ kind: "execution", id: execution, title: name, text });
 }
 
 /** The steps as the journal knows them: outputs are gone with the process, what began and ended is not. */

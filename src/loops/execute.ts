@@ -6,7 +6,7 @@ import type { LockHandle } from "../base/ports/lock.ts";
 import { exitCodeOf, type Outcome } from "../core/runbook/plan-result.ts";
 import { askBeforeFix } from "./execute-ask.ts";
 import { claimSuggestion } from "./execute-claim.ts";
-import type { ExecuteDeps, ExecuteRequest } from "./execute-deps.ts";
+import { type ExecuteDeps, type ExecuteRequest, patternOf } from "./execute-deps.ts";
 import { finishRun } from "./execute-finish.ts";
 import { givenInputs, settleGuards, settleInputs, shownInputs } from "./execute-inputs.ts";
 import { checkRequest, judgeSteps, refusal, startDirectory } from "./execute-prepare.ts";
@@ -79,8 +79,15 @@ function openRun(deps: ExecuteDeps, request: ExecuteRequest, aborted: AbortSigna
     cwd: startDirectory(deps, request.runbook),
     reported: [],
     approvals: [],
-    notes: [],
+    notes: autonomyNote(request).map((text) => ({ at: isoTime(now), text })),
   };
+}
+
+/** The report says why nobody was asked, or why somebody was. */
+function autonomyNote({ unattended, suggestion }: ExecuteRequest): string[] {
+  if (unattended !== undefined) return [`runs by itself: ${unattended}`];
+  const word = suggestion?.autonomy;
+  return word === undefined || word.startsWith("trusted:") ? [] : [`a person is asked: ${word}`];
 }
 
 async function settleQuestions(run: Run): Promise<void> {
@@ -108,6 +115,8 @@ function announce(run: Run): void {
       ...facts,
       guards: run.guards,
       suggestion,
+      pattern: patternOf(request),
+      unattended: request.unattended ?? null,
       owner: deps.runner.owner,
       host: deps.caller.host,
       ...(off.length === 0 ? {} : { switchedOff: off.map(({ id, reason }) => ({ id, reason })) }),
@@ -223,7 +232,7 @@ async function remember(run: Run): Promise<void> {
       id: run.id,
       runbook: request.runbook.id,
       digest: request.runbook.digest,
-      pattern: request.suggestion?.pattern ?? request.match?.pattern ?? null,
+      pattern: patternOf(request),
       suggestion: request.suggestion?.id ?? null,
       startedAt: run.startedAt,
       endedAt: null,

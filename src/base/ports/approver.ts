@@ -13,6 +13,10 @@ export interface Question {
     readonly pattern: string;
     readonly kind: string;
     readonly score: number;
+    /** Why this runbook and no other. */
+    readonly why?: string | null;
+    /** How often it was seen. */
+    readonly count?: number;
   } | null;
   readonly guards: readonly GuardResult[];
   readonly inputs: Readonly<Record<string, string>>;
@@ -27,11 +31,15 @@ export interface Question {
   readonly lastResults: readonly string[];
   /** `bubblewrap`, `off` or `unsandboxed`. */
   readonly sandbox: string;
+  /** Shipped rules that this workspace does without, with its reasons. */
+  readonly switchedOff?: readonly { readonly id: string; readonly reason: string }[];
+  /** Why it does not run by itself, or would. */
+  readonly autonomy?: string | null;
 }
 
 /** A person's answer, or why there was none. Silence is no. */
 export type Answer =
-  | { readonly kind: "yes"; readonly by: string; readonly how: "typed" | "flag" }
+  | { readonly kind: "yes"; readonly by: string; readonly how: "typed" | "flag" | "autonomy" }
   | { readonly kind: "no"; readonly reason: "declined" | "timeout" | "end-of-input" }
   | { readonly kind: "unasked"; readonly reason: "no-terminal" | "high-risk-needs-a-person" };
 

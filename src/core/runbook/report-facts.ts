@@ -39,6 +39,8 @@ export interface IncidentFacts {
   readonly host: string;
   readonly alert: string | null;
   readonly match: { readonly pattern: string; readonly kind: string; readonly score: number } | null;
+  /** Id of the error pattern. */
+  readonly pattern: string | null;
   readonly suggestion: string | null;
   /** Log lines around the alert. */
   readonly evidence: readonly { readonly at: string; readonly source: string; readonly message: string }[];

@@ -37,6 +37,7 @@ const facts = (extra: Partial<IncidentFacts> = {}): IncidentFacts => ({
   host: "db-1",
   alert: "ERROR deadlock detected",
   match: { pattern: "p-1", kind: "exact", score: 1 },
+  pattern: "p-1",
   suggestion: "g-1",
   evidence: [{ at: "2026-03-02T02:11:00.000Z", source: "db.log", message: "ERROR deadlock" }],
   inputs: { PID: "42" },

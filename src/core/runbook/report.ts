@@ -47,7 +47,7 @@ function frontmatter(facts: IncidentFacts): string[] {
     endedAt: facts.endedAt,
     host: facts.host,
     suggestion: facts.suggestion,
-    pattern: facts.match?.pattern ?? null,
+    pattern: facts.pattern,
     alert: facts.alert,
     auditHead: facts.auditHead,
   };
