@@ -3,6 +3,7 @@ import type { Journal } from "../base/ports/journal.ts";
 import type { Notifier } from "../base/ports/notifier.ts";
 import type { OperatorStore } from "../base/ports/operator-store.ts";
 import type { RecordStore } from "../base/ports/record-store.ts";
+import type { Outbox } from "../base/ports/shared-graph.ts";
 import type { RunbookShelf } from "../base/ports/shelf.ts";
 
 export interface ForgetDeps {
@@ -11,6 +12,8 @@ export interface ForgetDeps {
   readonly shelf: RunbookShelf;
   readonly journal: Journal;
   readonly notifier: Notifier;
+  /** Told to the graph server too, whatever it may know of them. */
+  readonly outbox: Pick<Outbox, "forgotten">;
   readonly user: string;
 }
 
@@ -32,6 +35,7 @@ export async function forgetRecords(deps: ForgetDeps, ids: readonly string[]): P
   const drafts: string[] = [];
   for (const session of sessions) drafts.push(...(await removeDraft(deps, session)));
   const records = deps.records.forget(ids);
+  deps.outbox.forgotten([...new Set([...ids, ...sessions])]);
   for (const session of sessions) {
     if (deps.records.session(session) !== null)
       deps.records.markDraft(session, "none", { path: null, kept: 0, noise: 0 });

@@ -42,6 +42,8 @@ export interface OperateDeps {
   readonly paused?: () => boolean;
   /** May it run by itself, and why (not)? Left out: nobody asks. */
   readonly autonomy?: (question: AutonomyQuestion) => AutonomyDecision;
+  /** What other hosts say of this very runbook, in words; only for the "why" that people read. */
+  readonly elsewhere?: (runbook: string, digest: string) => string | null;
   /** A daemon is there that takes up what may run by itself. */
   readonly daemonRuns?: () => boolean;
   /** Runs the guard blocks that were judged to read only. */

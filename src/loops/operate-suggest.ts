@@ -88,7 +88,7 @@ function suggestionOf(deps: OperateDeps, chosen: Chosen, decision: AutonomyDecis
 
 /** Why this runbook: how the line fits, what came of it so far, and against whom it was chosen. */
 function whyThis(deps: OperateDeps, { match, known, ranked, rivals }: Chosen): string {
-  const { id } = known.runbook;
+  const { id, digest } = known.runbook;
   const runs = ranked.verified + ranked.failed;
   const record =
     runs === 0
@@ -100,7 +100,9 @@ function whyThis(deps: OperateDeps, { match, known, ranked, rivals }: Chosen): s
     back === 0
       ? ""
       : `; flapping: resolved ${back} times within the hour and back again, so it does not last`;
-  return `${evidenceWords[match.evidence ?? match.kind]} (${match.kind}, ${match.score.toFixed(2)}); ${record}${best}${flaps}`;
+  const told = deps.elsewhere?.(id, digest) ?? null;
+  const others = told === null ? "" : `; ${told}`;
+  return `${evidenceWords[match.evidence ?? match.kind]} (${match.kind}, ${match.score.toFixed(2)}); ${record}${best}${flaps}${others}`;
 }
 
 const evidenceWords = {

@@ -4,6 +4,7 @@ import { learnPattern } from "../core/patterns/learn.ts";
 import type { Application } from "../loops/application.ts";
 import type { ApproveDeps } from "../loops/approve-deps.ts";
 import type { ExecuteDeps } from "../loops/execute-deps.ts";
+import { elsewhereRecord } from "../loops/graph-elsewhere.ts";
 import type { PatrolDeps } from "../loops/patrol.ts";
 import { approvedRunbooks } from "../loops/runbook-shelf.ts";
 import { judgeBy, worldOf } from "./execution.ts";
@@ -47,7 +48,7 @@ export async function approveDeps(app: Application): Promise<ApproveDeps> {
 }
 
 export async function patrolDeps(app: Application): Promise<PatrolDeps> {
-  const { operator, graph } = await app.stores();
+  const { operator, graph, elsewhere } = await app.stores();
   const { patrol, operator: settings } = app.settings();
   return {
     graph,
@@ -63,6 +64,7 @@ export async function patrolDeps(app: Application): Promise<PatrolDeps> {
     suggestionTtlSeconds: settings.suggestionTtlSeconds,
     approved: async () => approvedRunbooks(await app.approving()),
     paused: () => app.pauses.now().operator !== null,
+    elsewhere: (runbook, digest) => elsewhereRecord(elsewhere, runbook, digest),
   };
 }
 

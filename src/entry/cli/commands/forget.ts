@@ -6,11 +6,12 @@ import type { Command } from "../cli.ts";
 export const forget: Command = async (cli) => {
   const app = await cli.app();
   await app.takeIn();
-  const { records, operator } = await app.stores();
+  const { records, operator, outbox } = await app.stores();
   const forgotten = await forgetRecords(
     {
       records,
       operator,
+      outbox,
       shelf: await app.shelf(),
       journal: await app.journal(),
       notifier: await app.notifier(),

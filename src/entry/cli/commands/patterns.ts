@@ -5,22 +5,44 @@ import { visible } from "../../../base/kernel/visible.ts";
 import type { MemoryGraph } from "../../../base/ports/graph-store.ts";
 import { learnPattern } from "../../../core/patterns/learn.ts";
 import type { Application } from "../../../loops/application.ts";
+import { elsewhereWords } from "../../../loops/graph-elsewhere.ts";
+import { outcomes, type PatternView, relatedWords, viewPatterns } from "../../../loops/graph-view.ts";
 import type { Command } from "../cli.ts";
 import { inputLines } from "../read-input.ts";
 
 export const listPatterns: Command = async (cli) => {
   const app = await cli.app();
   await app.reconcile();
-  const rows = await (await app.stores()).graph.patterns();
-  if (cli.print.json) cli.print.document(rows);
-  for (const row of cli.print.json ? [] : rows) {
-    cli.print.answer(`${row.id}  seen ${row.seen}  ${visible(row.template)}`);
-    for (const runbook of row.runbooks) cli.print.answer(`    mitigated by ${runbook}`);
-  }
-  if (rows.length === 0)
+  const { graph, elsewhere } = await app.stores();
+  const views = await viewPatterns(graph, elsewhere);
+  if (cli.print.json) cli.print.document(views);
+  else for (const line of views.flatMap(patternLines)) cli.print.answer(line);
+  if (views.length === 0)
     cli.print.note("no patterns yet; approve a runbook with symptoms, or type: reifier patterns learn");
   return exitCode.done;
 };
+
+function patternLines(view: PatternView): string[] {
+  const { elsewhere, mitigatedBy } = view;
+  const approved = new Set(mitigatedBy.map(({ id }) => id));
+  const seenOn = elsewhere?.seenOn.map(({ host, seen }) => `${seen} on ${host}`).join(", ") ?? "";
+  const foreign = view.maskVersion === 0;
+  return [
+    foreign
+      ? visible(`${view.id}  elsewhere only, seen ${seenOn}  ${view.template}`)
+      : visible(
+          `${view.id}  seen ${view.seen}${seenOn === "" ? "" : ` (elsewhere ${seenOn})`}  ${view.template}`,
+        ),
+    ...mitigatedBy.flatMap(({ id, title, verified, failed, lastResults, related }) => [
+      visible(`    mitigated by ${id}  '${title}'  ${outcomes(verified, failed, lastResults)}`),
+      ...related.map((other) => `        ${relatedWords(other)}`),
+    ]),
+    ...view.runbooks
+      .filter((id) => !approved.has(id))
+      .map((id) => visible(`    mitigated by ${id}  (not approved now)`)),
+    ...(elsewhere?.runbooks ?? []).map((told) => `    ${elsewhereWords(told, null)}; not approved here`),
+  ];
+}
 
 export const learn: Command = async (cli) => {
   const app = await cli.app();

@@ -3,6 +3,8 @@ import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { nearestName } from "../../../base/kernel/nearest.ts";
 import { visible } from "../../../base/kernel/visible.ts";
 import { type RunbookRow, RunbookStatus } from "../../../base/model/runbook.ts";
+import { elsewhereWords } from "../../../loops/graph-elsewhere.ts";
+import { outcomes, type RunbookView, relatedWords, viewRunbook } from "../../../loops/graph-view.ts";
 import { findRunbook } from "../../../loops/runbook-shelf.ts";
 import type { Cli, Command } from "../cli.ts";
 import { runbookView } from "../runbook-view.ts";
@@ -53,8 +55,10 @@ export const showRunbook: Command = async (cli) => {
   await app.reconcile();
   const found = findRunbook(await app.approving(), cli.arguments.word(0));
   const row = (await app.runbookRows()).find((one) => one.path === found.file.path);
+  const { id, digest } = found.runbook;
+  const known = await viewRunbook(await app.stores(), id, digest);
   if (cli.print.json) {
-    cli.print.document({ ...row, text: found.file.text });
+    cli.print.document({ ...row, text: found.file.text, ...known });
     return exitCode.done;
   }
   // A terminal gets the file with risks and remarks beside its lines; a pipe gets the file.
@@ -63,5 +67,15 @@ export const showRunbook: Command = async (cli) => {
   else cli.print.answer(visible(found.file.text, { keep: "lines" }).trimEnd());
   cli.print.note(`${found.file.path}: ${row?.status ?? "draft"}`);
   for (const problem of row?.problems ?? []) cli.print.note(`problem: ${visible(problem)}`);
+  for (const line of knownLines(known, digest)) cli.print.note(line);
   return exitCode.done;
 };
+
+/** The text is the file and nothing else; what the memory adds to it goes to stderr. */
+const knownLines = ({ mitigates, related, elsewhere }: RunbookView, digest: string): string[] => [
+  ...mitigates.map(({ pattern, name, verified, failed, lastResults }) =>
+    visible(`mitigates ${pattern} '${name}': ${outcomes(verified, failed, lastResults)}`),
+  ),
+  ...related.map(relatedWords),
+  ...elsewhere.map((told) => elsewhereWords(told, digest)),
+];
