@@ -9,72 +9,80 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
   _reifier_file=$_reifier_state/spool/$_reifier_id.0.rec
 
   # The arithmetic runs in this shell when a command is about to start, and expands to nothing.
-  _reifier_mark='${_reifier_void:0:$((_reifier_t0=${EPOCHREALTIME/[.,]/},0))}'
+  _reifier_mark='${_reifier_void:0:_reifier_t0=${EPOCHREALTIME/[.,]/},0}'
 
   _reifier_spool=$_reifier_state/spool _reifier_notes=$_reifier_state/notices
-  _reifier_safe() { [[ -O $_reifier_spool && -d $_reifier_spool && ! -L $_reifier_spool && ! -L $_reifier_state ]]; }
 
   # A new file is made with mode 0600: the umask is read from the kernel, because $(umask) would start a process.
   _reifier_create() {
-    builtin local key value IFS=$' \t'
+    builtin local line
     _reifier_umask=
-    [[ -r /proc/$$/status ]] && while builtin read -r key value; do
-      [[ $key == Umask: ]] && { _reifier_umask=$value; break; }
+    [[ -r /proc/$$/status ]] && while builtin read -r line; do
+      [[ $line =~ ^Umask:[[:blank:]]*([0-7]+)$ ]] && { _reifier_umask=${BASH_REMATCH[1]}; break; }
     done </proc/$$/status
     [[ $_reifier_umask ]] && builtin umask 077
     : >>"$1"
     [[ $_reifier_umask ]] && builtin umask "$_reifier_umask"
+    [[ -O $1 && -f $1 && ! -L $1 ]]
   } 2>/dev/null
 
   # Puts the last entry into _reifier_text by way of a file in memory that has no name any more (bash makes such a one
   # for a here-document; the compatibility level only keeps it from taking a pipe). Nothing where there is no /proc.
   _reifier_recall() {
-    builtin local BASH_COMPAT=5.0 HISTTIMEFORMAT=
+    builtin local BASH_COMPAT=5.0
     [[ -d /dev/shm && -w /dev/shm ]] && builtin local TMPDIR=/dev/shm
     _reifier_text=
-    { builtin history 1 >/proc/self/fd/9 && IFS= builtin read -r -d '' _reifier_text </proc/self/fd/9; } 9<<<''
+    { _reifier_last >/proc/self/fd/9 && IFS= builtin read -r -d '' _reifier_text </proc/self/fd/9; } 9<<<''
     _reifier_text=${_reifier_text%$'\n'}
-    [[ $_reifier_text =~ ^' '*[0-9]+[*' ']' '(.*)$ ]] && _reifier_text=${BASH_REMATCH[1]} || _reifier_text=
+    [[ $_reifier_text =~ ^(' '*[0-9]+[*' ']' '|$'\t'[*' '])(.*)$ ]] && _reifier_text=${BASH_REMATCH[2]} || _reifier_text=
   } 2>/dev/null
 
-  # May the last entry be written? Not when it was hidden: by a leading space, by HISTCONTROL or by HISTIGNORE.
-  # Runs with its messages thrown away.
-  _reifier_shown() {
-    builtin local "control=:${HISTCONTROL-}:" "number=${HISTCMD-0}" moved=1
-    [[ $number == "$_reifier_number" ]] && moved=0
-    if [[ $control == *:erasedups:* ]]; then
-      builtin local "before=$_reifier_text"
-      _reifier_recall
-      [[ $_reifier_text && $_reifier_text != ' '* ]] || return 1
-      (( moved )) || [[ $_reifier_text != "$before" ]]
-    elif [[ $control == *:ignorespace:* || $control == *:ignoreboth:* || ${HISTIGNORE-} ]]; then
-      (( moved ))
-    elif (( ! moved )); then
-      [[ $control == *:ignoredups:* && -o history ]]
-    elif (( ${number//[!0-9]/} > 2000 )) || builtin fc -l ' ' ' ' >&2; then
-      # Some entry starts with a space (or the list is long): is it this one?
-      _reifier_recall
-      [[ $_reifier_text && $_reifier_text != ' '* ]]
+  # Prints the last entry without its time. Where an administrator made the format of times readonly, history would
+  # print them all the same: fc knows no times.
+  _reifier_last() {
+    if [[ ${HISTTIMEFORMAT@a} == *r* ]]; then builtin fc -ln -1 -1
+    else HISTTIMEFORMAT= builtin history 1
     fi
   }
 
-  # $1: start, $2: kind. Everything inside one redirection: opening a file costs more than all the rest.
+  # Is the last entry without a leading space? Asked where some entry of the list starts with one.
+  _reifier_plain() {
+    _reifier_recall
+    [[ $_reifier_text && $_reifier_text != ' '* ]]
+  }
+
+  # May the last entry be written where bash drops earlier repeats, so that the number may stay the same? $1: it moved.
+  _reifier_differs() {
+    builtin local "before=$_reifier_text"
+    _reifier_plain && { (( $1 )) || [[ $_reifier_text != "$before" ]]; }
+  }
+
+  # Appends the last entry: not one that was hidden, by a leading space, by HISTCONTROL or by HISTIGNORE. $1: start,
+  # $2: kind. Everything inside one redirection, errors into the void: opening a file costs more than all the rest.
   _reifier_append() {
-    builtin local "file=$_reifier_file"
     # Not asked again after it was made: the observer may have taken the file away meanwhile, and >> makes another.
-    [[ -O $file && -f $file && ! -L $file ]] || {
-      [[ -e $file || -L $file ]] && return 0
-      _reifier_create "$file"
+    [[ -O $_reifier_file && ! -L $_reifier_file ]] || {
+      [[ -e $_reifier_file || -L $_reifier_file ]] && return 0
+      _reifier_create "$_reifier_file" || return 0
     }
     {
-      # Where an administrator made one of them readonly, times would stand in the text: nothing is written then.
-      if builtin local IFS=' ' HISTTIMEFORMAT= && _reifier_shown; then
-        builtin printf '\0@1\t%s\t%s\t%s\t%s\t%s\t%s\0%s\0' "$_reifier_sequence" "$1" "$_reifier_t1" "$_reifier_rc" "$2" "${_reifier_ps[*]}" "$PWD"
-        builtin history 1
+      case :${HISTCONTROL-}: in
+        *:erasedups:*) _reifier_differs $(( $3 != _reifier_number )) ;;
+        *:ignorespace:* | *:ignoreboth:*) [[ $3 != "$_reifier_number" ]] ;;
+        *)
+          if [[ ${HISTIGNORE-} ]]; then [[ $3 != "$_reifier_number" ]]
+          elif [[ $3 == "$_reifier_number" ]]; then [[ :$HISTCONTROL: == *:ignoredups:* && -o history ]]
+          # No entry that starts with a space is in the list (a long one takes longer than looking at the last).
+          elif [[ ${#3} -lt 4 ]] && ! builtin fc -l ' ' ' ' >/dev/null; then :
+          else _reifier_plain
+          fi ;;
+      esac && {
+        builtin printf '\0@1\t%s\t%s\t%s\t%s\t%s\t%s\0%s\0' "$_reifier_sequence" "$1" "$_reifier_t1" "$_reifier_rc" "$2" "$_reifier_ps" "$PWD"
+        if [[ ${HISTTIMEFORMAT-} ]]; then _reifier_last; else builtin history 1; fi
         builtin printf '\0.\0'
         (( ++_reifier_sequence % 200 )) || _reifier_file=$_reifier_spool/$_reifier_id.$((_reifier_sequence / 200)).rec
-      fi
-    } 2>/dev/null >>"$file"
+      }
+    } 2>&- >>"$_reifier_file"
   }
 
   _reifier_notices() {
@@ -91,37 +99,56 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
 
   # First of PROMPT_COMMAND: what was typed has ended.
   _reifier_prompt() {
-    _reifier_rc=$? _reifier_ps=("${PIPESTATUS[@]}") _reifier_t1=${EPOCHREALTIME/[.,]/}
+    _reifier_rc=$? _reifier_ps=${PIPESTATUS[@]} _reifier_t1=$EPOCHREALTIME
     # Nor may a DEBUG or ERR trap that functions inherit print into the spool.
     [[ $- == *[exET]* ]] && { builtin local - && builtin set +exET; } 2>/dev/null
-    if _reifier_safe; then
+    if [[ -O $_reifier_spool && ! -L $_reifier_spool && ! -L $_reifier_state ]]; then
       if [[ $_reifier_t0 ]]; then
-        _reifier_append "$_reifier_t0" c
+        _reifier_append "$_reifier_t0" c "${HISTCMD-0}"
       elif [[ ${HISTCMD-0} != "$_reifier_number" ]]; then
         # An entry that ran nothing (a typed comment, a syntax error), or PS0 is not ours any more.
         builtin local kind=u
         [[ ${PS0-} == *_reifier_t0* ]] && kind=n
-        _reifier_append '' "$kind"
+        _reifier_append '' "$kind" "${HISTCMD-0}"
       fi
       [[ -s $_reifier_notes ]] && _reifier_notices
     fi
     _reifier_t0=
+    if (( ${#PROMPT_COMMAND[@]} == 1 )); then
+      _reifier_ready
+    elif [[ " ${PROMPT_COMMAND[*]} " != ' _reifier_prompt '*' _reifier_ready ' ]]; then
+      _reifier_install
+    fi
     return 0
   }
 
-  # Last of PROMPT_COMMAND: from here on only the person adds to the history; puts back what an rc file replaced.
-  # By builtins, which only fail where the variable is readonly: an assignment would end the whole prompt command.
+  # After everything else at a prompt: from here on only the person adds to the history. Puts back what replaced PS0,
+  # by a builtin, which only fails where the variable is readonly: an assignment would end the whole prompt command.
   _reifier_ready() {
     _reifier_number=${HISTCMD-0}
-    if [[ :$BASHOPTS: != *:promptvars:* ]]; then
-      [[ ${PS0-} == *_reifier_t0* ]] && builtin printf -v PS0 %s "${PS0/"$_reifier_mark"/}" 2>/dev/null
-    elif [[ ${PS0-} != *_reifier_t0* ]]; then
+    if [[ ${PS0-} == *_reifier_t0* ]]; then
+      builtin shopt -q promptvars || builtin printf -v PS0 %s "${PS0/"$_reifier_mark"/}" 2>/dev/null
+    elif builtin shopt -q promptvars; then
       builtin printf -v PS0 %s "$_reifier_mark${PS0-}" 2>/dev/null
     fi
-    [[ " ${PROMPT_COMMAND[*]-} " == *_reifier_prompt* ]] ||
-      builtin declare -ga PROMPT_COMMAND='(_reifier_prompt "${PROMPT_COMMAND[@]}")' 2>/dev/null
     return 0
   }
+
+  # First of PROMPT_COMMAND, and last where the person has commands there too. Alone it stands in the second place: what
+  # a start-up file assigns later only takes the first one.
+  _reifier_install() {
+    builtin local command
+    builtin local -a others
+    others=()
+    for command in "${PROMPT_COMMAND[@]}"; do
+      case $command in '' | _reifier_prompt | _reifier_ready) ;; *) others+=("$command") ;; esac
+    done
+    if (( ${#others[@]} )); then
+      builtin declare -ga PROMPT_COMMAND='(_reifier_prompt "${others[@]}" _reifier_ready)'
+    else
+      builtin declare -ga PROMPT_COMMAND='([1]=_reifier_prompt)'
+    fi
+  } 2>/dev/null
 
   # What this shell is, once: the observer tells by it which terminal this was and when the shell is gone.
   _reifier_introduce() {
@@ -136,7 +163,7 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
       "tmux=${TMUX_PANE-}" "parent=${REIFIER_SHELL-}" "level=${SHLVL-}" . >>"$file"
   } 2>/dev/null
 
-  if _reifier_safe; then _reifier_introduce; fi
+  _reifier_install
   _reifier_ready
-  [[ " ${PROMPT_COMMAND[*]-} " == *_reifier_ready* ]] || builtin declare -ga PROMPT_COMMAND+='(_reifier_ready)' 2>/dev/null
+  [[ -O $_reifier_spool && ! -L $_reifier_spool && ! -L $_reifier_state ]] && _reifier_introduce
 fi

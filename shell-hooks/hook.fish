@@ -6,8 +6,10 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
     set -g _reifier_state @STATE@
     set -g _reifier_spool $_reifier_state/spool
     set -g _reifier_notes $_reifier_state/notices
-    set -g _reifier_sequence 0
     set -g _reifier_seen 0
+    # To count takes a pipe in fish, so the next numbers of records are laid out: each prompt uses up one.
+    set -g _reifier_round 0
+    set -g _reifier_numbers 0 1 2 3 4 5 6 7 8 9
     # fish has no clock of its own: a record carries the machine's uptime and the second in which it started.
     while builtin read -l name value
         test "$name" = btime; and set -g _reifier_boot $value; and break
@@ -16,33 +18,58 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
     set -g _reifier_id fish.$fish_pid.$_reifier_boot(string replace . '' -- $_reifier_up)
     set -g _reifier_file $_reifier_spool/$_reifier_id.0.rec
 
-    # A new file is made with mode 0600; the variable umask is fish's own.
+    # A new file is made with mode 0600, ours and no symlink; the variable umask is fish's own.
     function _reifier_create
+        test -O $_reifier_spool -a -d $_reifier_spool -a ! -L $_reifier_spool -a ! -L $_reifier_state; or return
+        test ! -e $argv[1] -a ! -L $argv[1]; or return
         set -l mask $umask
         set umask 077
         builtin printf '' 2>/dev/null >>$argv[1]
         set umask $mask
+        test -O $argv[1] -a -f $argv[1] -a ! -L $argv[1]
     end
 
+    # Every builtin has a price here, more than it does: the way of most prompts is as short as can be.
     function _reifier_postexec --on-event fish_postexec
         set -l code $status $pipestatus
-        string match -qr '^\S' -- "$argv[1]"; and test -z "$fish_private_mode" \
-            -a -O $_reifier_spool -a -d $_reifier_spool -a ! -L $_reifier_spool -a ! -L $_reifier_state; or return
-        set -l file $_reifier_file
-        # Not asked again after it was made: the observer may have taken the file away meanwhile, and >> makes another.
-        if not test -O $file -a -f $file -a ! -L $file
-            test -e $file -o -L $file; and return
-            _reifier_create $file
+        # The file is not asked for again after it was made: the observer may have taken it away meanwhile, and >> makes
+        # another.
+        if not test -z "$fish_private_mode" -a -n "$_reifier_numbers[1]" -a -O $_reifier_file -a ! -L $_reifier_file \
+                -a -O $_reifier_spool -a ! -L $_reifier_spool -a ! -L $_reifier_state
+            test -z "$fish_private_mode"; and _reifier_renew; or return
+        end
+        switch "$argv[1]"
+            case '' ' *' \t'*' \n'*'
+                return
         end
         builtin read -l up rest </proc/uptime
-        # On a full disk fish itself complains, past every redirection: it gets no second occasion for ten seconds.
-        set -q _reifier_rest; and test $up -lt $_reifier_rest; and return
-        if not builtin printf '\0@2\t%s\t%s\t%s\t%s\t%s\t%s\0%s\0%s\0.\0' $_reifier_sequence $_reifier_boot $up "$CMD_DURATION" $code[1] "$code[2..]" $PWD "$argv[1]" 2>/dev/null >>$file
-            set -g _reifier_rest (builtin math $up + 10)
-            return
+        builtin printf '\0@2\t%s\t%s\t%s\t%s\t%s\t%s\0%s\0%s\0.\0' $_reifier_round$_reifier_numbers[1] $_reifier_boot $up \
+            "$CMD_DURATION" $code[1] "$code[2..]" $PWD "$argv[1]" 2>/dev/null >>$_reifier_file
+        and set -e _reifier_numbers[1]
+        or _reifier_rest $up
+    end
+
+    # The numbers are used up, the file is not there yet, or nothing may be written now.
+    function _reifier_renew
+        if set -q _reifier_until
+            builtin read -l up rest </proc/uptime
+            test $up -lt $_reifier_until; and return 1
+            set -e _reifier_until
+            set -g _reifier_file $_reifier_spool/$_reifier_id.$_reifier_round.rec
         end
-        set -g _reifier_sequence (builtin math $_reifier_sequence + 1)
-        string match -qr '[02468]00$' -- $_reifier_sequence; and set -g _reifier_file $_reifier_spool/$_reifier_id.$_reifier_sequence.rec
+        if not set -q _reifier_numbers[1]
+            set -g _reifier_round (builtin math $_reifier_round + 1)
+            set -g _reifier_numbers 0 1 2 3 4 5 6 7 8 9
+            # Two hundred records to a file.
+            string match -qr '[02468]0$' -- $_reifier_round; and set -g _reifier_file $_reifier_spool/$_reifier_id.$_reifier_round.rec
+        end
+        test -O $_reifier_file -a ! -L $_reifier_file; or _reifier_create $_reifier_file
+    end
+
+    # On a full disk fish itself complains, past every redirection: it gets no second occasion for five minutes.
+    function _reifier_rest
+        set -g _reifier_until (builtin math $argv[1] + 300)
+        set -g _reifier_file $_reifier_spool/none
     end
 
     function _reifier_notices --on-event fish_prompt
@@ -56,7 +83,6 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
 
     # What this shell is, once: the observer tells by it which terminal this was and when the shell is gone.
     function _reifier_introduce
-        test -O $_reifier_spool -a -d $_reifier_spool -a ! -L $_reifier_spool -a ! -L $_reifier_state; or return
         set -l file $_reifier_spool/$_reifier_id.shell
         set -l stat ''
         test -r /proc/$fish_pid/stat; and builtin read stat </proc/$fish_pid/stat
@@ -64,8 +90,7 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
         test -e /.dockerenv -o -e /run/.containerenv; and set container yes
         set -l ssh ''
         test -n "$SSH_CONNECTION"; and set ssh yes
-        _reifier_create $file
-        test -O $file -a -f $file -a ! -L $file; or return
+        _reifier_create $file; or return
         builtin printf '%s\0' shell=fish pid=$fish_pid stat=(string replace -r '^.*\) ' '' -- $stat) user="$USER" host="$hostname" \
             ssh=$ssh sudo="$SUDO_USER" container=$container tmux="$TMUX_PANE" parent="$REIFIER_SHELL" level="$SHLVL" . 2>/dev/null >>$file
     end

@@ -153,7 +153,7 @@ describe("the bash hook", () => {
   it("is installed once, however often it is sourced", async () => {
     const shell = await bash({ after: `for i in {1..100}; do ${recording.line("bash")}; done` });
     const screen = await shell.type('echo "[${#PROMPT_COMMAND[@]}]" "[${PS0//[^_]/}]"');
-    expect(screen).toContain("[2] [____]");
+    expect(screen).toContain("[1] [____]");
     expect(commands()).toHaveLength(1);
   });
 
