@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, statfsSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ReifierError } from "../../../base/kernel/errors.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
@@ -7,26 +7,21 @@ import { visible } from "../../../base/kernel/visible.ts";
 import { ShellName } from "../../../base/model/scalars.ts";
 import { renderRcLine } from "../../../core/history/render-hook.ts";
 import type { Application } from "../../../loops/application.ts";
-import { runningDaemon } from "../../daemon/presence.ts";
 import type { Command } from "../cli.ts";
+import { type Finding, fine, look } from "../doctor/finding.ts";
+import { daemon, graph, narrator, webhook } from "../doctor/services.ts";
+import { clock, disk, permissions } from "../doctor/workspace-files.ts";
 import { rcFile } from "../rc-file.ts";
-
-/** One finding. `fix` is the line to type where something is not in order. */
-interface Finding {
-  readonly check: string;
-  readonly ok: boolean;
-  readonly detail: string;
-  readonly fix: string | null;
-}
-
-const lowDiskBytes = 100 * 1024 * 1024;
 
 export const doctor: Command = async (cli) => {
   const app = await cli.app();
   const findings = [
     nodeVersion(),
-    ...(await daemon(app)),
+    await daemon(app),
+    await lastCommand(app),
     disk(app),
+    permissions(app),
+    await clock(app),
     spool(app),
     ...ShellName.options.flatMap((shell) => hookOf(app, shell)),
     bashVersion(),
@@ -35,6 +30,9 @@ export const doctor: Command = async (cli) => {
     await audit(app),
     sandbox(),
     inotify(),
+    await graph(app),
+    await webhook(app),
+    narrator(app),
   ];
   if (cli.print.json) cli.print.document(findings);
   for (const { check, ok, detail, fix } of cli.print.json ? [] : findings) {
@@ -44,9 +42,6 @@ export const doctor: Command = async (cli) => {
   return findings.every((finding) => finding.ok) ? exitCode.done : exitCode.no;
 };
 
-const fine = (check: string, detail: string): Finding => ({ check, ok: true, detail, fix: null });
-const look = (check: string, detail: string, fix: string): Finding => ({ check, ok: false, detail, fix });
-
 function nodeVersion(): Finding {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   const enough = major > 20 || (major === 20 && minor >= 19);
@@ -55,22 +50,8 @@ function nodeVersion(): Finding {
     : look("node", `${process.version} is too old`, "install Node 20.19 or newer");
 }
 
-async function daemon(app: Application): Promise<Finding[]> {
-  const running = runningDaemon(app.paths, await app.locks());
-  const last = (await app.stores()).records.lastRecordAt();
-  return [
-    running === null
-      ? look("daemon", "not running: commands wait in the spool", "reifier up --detach")
-      : fine("daemon", `running (pid ${running.pid})`),
-    fine("last command", last ?? "none yet"),
-  ];
-}
-
-function disk(app: Application): Finding {
-  const facts = statfsSync(app.paths.root);
-  const free = facts.bavail * facts.bsize;
-  const detail = `${Math.round(free / 1024 / 1024)} MiB free where the workspace is`;
-  return free > lowDiskBytes ? fine("disk", detail) : look("disk", detail, `df -h ${app.paths.root}`);
+async function lastCommand(app: Application): Promise<Finding> {
+  return fine("last command", (await app.stores()).records.lastRecordAt() ?? "none yet");
 }
 
 /** The spool is the one place with unredacted text of ours, so its bytes and age are shown. */

@@ -1,0 +1,104 @@
+import { chmodSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { type Daemon, Product } from "../support/product.ts";
+
+const Findings = z.array(
+  z.object({ check: z.string(), ok: z.boolean(), detail: z.string(), fix: z.string().nullable() }),
+);
+
+let product: Product;
+let daemon: Daemon | null = null;
+beforeEach(() => {
+  product = new Product("");
+});
+afterEach(async () => {
+  await daemon?.stop("SIGKILL");
+  daemon = null;
+  product.remove();
+});
+
+async function finding(check: string, env: Readonly<Record<string, string>> = {}) {
+  const found = Findings.parse(await product.json(["doctor"], { env }));
+  for (const { ok, fix } of found)
+    expect(ok || fix !== null, "whatever is not in order says what to type").toBe(true);
+  const one = found.find((each) => each.check === check);
+  if (one === undefined) throw new Error(`no ${check} among ${found.map((each) => each.check).join(", ")}`);
+  return one;
+}
+
+/** A port of this machine on which nobody listens now. */
+async function freePort(): Promise<number> {
+  return await new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}
+
+describe("reifier doctor", () => {
+  it("says each thing in one line, and what to type below it", async () => {
+    const answer = await product.ask(["doctor"]);
+    expect(answer.code, "no daemon runs").toBe(1);
+    expect(answer.stdout).toContain("LOOK  daemon: not running");
+    expect(answer.stdout).toContain("      reifier up --detach");
+    expect(answer.stdout).toContain("ok    node: v");
+  });
+
+  it("sees an audit or a runbook folder that others can reach", async () => {
+    await product.ask(["status"]);
+    expect((await finding("permissions")).ok).toBe(true);
+    const approved = join(product.workspace, "runbooks/approved");
+    chmodSync(approved, 0o777);
+    expect(await finding("permissions")).toMatchObject({ ok: false, fix: `chmod go-w ${approved}` });
+    chmodSync(approved, 0o700);
+    const audit = product.write("audit/audit.jsonl", "");
+    chmodSync(audit, 0o644);
+    expect(await finding("permissions")).toMatchObject({ ok: false, fix: `chmod go-rwx ${audit}` });
+  });
+
+  it("sees a clock that was set back", async () => {
+    expect((await finding("clock")).ok).toBe(true);
+    const history = product.write("history", "#4070908800\nuptime\n"); // a command of the year 2099
+    await product.ask(["observe", "--history", history, "--format", "bash", "--once"]);
+    expect(await finding("clock")).toMatchObject({ ok: false, detail: expect.stringContaining("2099") });
+  });
+
+  it("asks the webhook's door, not its settings", async () => {
+    const port = await freePort();
+    product.write(
+      "reifier.yaml",
+      `patrol: {webhook: {enabled: true, listen: "127.0.0.1:${port}", token: abc}}\n`,
+    );
+    expect(await finding("webhook")).toMatchObject({ ok: false, fix: "reifier up --detach" });
+    daemon = await product.up();
+    expect(await finding("webhook")).toMatchObject({ ok: true, detail: `answers on 127.0.0.1:${port}` });
+  });
+
+  it("sees a graph server that is away, and a model without a key", async () => {
+    expect(await finding("graph")).toMatchObject({ ok: true, detail: expect.stringContaining("embedded") });
+    product.write(
+      "reifier.yaml",
+      `graph: {url: "bolt://127.0.0.1:${await freePort()}", password: x, timeoutSeconds: 2}\nscribe: {narrator: anthropic}\n`,
+    );
+    expect(await finding("graph")).toMatchObject({
+      ok: false,
+      detail: expect.stringContaining("own memory is used"),
+    });
+    expect((await finding("narrator")).fix).toContain("ANTHROPIC_API_KEY");
+    expect((await finding("narrator", { ANTHROPIC_API_KEY: "k" })).ok).toBe(true);
+  });
+
+  it("says that a hung daemon does not answer, and does not hang itself", async () => {
+    daemon = await product.up();
+    expect((await finding("daemon")).ok).toBe(true);
+    process.kill(daemon.pid, "SIGSTOP");
+    const hung = await finding("daemon");
+    process.kill(daemon.pid, "SIGCONT");
+    expect(hung).toMatchObject({ ok: false, detail: expect.stringContaining("does not answer") });
+  });
+});
