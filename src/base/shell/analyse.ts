@@ -114,6 +114,7 @@ class ShellMachine implements Machine {
       context: place.context,
       background: place.background,
       stdin: place.stdin?.text ?? null,
+      ...(place.stdin?.partial === undefined ? {} : { stdinPartial: place.stdin.partial }),
       cwd: place.scope.cwd,
     });
     return unknownOutput(argv.map((word) => word.value ?? word.raw));

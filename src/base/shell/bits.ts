@@ -30,6 +30,8 @@ export interface Output {
   readonly lines: readonly (readonly Bit[])[] | null;
   readonly origin: "fetched" | "decoded" | null;
   readonly source: readonly string[];
+  /** Where the text is not wholly known: what is, with unknown parts as variables. */
+  readonly partial?: string;
 }
 
 export const silence: Output = { text: "", lines: null, origin: null, source: [] };

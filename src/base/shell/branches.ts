@@ -35,17 +35,35 @@ export function evaluateBranches(
     case "While":
       blurAssigned(node, place.scope);
       walker.walk(node.clause, deeper(place, { context: within(place, "condition") }), walker.machine);
-      return once(node.body, place, walker);
+      return once(node.body, endless(node, place), walker);
     case "ArithmeticFor":
       for (const part of [node.initialize, node.test, node.update]) {
         if (part) visitInside(part, place, walker.machine);
       }
       blurAssigned(node, place.scope);
-      return once(node.body, place, walker);
+      return once(node.body, node.test ? place : rushing(node, place), walker);
     case "For":
     case "Select":
       return walkFor(node, place, walker);
   }
+}
+
+/** In `via`: what follows is started again and again, and nothing ends or slows that. */
+export const endlessly = "again and again";
+
+const alwaysTrue = /^(true|:|\/bin\/true|\[ (1|true) \]|\[\[ (1|true) \]\]|\(\( ?1 ?\)\)|test 1)$/;
+
+function endless(node: While, place: Place): Place {
+  const { text } = place.source;
+  const clause = text.slice(node.clause.pos, node.clause.end).replace(/[\s;]+$/, "");
+  const runsOn = node.kind === "until" ? clause === "false" : alwaysTrue.test(clause);
+  return runsOn ? rushing(node, place) : place;
+}
+
+function rushing({ body }: While | ArithmeticFor, place: Place): Place {
+  const text = place.source.text.slice(body.pos, body.end);
+  if (/\b(sleep|wait|read|break|exit|return|inotifywait|usleep)\b/.test(text)) return place;
+  return { ...place, via: [...place.via, endlessly] };
 }
 
 const within = (place: Place, context: Place["context"]): Place["context"] =>

@@ -1,4 +1,4 @@
-import { constantText, emptiedText, type Field, silence } from "./bits.ts";
+import { constantText, emptiedText, type Field, silence, textBit } from "./bits.ts";
 import { emitSelf, type Handler, readFlags, runText, words, wordText } from "./call.ts";
 import { formatPrintf } from "./text-tools.ts";
 
@@ -86,11 +86,42 @@ const printsInto: Handler = (call) => {
 const declares: Handler = (call) => {
   emitSelf(call);
   const { scope } = call.place;
+  const refers = call.args.some((field) => /^-[a-zA-Z]*n/.test(wordText(field)));
   for (const field of call.args) {
     const text = constantText(field.bits);
     const found = text === null || field.raw.includes("(") ? null : /^([A-Za-z_]\w*)=(.*)$/s.exec(text);
-    if (found?.[1]) scope.setText(found[1], found[2] ?? "");
+    if (!found?.[1]) continue;
+    if (refers && call.name !== "export" && /^\w+$/.test(found[2] ?? ""))
+      scope.refer(found[1], found[2] ?? "");
+    else scope.setText(found[1], found[2] ?? "");
   }
+  return silence;
+};
+
+/** `mapfile -t A <<< TEXT`: each line is an element. */
+const readsLines: Handler = (call) => {
+  emitSelf(call);
+  const { scope, stdin } = call.place;
+  const { rest } = readFlags(call.args, { takes: words("-d -n -O -s -u -C -c"), stops: true });
+  const name = rest[0] ? wordText(rest[0]) : "MAPFILE";
+  const lines = stdin?.text?.replace(/\n$/, "").split("\n");
+  if (!lines || lines.length > mostLines) scope.blur(name);
+  else {
+    const at = call.invocation.span[0];
+    const items = lines.map((line, index) => [String(index), [textBit(line, at, true)]] as const);
+    scope.set(name, { kind: "array", items: new Map(items) });
+  }
+  return silence;
+};
+
+const mostLines = 64;
+
+/** `hash -p FILE NAME`: from then on NAME is that file. */
+const hashes: Handler = (call) => {
+  emitSelf(call);
+  const [flag, file, name] = call.args.map(wordText);
+  if (flag === "-p" && file && name)
+    call.place.scope.aliases.set(name, `command '${file.replaceAll("'", "")}'`);
   return silence;
 };
 
@@ -134,8 +165,9 @@ export const builtins: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ["set", setsPositional],
   ["shift", shifts],
   ["read", reads],
-  ["mapfile", blursNames],
-  ["readarray", blursNames],
+  ["mapfile", readsLines],
+  ["readarray", readsLines],
+  ["hash", hashes],
   ["getopts", blursNames],
   ["printf", printsInto],
   ["export", declares],

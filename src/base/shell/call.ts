@@ -26,6 +26,18 @@ export function commandName(field: Field): string | null {
   return text.slice(text.lastIndexOf("/") + 1);
 }
 
+/** A file's path, the same for `x` and `./x`; "" where it is not known. */
+export const plainPath = (text: string): string => (text.includes("\0") ? "" : text.replace(/^(\.\/)+/, ""));
+
+export const filePath = (field: Field | undefined): string => plainPath(wordText(field));
+
+/** What the lines of a crontab run. */
+export const scheduledCommands = (text: string): readonly string[] =>
+  text.split("\n").flatMap((line) => {
+    const found = /^\s*(?:@\w+|(?:[-\d*/,A-Za-z]+\s+){5})\s*(\S.*)$/.exec(line);
+    return found?.[1] ? [found[1].replace(/\\?%/g, "")] : [];
+  });
+
 /** The command itself is one of those that run. */
 export const emitSelf = ({ invocation, place, machine }: Call): Output => machine.emit(invocation, place);
 

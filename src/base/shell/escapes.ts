@@ -7,6 +7,7 @@ import {
   readFlags,
   runPlain,
   runText,
+  runWords,
   words,
   wordText,
 } from "./call.ts";
@@ -82,17 +83,19 @@ const git: Handler = (call) => {
   const bisect = names.indexOf("bisect");
   const foreach = names.indexOf("foreach");
   if (bisect >= 0 && names[bisect + 1] === "run")
-    return runsJoined(call, call.args.slice(bisect + 2), "git bisect run");
+    return runsWords(call, call.args.slice(bisect + 2), "git bisect run");
   if (foreach >= 0) {
     const text = call.args.slice(foreach + 1).filter((field) => wordText(field) !== "--recursive");
-    return runsJoined(call, text, "git submodule foreach");
+    return text.length > 1
+      ? runsWords(call, text, "git submodule foreach")
+      : runsHidden(call, text, "git submodule foreach");
   }
   return runsHidden(call, found, "git");
 };
 
-function runsJoined(call: Call, fields: readonly Field[], label: string): ReturnType<Handler> {
+function runsWords(call: Call, fields: readonly Field[], label: string): ReturnType<Handler> {
   const output = emitSelf(call);
-  if (fields.length > 0) runText(call, fields, label);
+  if (fields.length > 0) runWords(call, fields, label);
   return output;
 }
 
@@ -193,9 +196,9 @@ const databaseShell: Handler = (call) => {
 const scriptedTool: Handler = (call) => {
   const texts = [...call.args.map(wordText), call.place.stdin?.text ?? ""];
   const found = texts.flatMap((text) =>
-    [...text.matchAll(/(?:^|[\n;[{]|\s)(?:shell|spawn|exec|system|!)\s+(?:-\w+\s+)*([^\n;\]}]+)/g)].map(
-      (each) => each[1] ?? "",
-    ),
+    [
+      ...text.matchAll(/(?:^|[\n;[{]|\s)(?:(?:shell|spawn|exec|system)\s+|!\s*)(?:-\w+\s+)*([^\n;\]}]+)/g),
+    ].map((each) => each[1] ?? ""),
   );
   if (found.length === 0) return null;
   const output = emitSelf(call);

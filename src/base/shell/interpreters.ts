@@ -1,5 +1,5 @@
 import { type Field, type Output, plainField, unknownOutput } from "./bits.ts";
-import { type Call, emitSelf, type Handler, runPlain, runWords, wordText } from "./call.ts";
+import { type Call, emitSelf, filePath, type Handler, runPlain, runWords, wordText } from "./call.ts";
 
 const shellCalls =
   /\b(?:os\.system|os\.popen|subprocess\.\w+|commands\.getoutput|check_call|check_output|Popen|getoutput|system|exec\w*|popen\w*|spawn\w*|execSync|execFileSync|spawnSync|shell_exec|passthru|proc_open|pcntl_exec|os\.exec\w*|os\.spawn\w*|os\.execute|io\.popen|Kernel\.system|Open3\.\w+|IO\.popen|qx|call|run)\s*\(?\s*\[?\s*/g;
@@ -85,6 +85,8 @@ const oneLiner =
     const script = call.args.find((field) => !wordText(field).startsWith("-"));
     if (code.length === 0 && call.place.stdin?.text != null && (!script || wordText(script) === "-"))
       code.push(call.place.stdin.text);
+    const written = code.length === 0 ? call.place.scope.files.get(filePath(script)) : undefined;
+    if (written !== undefined) code.push(written);
     if (code.length === 0 || code.join("").length > longestCode) return null;
     runHidden(call, code.join("\n"));
     return unknownOutput(

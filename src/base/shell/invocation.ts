@@ -3,6 +3,7 @@ import { type Bit, bit, constantText, type Field, toShellWord } from "./bits.ts"
 import { expandBody, expandWhole, expandWord } from "./expand.ts";
 import type { Invocation, Machine, Place } from "./machine.ts";
 import type { Value } from "./scope.ts";
+import { knownText } from "./source.ts";
 import { ShellStop } from "./stop.ts";
 import type { Assignment, Redirect } from "./types.ts";
 
@@ -113,24 +114,28 @@ function redirectOf(node: Redirection, place: Place, machine: Machine): Redirect
   const span = place.source.span(node.pos, node.end);
   const fd = node.descriptor?.type === "FileDescriptor" ? node.descriptor.value : null;
   const op = node.operator;
-  if (node.type === "HereDoc")
-    return { op, fd, target: null, body: documentBody(node, place, machine), span };
+  if (node.type === "HereDoc") return { op, fd, target: null, ...documentBody(node, place, machine), span };
   const field = node.target ? expandWhole(node.target, place, machine) : null;
   const target = field ? toShellWord(field) : null;
-  if (node.type === "HereString")
-    return { op, fd, target, body: target?.value == null ? null : `${target.value}\n`, span };
+  if (node.type === "HereString") return { op, fd, target, ...fedText(field?.bits ?? []), span };
   const stream = op === "<" ? field?.bits.find((one) => one.stream)?.stream : null;
   return { op, fd, target, body: stream?.text ?? null, span };
 }
 
-function documentBody(node: HereDoc, place: Place, machine: Machine): string | null {
+/** What bits feed, as a here-string does: with its newline. */
+function fedText(bits: readonly Bit[], end = "\n"): Pick<Redirect, "body" | "partial"> {
+  const text = constantText(bits);
+  return text === null ? { body: null, partial: knownText(bits) + end } : { body: text + end };
+}
+
+function documentBody(node: HereDoc, place: Place, machine: Machine): Pick<Redirect, "body" | "partial"> {
   if (!node.closing) {
     const span = place.source.span(node.pos, node.end);
     throw new ShellStop("unterminated-heredoc", "a here-document without its end line", span);
   }
   const { body } = node;
-  const text = node.delimiter?.quoted
-    ? body.text
-    : constantText(expandBody(body.parts, body, place, machine));
-  return node.operator === "<<-" && text !== null ? text.replace(/^\t+/gm, "") : text;
+  const fed = node.delimiter?.quoted
+    ? { body: body.text }
+    : fedText(expandBody(body.parts, body, place, machine), "");
+  return node.operator === "<<-" && fed.body !== null ? { body: fed.body.replace(/^\t+/gm, "") } : fed;
 }

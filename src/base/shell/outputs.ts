@@ -1,5 +1,6 @@
 import { type Field, type Output, printed, silence, unknownOutput } from "./bits.ts";
 import { wordText } from "./call.ts";
+import { knownText } from "./source.ts";
 import { formatPrintf, translate, unescapeEcho } from "./text-tools.ts";
 
 const fetchers = new Set(
@@ -17,7 +18,30 @@ export function outputOf(name: string, args: readonly Field[], stdin: Output | n
   if (known) return known;
   const own = [name, ...args.map((field) => field.raw)];
   const source = stdin && stdin.source.length > 0 ? [...stdin.source, "|", ...own] : own;
-  return unknownOutput(source, originOf(name, values) ?? stdin?.origin ?? null);
+  const output = unknownOutput(source, originOf(name, values) ?? stdin?.origin ?? carriedOrigin(name, args));
+  const partial = partialOutput(name, args, stdin);
+  return partial === null ? output : { ...output, partial };
+}
+
+const repeats = /^(echo|printf)$/;
+
+/** What `echo` passes on keeps where it came from. */
+function carriedOrigin(name: string, args: readonly Field[]): Output["origin"] {
+  if (!repeats.test(name)) return null;
+  for (const { bits } of args) {
+    for (const { piece } of bits) if (piece.kind === "unknown" && piece.origin) return piece.origin;
+  }
+  return null;
+}
+
+/** The known parts of what is printed. */
+function partialOutput(name: string, args: readonly Field[], stdin: Output | null): string | null {
+  if (repeats.test(name))
+    return `${args
+      .map((field) => knownText(field.bits))
+      .filter((text) => !/^-[neE]+$/.test(text))
+      .join(" ")}\n`;
+  return /^(cat|tee|head|tail)$/.test(name) ? (stdin?.text ?? stdin?.partial ?? null) : null;
 }
 
 function originOf(name: string, values: readonly string[]): Output["origin"] {

@@ -71,9 +71,20 @@ export function readExpansion(
   const text = constantText(bits);
   const changed = text === null ? null : changeText(text, operation, (word) => patternText(expand(word)));
   if (changed !== null) return place([textBit(changed, at, quoted)], reading);
+  if (beginsWithSlash.has(part.parameter) && /^:\s*0\s*:\s*1$/.test(slice(part)))
+    return place([textBit("/", at, quoted)], reading);
   const known = bits.find((one) => one.piece.kind === "unknown");
   return known ? [known] : [bit({ kind: "variable", name: part.parameter, quoted, mayBeEmpty: true }, at)];
 }
+
+// Absolute paths in every shell, so that their first character is known.
+const beginsWithSlash = new Set(["PWD", "HOME", "OLDPWD", "SHELL", "PATH", "BASH"]);
+
+/** `:0:1` of `${PWD:0:1}`. */
+const slice = (part: ParameterExpansionPart): string =>
+  part.operation?.type === "Slice"
+    ? `:${part.operation.offset.text}:${part.operation.length?.text ?? ""}`
+    : "";
 
 function indirect(part: ParameterExpansionPart, reading: Reading): readonly Bit[] {
   const target = constantText(readParameter(part.parameter, { ...reading, quoted: true }));

@@ -23,6 +23,9 @@ const alwaysSet = new Set(
 export class Scope {
   private readonly values: Map<string, Value>;
   private readonly settled: Set<string>;
+  private readonly refs: Map<string, string>;
+  /** What this text itself wrote to files, by their paths as typed. */
+  readonly files: Map<string, string>;
   readonly functions: Map<string, ShellFunction>;
   readonly aliases: Map<string, string>;
   positional: readonly Field[] | null;
@@ -32,6 +35,8 @@ export class Scope {
   constructor(from?: Scope, declared: Iterable<string> = []) {
     this.values = new Map(from?.values);
     this.settled = new Set(from?.settled ?? [...alwaysSet, ...declared]);
+    this.refs = new Map(from?.refs);
+    this.files = from?.files ?? new Map();
     this.functions = new Map(from?.functions);
     this.aliases = new Map(from?.aliases);
     this.positional = from?.positional ?? null;
@@ -43,13 +48,18 @@ export class Scope {
   }
 
   get(name: string): Value | undefined {
-    return this.values.get(name);
+    return this.values.get(this.refs.get(name) ?? name);
+  }
+
+  /** `declare -n NAME=TARGET`: reading one is reading the other. */
+  refer(name: string, target: string): void {
+    this.refs.set(name, this.refs.get(target) ?? target);
   }
 
   set(name: string, value: Value): void {
     // Text that doubles itself must not grow without end.
     if (sizeOf(value) > largestValue) this.blur(name);
-    else this.values.set(name, value);
+    else this.values.set(this.refs.get(name) ?? name, value);
   }
 
   setText(name: string, text: string): void {

@@ -1,5 +1,16 @@
 import type { Field, Output } from "./bits.ts";
-import { type Call, emitSelf, type Handler, readFlags, runPlain, runText, words, wordText } from "./call.ts";
+import {
+  type Call,
+  emitSelf,
+  filePath,
+  type Handler,
+  readFlags,
+  runPlain,
+  runText,
+  scheduledCommands,
+  words,
+  wordText,
+} from "./call.ts";
 
 const shellTakes = words("-o +o -O +O --rcfile --init-file");
 
@@ -44,6 +55,7 @@ const readsShell: Handler = (call) => {
 function payload(call: Call, text: Field, rest: readonly Field[]): Output {
   const scope = call.place.scope.fork();
   scope.positional = rest.slice(1);
+  if (rest[0]) scope.set("0", { kind: "scalar", bits: rest[0].bits });
   return runText(call, [text], `${call.name} -c`, {
     scope,
     stdin: call.place.stdin,
@@ -52,18 +64,24 @@ function payload(call: Call, text: Field, rest: readonly Field[]): Output {
 }
 
 function fromInput(call: Call, positional: readonly Field[]): Output | null {
-  const text = call.place.stdin?.text;
-  if (text == null) return null;
+  const { stdin } = call.place;
+  const text = stdin?.text ?? stdin?.partial;
+  if (text === undefined) return null;
   const scope = call.place.scope.fork();
   scope.positional = positional;
-  return runPlain(call, text, call.name, { scope });
+  if (stdin?.text != null) return runPlain(call, text, call.name, { scope });
+  // What is known of the text is judged, and so is that a shell reads more than that.
+  const output = emitSelf(call);
+  runPlain(call, text, call.name, { scope });
+  return output;
 }
 
 function fromOperand(call: Call, operand: Field, rest: readonly Field[]): Output | null {
   const stream = operand.bits.find((one) => one.stream)?.stream;
   if (stream?.text != null) return runPlain(call, stream.text, call.name);
   if (isStdin(operand)) return fromInput(call, rest);
-  return null;
+  const written = call.place.scope.files.get(filePath(operand));
+  return written === undefined ? null : runPlain(call, written, call.name);
 }
 
 const isStdin = (field: Field): boolean =>
@@ -78,7 +96,8 @@ const sources: Handler = (call) => {
   if (stream?.text != null) return runPlain(call, stream.text, call.name, { scope });
   if (isStdin(operand) && call.place.stdin?.text != null)
     return runPlain(call, call.place.stdin.text, call.name, { scope });
-  return null;
+  const written = scope.files.get(filePath(operand));
+  return written === undefined ? null : runPlain(call, written, call.name, { scope });
 };
 
 /** `su USER -c TEXT`; `runuser -u USER -- COMMAND` is a command of words. */
@@ -135,20 +154,17 @@ const watches: Handler = (call) => {
 const schedules: Handler = (call) => {
   if (call.args.some((field) => /^-(l|c|d|r|q$)/.test(wordText(field)))) return null;
   const output = emitSelf(call);
-  const text = call.place.stdin?.text;
-  if (text != null) runPlain(call, text, call.name);
+  const text = call.place.stdin?.text ?? call.place.stdin?.partial;
+  if (text !== undefined) runPlain(call, text, call.name);
   return output;
 };
 
 const installsCrontab: Handler = (call) => {
-  const text = call.place.stdin?.text;
+  const text = call.place.stdin?.text ?? call.place.stdin?.partial;
   const reads = call.args.some((field) => wordText(field) === "-");
   if (!reads || text == null) return null;
   const output = emitSelf(call);
-  for (const line of text.split("\n")) {
-    const found = /^\s*(?:@\w+|(?:[-\d*/,A-Za-z]+\s+){5})\s*(\S.*)$/.exec(line);
-    if (found?.[1]) runPlain(call, found[1].replace(/\\?%/g, ""), "crontab");
-  }
+  for (const line of scheduledCommands(text)) runPlain(call, line, "crontab");
   return output;
 };
 

@@ -49,6 +49,9 @@ export function payloadSource(fields: readonly Field[]): {
   return { source: { text, span }, whole };
 }
 
+/** The text of bits, unknown parts as variables. */
+export const knownText = (bits: readonly Bit[]): string => bits.map(asShellText).join("");
+
 function asShellText({ piece }: Bit, index: number): string {
   switch (piece.kind) {
     case "text":

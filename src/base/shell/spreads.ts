@@ -1,4 +1,5 @@
 import { type Bit, bit, type Field, type Output, textBit, unknownOutput } from "./bits.ts";
+import { endlessly } from "./branches.ts";
 import {
   type Call,
   emitSelf,
@@ -22,11 +23,16 @@ const xargs: Handler = (call) => {
   );
   const { flags, rest } = readFlags(args, { takes: xargsTakes, stops: true });
   if (rest.length === 0) return null;
-  const given = flags.has("-a") || flags.has("--arg-file") ? null : call.place.stdin;
+  const file = flags.get("-a") ?? flags.get("--arg-file");
+  const given = file ? (file.bits.find((one) => one.stream)?.stream ?? null) : call.place.stdin;
   const items = incoming(given, call.invocation.span, flags.has("-I") || flags.has("-0") || flags.has("-d"));
   const mark = flags.get("-I") ?? flags.get("--replace") ?? flags.get("-J");
   const fields = mark ? replaceAll(rest, wordText(mark), items) : [...rest, ...items];
-  return runWords(call, fields, "xargs", { stdin: null, pipedFrom: null });
+  const via = given?.source[0] === "yes" ? [...call.place.via, endlessly] : call.place.via;
+  return runWords({ ...call, place: { ...call.place, via } }, fields, "xargs", {
+    stdin: null,
+    pipedFrom: null,
+  });
 };
 
 /** The words that stdin brings: known text is cut, known shapes are kept, the rest is one unknown word. */

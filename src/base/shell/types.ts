@@ -46,6 +46,8 @@ export interface Redirect {
   readonly target: ShellWord | null;
   /** The text of a here-document or here-string, where it is constant. */
   readonly body: string | null;
+  /** Where that text is not wholly constant: what is, with unknown parts as variables. */
+  readonly partial?: string;
   readonly span: Span;
 }
 
@@ -76,6 +78,8 @@ export interface CommandRun {
   readonly background: boolean;
   /** What is fed to its stdin by a pipe or a here-document, where it is constant. */
   readonly stdin: string | null;
+  /** Where that is not wholly constant: what is, with unknown parts as variables. */
+  readonly stdinPartial?: string;
   /** Where it runs, as far as `cd` tells: `""` where the text began, a path from there, `~…`, an absolute path; null when unknown. */
   readonly cwd: string | null;
 }

@@ -44,7 +44,9 @@ function joined(first: Output, second: Output): Output {
   if (first === silence) return second;
   if (second === silence) return first;
   if (first.text !== null && second.text !== null) return { ...first, text: first.text + second.text };
+  const partial = (first.text ?? first.partial ?? "") + (second.text ?? second.partial ?? "");
   return {
+    ...(partial === "" ? {} : { partial }),
     text: null,
     lines: first.lines ?? second.lines,
     origin: first.origin ?? second.origin,
@@ -125,8 +127,10 @@ export function walkCommand(node: CommandNode, place: Place, machine: Machine): 
   }
 }
 
-const fedBy = ({ body }: Redirect): Output =>
-  body === null ? unknownOutput([]) : { ...silence, text: body };
+const fedBy = ({ body, partial }: Redirect): Output =>
+  body === null
+    ? { ...unknownOutput([]), ...(partial === undefined ? {} : { partial }) }
+    : { ...silence, text: body };
 
 /** `a=1 f() { …; }` is no function for a shell; the parser drops the assignment. */
 function refuseAssigned(pos: number, { source }: Place): void {

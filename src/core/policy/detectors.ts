@@ -1,17 +1,16 @@
 import type { CommandRun, ShellWord, WordPiece } from "../../base/shell/types.ts";
-import { type Facts, nameOf, textOf } from "./facts.ts";
+import { type Facts, textOf } from "./facts.ts";
+import { nameFrom, upstream } from "./flows.ts";
 import { hostileCode, languages } from "./hostile-code.ts";
-import { classify } from "./paths.ts";
 import type { Finding } from "./rule.ts";
+import { secretLeaves } from "./secret-leaves.ts";
 
 const shells = /^(sh|bash|dash|ash|ksh\d*|mksh|zsh|fish|rbash|csh|tcsh|posh|yash)$/;
 const readers = /^(eval|source|\.|xargs|at|batch|crontab)$/;
 const fetchers =
-  /^(curl|wget|nc|ncat|netcat|socat|aria2c|lynx|links|w3m|tftp|ftp|fetch|http|https|xh|telnet)$/;
+  /^(curl|wget|nc|ncat|netcat|socat|aria2c|lynx|links|elinks|w3m|tftp|ftp|lftp|fetch|http|https|xh|telnet|dig|host|nslookup|drill|scp|sftp|gsutil|s3cmd|rclone|aws|gh|smbclient)$/;
 const decoders =
   /^(base64|base32|basenc|uudecode|xxd|openssl|gpg2?|age|gunzip|zcat|gzip|bunzip2|bzcat|bzip2|xzcat|unxz|xz|zstdcat|zstd|unzstd|lz4|lz4cat|lzcat|uncompress|unzip|7z|tar|cpio|ar|rev|tr)$/;
-const senders =
-  /^(curl|wget|nc|ncat|netcat|socat|telnet|ftp|tftp|sftp|scp|rsync|dig|nslookup|host|ping|mail|mailx|sendmail|mutt|aws|gsutil|gcloud|az|rclone|s3cmd|http|https|xh|logger|openssl|ssh|mc)$/;
 
 /** Whether the finding is there; each answers one question about a run among its neighbours. */
 export function finds(finding: Finding, facts: Facts): boolean {
@@ -31,13 +30,19 @@ const detectors: Readonly<Record<Finding, (facts: Facts) => boolean>> = {
   "secret-leaves-host": secretLeaves,
   "host-mount": hostMount,
   "everything-piped": everythingPiped,
-  "loader-variable": ({ run }) => run.assignments.some(({ name }) => loaderNames.test(name)),
+  "loader-variable": ({ run }) =>
+    run.assignments.some(
+      ({ name, word }) => loaderNames.test(name) && !(viewers.test(name) && known.test(word?.value ?? "\0")),
+    ),
   "network-write": ({ run, ...facts }) => facts.writes().some((path) => path.class === "network"),
   "hostile-code": hostileCode,
 };
 
 const loaderNames =
   /^(LD_(PRELOAD|LIBRARY_PATH|AUDIT)|DYLD_\w+|BASH_ENV|ENV|PROMPT_COMMAND|PS[0-4]|NODE_OPTIONS|PYTHONSTARTUP|PYTHONPATH|PERL5(OPT|LIB|DB)|RUBY(OPT|LIB)|GIT_(SSH|SSH_COMMAND|EDITOR|PAGER|EXTERNAL_DIFF)|EDITOR|VISUAL|PAGER|BROWSER|LESSOPEN|MANPAGER|JAVA_TOOL_OPTIONS|GLIBC_TUNABLES|SHELLOPTS|BASHOPTS)$/;
+
+const viewers = /^(EDITOR|VISUAL|PAGER|MANPAGER|GIT_EDITOR|GIT_PAGER|BROWSER)$/;
+const known = /^(cat|less( -[A-Za-z]+)?|more|vi|vim|nano|emacs|true|:|)$/;
 
 const interprets = ({ name, certain, run }: Facts): boolean => {
   const known = name ?? "";
@@ -69,7 +74,15 @@ function reads(facts: Facts, origin: "fetched" | "decoded"): boolean {
   if (!readsStdin(facts)) return false;
   if (redirected) return true;
   const pattern = origin === "fetched" ? fetchers : decoders;
-  return facts.run.stdin === null && upstream(facts).some((run) => pattern.test(nameFrom(run) ?? ""));
+  return (
+    facts.run.stdin === null &&
+    upstream(facts).some(
+      (run) =>
+        pattern.test(nameFrom(run) ?? "") ||
+        (origin === "fetched" && run.where === "remote") ||
+        run.argv.some((word) => word.pieces.some(from)),
+    )
+  );
 }
 
 /** An interpreter without a script takes its stdin for code. */
@@ -86,20 +99,6 @@ function readsStdin({ name, args, rest, flags }: Facts): boolean {
   );
 }
 
-/** The runs whose output flows into this one, nearest first. */
-function upstream({ run, runs }: Pick<Facts, "run" | "runs">): readonly CommandRun[] {
-  const found: CommandRun[] = [];
-  for (let at = run.pipedFrom; at !== null && found.length < 64; ) {
-    const before: CommandRun | undefined = runs[at];
-    if (!before || found.includes(before)) break;
-    found.push(before);
-    at = before.pipedFrom;
-  }
-  return found;
-}
-
-const nameFrom = (run: CommandRun): string | null => (run.argv[0] ? nameOf(run.argv[0]) : null);
-
 /** `curl -o x URL; bash x`: the file that was fetched runs in the same text. */
 function downloaded(facts: Facts): boolean {
   const own = facts.run.argv[0];
@@ -113,7 +112,12 @@ function downloaded(facts: Facts): boolean {
   if (!path || !(path.includes("/") || target !== own)) return false;
   const index = facts.runs.indexOf(facts.run);
   return facts.runs.slice(0, Math.max(0, index)).some((run) => {
-    if (!fetchers.test(nameFrom(run) ?? "")) return false;
+    const name = nameFrom(run) ?? "";
+    if (
+      !fetchers.test(name) &&
+      !/^(base64|base32|xxd|openssl|gpg2?|gunzip|zcat|gzip|xzcat|bzcat|uudecode)$/.test(name)
+    )
+      return false;
     const words = [...run.argv.map((word) => word.value), ...run.redirects.map((one) => one.target?.value)];
     return words.some((word) => word != null && (word === path || sameFile(word, path)));
   });
@@ -125,6 +129,8 @@ const sameFile = (word: string, path: string): boolean =>
 
 function forks({ run }: Facts): boolean {
   const name = run.argv[0]?.value;
+  if (run.via.includes("again and again") && (run.background || /\bxargs\b/.test(run.via.join(" "))))
+    return true;
   if (!name || !run.via.includes(`function ${name}`)) return false;
   return run.background || run.connector === "|" || run.pipedFrom !== null;
 }
@@ -165,6 +171,7 @@ function reverseShell(facts: Facts): boolean {
   const { name, run, runs, flags, args } = facts;
   const known = name ?? "";
   const index = runs.indexOf(run);
+  if (opensChannel(run) && runs.some(readsChannel)) return true;
   const network = /^(nc|ncat|netcat|socat|telnet|openssl)$/;
   if (shells.test(known)) {
     if (run.redirects.some((one) => /^\/dev\/(tcp|udp)\//.test(one.target?.value ?? ""))) return true;
@@ -187,60 +194,17 @@ function reverseShell(facts: Facts): boolean {
   );
 }
 
-function secretLeaves(facts: Facts): boolean {
-  const { name, run, args } = facts;
-  const secret = upstream(facts).filter((before) => holdsSecret(before, facts));
-  const piped =
-    run.where === "remote" && !senders.test(name ?? "")
-      ? secret.some((before) => before.where === "local")
-      : secret.length > 0;
-  const fromFile = run.redirects.some((one) => one.op === "<" && one.target && hasSecret(one.target, facts));
-  if (run.where === "remote" && (piped || fromFile)) return true;
-  if (facts.writes().some((path) => path.class === "network")) {
-    return piped || fromFile || args.some((word) => hasSecret(word, facts));
-  }
-  if (!senders.test(name ?? "")) return false;
-  if (piped || fromFile) return true;
-  return args.some(
-    (word, index) => !keyFlags.test(textOf(args[index - 1])) && (tells(word) || hasSecret(bare(word), facts)),
-  );
-}
+/** `exec 5<>/dev/tcp/…`: a descriptor of its own to another host. */
+const opensChannel = ({ redirects }: CommandRun): boolean =>
+  redirects.some(({ fd, target }) => (fd ?? 0) > 2 && /^\/dev\/(tcp|udp)\//.test(target?.value ?? ""));
 
-const keyFlags =
-  /^(-i|-E|--cert|--key|--cacert|--capath|--identity|--netrc-file|-CAfile|-key|-cert|-in|--pass|--tlskey|--kubeconfig|--private-key|-o)$/;
-
-/** A secret's file, or the environment, is read by a run before. */
-function holdsSecret(run: CommandRun, facts: Facts): boolean {
-  const name = nameFrom(run) ?? "";
-  if (/^(env|printenv|set|history)$/.test(name) && run.argv.length <= 2) return true;
-  if (/^(test|\[|ls|stat|chmod|chown|echo|printf|grep)$/.test(name)) return false;
-  return (
-    run.argv.slice(1).some((word) => hasSecret(word, facts)) ||
-    run.redirects.some((one) => one.op === "<" && one.target && hasSecret(one.target, facts))
-  );
-}
-
-const hasSecret = (word: ShellWord, { run, context }: Facts): boolean =>
-  classify(word, run, context).some((path) => path.class === "secret");
-
-/** The word without what stands before a path in it: `@`, `name=@`, `--post-file=`. */
-function bare(word: ShellWord): ShellWord {
-  const text = word.value;
-  const found = text === null ? null : /^(?:--?[\w-]+=@?|[\w-]*=@|@|<)(.+)$/s.exec(text);
-  if (!found?.[1]) return word;
-  return { ...word, value: found[1], pieces: [{ kind: "text", text: found[1], quoted: false }] };
-}
-
-const tells = (word: ShellWord): boolean =>
-  word.pieces.some(
-    (piece) =>
-      piece.kind === "unknown" &&
-      piece.source !== undefined &&
-      (/^(env|printenv|set|history)\b/.test(piece.source.join(" ")) ||
-        /^(?:(?:cat|base64|xxd|tar|gzip|openssl|head|tail)\b|<).*(\/etc\/(passwd|shadow|gshadow|sudoers)|\.ssh\b|\.aws\b|id_rsa|id_ed25519|\.env\b|\.kube\b|\.pem\b|\.netrc|\.pgpass|\.gnupg|credentials|_history)/.test(
-          piece.source.join(" "),
-        )),
-  );
+/** What comes over such a descriptor may run: a shell without a text of its own, an unknown name, `eval "$x"`. */
+const readsChannel = (run: CommandRun): boolean => {
+  const name = nameFrom(run);
+  if (run.argv.length === 0) return false;
+  if (name === null) return true;
+  return name === "eval" || (shells.test(name) && !run.argv.some((word) => word.value === "-c"));
+};
 
 function hostMount({ name, args }: Facts): boolean {
   if (!/^(docker|podman|nerdctl)$/.test(name ?? "")) return false;
@@ -255,20 +219,20 @@ function hostMount({ name, args }: Facts): boolean {
 }
 
 const listings =
-  /^(docker|podman|nerdctl)\s+(ps|container ls|images|image ls|volume ls|network ls)\b|^(kubectl|k|oc)\s+(-n \S+ )?get\b|^redis-cli\b.*\bkeys\b|^systemctl\s+list-units|^aws\s+.*(describe|list|ls)|^gcloud\s+.*list|^az\s+.*list|^(virsh|lxc|incus)\s+list|^helm\s+(ls|list)|^crontab -l|^mysql\b.*show|^psql\b.*select|^git\s+(branch|for-each-ref)/;
+  /^(docker|podman|nerdctl)\s+(ps|container ls|images|image ls|volume ls|network ls)\b|^(kubectl|k|oc)\s+(-n \S+ )?get\b|^redis-cli\b.*(\bkeys\s+['"]?\*['"]?\s*$|--scan(\s+--pattern\s+['"]?\*['"]?)?\s*$)|^ctr\b.*\bls\b|^systemctl\s+list-units|^aws\s+.*(describe|list|ls)|^gcloud\s+.*list|^az\s+.*list|^(virsh|lxc|incus)\s+list|^helm\s+(ls|list)|^crontab -l|^mysql\b.*show|^psql\b.*select|^git\s+(branch|for-each-ref)/;
 const destroys =
-  /^(rm|rmi|kill|delete|volume|del|unlink|terminate-instances|delete-\S+|destroy|undefine|uninstall|stop|prune|image|container|network|rb|system)$/;
+  /^(rm|rmi|kill|delete|volume|del|unlink|terminate-instances|delete-\S+|destroy|undefine|uninstall|stop|prune|image|container|network|rb|system)$/i;
 
 /** Whatever a listing names is destroyed: `docker rm -f $(docker ps -aq)`. */
 function everythingPiped(facts: Facts): boolean {
   const { name, args, rest } = facts;
   if (
-    !/^(docker|podman|nerdctl|kubectl|k|oc|redis-cli|systemctl|aws|gcloud|az|virsh|lxc|incus|helm)$/.test(
+    !/^(docker|podman|nerdctl|ctr|kubectl|k|oc|redis-cli|systemctl|aws|gcloud|az|virsh|lxc|incus|helm)$/.test(
       name ?? "",
     )
   )
     return false;
-  if (!rest.slice(0, 3).some((word) => destroys.test(textOf(word)))) return false;
+  if (!rest.slice(0, 4).some((word) => destroys.test(textOf(word)))) return false;
   if (
     /^(docker|podman|nerdctl)$/.test(name ?? "") &&
     /^(stop|kill)$/.test(textOf(rest[0])) &&

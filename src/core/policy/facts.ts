@@ -4,11 +4,17 @@ import type { StatementKind } from "./rule.ts";
 import { statementsOf } from "./statements.ts";
 import { singleDash, valueFlags } from "./tools.ts";
 
+/** Where a run is judged. */
+export interface JudgedIn extends PathContext {
+  /** Names that count as set and not empty. */
+  readonly declared: ReadonlySet<string>;
+}
+
 /** One run as rules look at it. */
 export interface Facts {
   readonly run: CommandRun;
   readonly runs: readonly CommandRun[];
-  readonly context: PathContext;
+  readonly context: JudgedIn;
   /** The command's base name, with what may be empty in it empty; null when more is unknown. */
   readonly name: string | null;
   /** Every part of the name is known. */
@@ -33,7 +39,7 @@ export const textOf = (word: ShellWord | undefined): string =>
 const emptied = (word: ShellWord): string =>
   word.pieces.map((piece) => (piece.kind === "text" || piece.kind === "glob" ? piece.text : "")).join("");
 
-export function factsOf(run: CommandRun, runs: readonly CommandRun[], context: PathContext): Facts {
+export function factsOf(run: CommandRun, runs: readonly CommandRun[], context: JudgedIn): Facts {
   const [first, ...args] = run.argv;
   const name = first ? nameOf(first) : null;
   const parsed = parseFlags(name ?? "", args);
@@ -56,6 +62,18 @@ export function factsOf(run: CommandRun, runs: readonly CommandRun[], context: P
         .flatMap((word) => classify(withoutPrefix(word, key.length + 1), run, context)),
     statements: once(() => statementsOf(name ?? "", parsed, run)),
   };
+}
+
+/**
+ * The same run, every word right after a flag read as that flag's value: whether a flag takes one is not known for every
+ * tool, and a denial must not hang on it. Null where that makes no difference.
+ */
+export function loosened(facts: Facts): Facts | null {
+  const taken = new Set(
+    facts.args.filter((_word, index) => /^--?[\w-]+$/.test(textOf(facts.args[index - 1]))),
+  );
+  const rest = facts.rest.filter((word) => !taken.has(word));
+  return rest.length === facts.rest.length || rest.length === 0 ? null : { ...facts, rest };
 }
 
 /** The base name of what is called; slashes, quotes and empty variables make no difference. */
@@ -167,7 +185,9 @@ function pathWords(name: string, parsed: ParsedFlags, args: readonly ShellWord[]
     ([flag]) => /^(-t|--target-directory|-C|--directory)$/.test(flag) && /^(cp|mv|install|ln)$/.test(name),
   );
   const own = /^(chmod|chown|chgrp|setfacl|chattr)$/.test(name)
-    ? parsed.rest.slice(name === "setfacl" ? 0 : 1)
+    ? parsed.rest.slice(
+        name === "setfacl" || [...parsed.flags].some((flag) => /^-[rwxXst]+$/.test(flag)) ? 0 : 1,
+      )
     : parsed.rest;
   return [...own, ...targets.flatMap(([, word]) => (word ? [word] : []))];
 }

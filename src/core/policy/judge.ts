@@ -2,7 +2,8 @@ import type { ShellName } from "../../base/model/scalars.ts";
 import type { Verdict } from "../../base/model/verdict.ts";
 import { analyseShell } from "../../base/shell/analyse.ts";
 import type { CommandRun, ShellProblem } from "../../base/shell/types.ts";
-import { type Facts, factsOf } from "./facts.ts";
+import { type Facts, factsOf, loosened } from "./facts.ts";
+import { handedOn } from "./handed-on.ts";
 import { harmlessForm } from "./harmless-forms.ts";
 import { matches } from "./match.ts";
 import { onlyReads } from "./reads.ts";
@@ -31,10 +32,29 @@ export function judgeParts(text: string, policy: Policy, context: JudgeContext):
   if (!analysis.ok) return [unreadable(text, analysis.problem, context.shell)];
   const parts = analysis.runs.map((run) => {
     const facts = factsOf(run, analysis.runs, context);
-    return verdictOf(text, run, worse(judgeRun(facts, policy), judgeWrites(facts)));
+    const own = worse(judgeRun(facts, policy), judgeWrites(facts));
+    return verdictOf(text, run, worse(own, judgeHandedOn(facts, own, policy)));
   });
   return context.shell === "bash" ? parts : [...parts, ...foreign(text, context.shell)];
 }
+
+/** What a command that is unknown, or starts others, may hand on: a denial of that is one of the whole. */
+function judgeHandedOn(facts: Facts, own: Judgement, policy: Policy): Judgement | null {
+  if (own.verdict !== "confirm" || facts.run.via.length > mostHands) return null;
+  const isKnown = (name: string): boolean => policy.byCommand.has(name);
+  for (const text of handedOn(facts, isKnown, own.rule !== "unknown-command")) {
+    const analysis = analyseShell(text, { declared: facts.context.declared });
+    if (!analysis.ok) continue;
+    for (const run of analysis.runs) {
+      const inner = judgeRun(factsOf(run, analysis.runs, facts.context), policy);
+      if (inner.verdict === "deny")
+        return { ...inner, reason: `${inner.reason} (handed on by \`${facts.name}\`)` };
+    }
+  }
+  return null;
+}
+
+const mostHands = 8; // deeper ones were unwrapped by then
 
 const order = { allow: 0, confirm: 1, deny: 2 } as const;
 const risks = { low: 0, medium: 1, high: 2 } as const;
@@ -83,7 +103,8 @@ const formReasons = {
 function ruledOrRead(facts: Facts, rules: readonly PolicyRule[]): Judgement {
   const shipped = rules.filter((rule) => rule.shipped);
   const added = rules.filter((rule) => !rule.shipped);
-  const denied = firstMatch(shipped, "deny", facts);
+  const loose = loosened(facts);
+  const denied = firstMatch(shipped, "deny", facts) ?? (loose ? firstMatch(shipped, "deny", loose) : null);
   if (denied) return ruled(denied);
   if (facts.name === null) return unknownName(facts);
   const tightened = firstMatch(added, "confirm", facts);

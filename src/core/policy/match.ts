@@ -80,10 +80,13 @@ function wordsHold(matcher: Matcher, facts: Facts): boolean {
     holds(matcher.allWords, () => (matcher.allWords ?? []).every(some)) &&
     holds(matcher.noWords, () => !(matcher.noWords ?? []).some(some)) &&
     holds(matcher.only, () => onlyHold(matcher, facts)) &&
+    holds(matcher.stdin, () => (matcher.stdin ?? []).some((each) => expression(each).test(fedTo(facts)))) &&
     holds(matcher.fewest, () => facts.rest.length >= (matcher.fewest ?? 0)) &&
     holds(matcher.most, () => facts.rest.length <= (matcher.most ?? 0))
   );
 }
+
+const fedTo = ({ run }: Facts): string => run.stdin ?? run.stdinPartial ?? "";
 
 function onlyHold(matcher: Matcher, facts: Facts): boolean {
   const taken = Math.max(0, ...(matcher.sub ?? []).map((phrase) => subWords(phrase, facts)));

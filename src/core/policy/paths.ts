@@ -17,12 +17,12 @@ const systemTrees = words(
   "/bin /boot /dev /etc /lib /lib32 /lib64 /libx32 /proc /run /sbin /sys /usr /var /opt /srv /home /root /snap /nix /Users /System /Library /Applications /private /Volumes /mnt /media /usr/bin /usr/lib /usr/lib64 /usr/sbin /usr/share /usr/include /usr/libexec /usr/local /usr/local/bin /usr/local/lib /usr/local/sbin /usr/local/etc /usr/local/share /var/lib /var/log /var/spool /var/www /var/mail /var/backups /var/db /var/run /var/lock /var/opt /etc/ssh /etc/ssl /etc/pam.d /etc/sudoers.d /etc/systemd /etc/kubernetes /etc/letsencrypt",
 );
 const dataTrees =
-  /^\/var\/lib\/(postgres|postgresql|pgsql|mysql|mariadb|docker|containerd|etcd|kubelet|mongo|mongodb|redis|rabbitmq|kafka|elasticsearch|opensearch|cassandra|influxdb|prometheus|grafana|clickhouse|dpkg|apt|rpm|systemd|consul|vault|libvirt|lxd|ceph|rancher|gitlab|jenkins|zookeeper|neo4j)$/;
+  /^\/var\/lib\/(postgres|postgresql|pgsql|mysql|mariadb|docker|containerd|etcd|kubelet|mongo|mongodb|redis|rabbitmq|kafka|elasticsearch|opensearch|cassandra|influxdb|prometheus|grafana|clickhouse|dpkg|apt|rpm|systemd|consul|vault|libvirt|lxd|ceph|rancher|gitlab|jenkins|zookeeper|neo4j)$|^\/var\/lib\/(postgresql|pgsql|mysql|mariadb|mongodb?|etcd)\/(?!(?:[^/]+\/){0,2}(?:tmp|log|logs|pg_log|cache|lost\+found|[^/]*\.(?:pid|sock|lock|log|err))(?:\/|$))[^/]+(\/[^/]+){0,2}$|^\/var\/spool\/(cron|mail|at)(\/crontabs)?$/;
 const coreChild =
   /^\/(bin|boot|etc|lib|lib32|lib64|sbin|proc|sys)\/[^/]+$|^\/usr\/(bin|lib|lib64|sbin|share|include|libexec)\/[^/]+$/;
 const coreTree = /^\/(bin|boot|etc|lib|lib32|lib64|sbin|usr)(\/|$)/;
 const critical =
-  /^\/etc\/(passwd|shadow|group|gshadow|sudoers|sudoers\.d\/.*|fstab|crypttab|ld\.so\.preload|ld\.so\.conf|nsswitch\.conf|pam\.d\/.*|pam\.conf|ssh\/(sshd_config|ssh_host.*)|crontab|cron\.[^/]+\/.*|profile|bash\.bashrc|environment|resolv\.conf|inittab|selinux\/config|machine-id|hosts\.allow|hosts\.deny|security\/.*|systemd\/system\/.*|rc\.local|kubernetes\/.*|letsencrypt\/.*)$|^\/boot\/.+|^\/(usr\/)?s?bin\/[^/]+$|^\/(usr\/)?lib(64)?\/.*\.so[.\d]*$|^\/var\/spool\/cron\/.*|^\/(root|home\/[^/]+|Users\/[^/]+)\/(\.ssh\/(authorized_keys|config|id_[^/]+)|\.bashrc|\.profile|\.bash_profile|\.zshrc|\.zprofile)$|\/\.git\/(hooks\/.*|config)$/;
+  /^\/etc\/(passwd|shadow|group|gshadow|sudoers|sudoers\.d\/.*|fstab|crypttab|ld\.so\.preload|ld\.so\.conf|nsswitch\.conf|pam\.d\/.*|pam\.conf|ssh\/(sshd_config|ssh_host.*)|inittab|selinux\/config|security\/.*)$|^\/boot\/.+|^\/(usr\/)?s?bin\/[^/]+$|^\/(usr\/)?lib(64)?\/.*\.so[.\d]*$|^\/var\/spool\/cron\/.*|^\/(root|home\/[^/]+|Users\/[^/]+)\/\.ssh\/(authorized_keys|id_[^/]+)$|\/\.git\/(hooks\/.*|config)$/;
 const secrets =
   /^\/etc\/(shadow|gshadow|passwd|sudoers|krb5\.keytab|ssl\/private\/.*|ssh\/ssh_host_.*_key|kubernetes\/.*\.(conf|key))$|(^|\/)\.(ssh(\/(id_[^/.]*|.*\.pem|\*+)?)?|aws(\/credentials)?|kube(\/config)?|gnupg(\/.*)?|netrc|pgpass|git-credentials|docker\/config\.json|env|npmrc|my\.cnf|vault-token)$|(^|\/)(id_(rsa|dsa|ecdsa|ed25519)|credentials|[^/]*\.(pem|key|p12|pfx|keytab)|\.?bash_history|\.zsh_history)$|^\/proc\/[^/]+\/environ$|\/var\/run\/secrets(\/|$)|\/run\/secrets(\/|$)/;
 const devices =
@@ -31,7 +31,7 @@ const sinks =
   /^\/dev\/(null|zero|full|stdout|stderr|stdin|tty\d*|fd\/\d+|random|urandom|pts\/\d+)$|^\/proc\/self\/fd\/\d+$/;
 const kernel = /^\/(dev\/(mem|kmem|port|watchdog\d*)|proc\/(sysrq-trigger|sys\/.*|kcore|acpi\/.*)|sys\/.*)$/;
 const scratchNames =
-  /^(node_modules|dist|build|target|out|coverage|__pycache__|\.cache|\.next|\.nuxt|\.turbo|\.parcel-cache|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nyc_output|\.gradle|\.eggs|tmp|temp|\.tmp|\.venv|venv|vendor|bin|obj|\.terraform|cmake-build-[^/]*|package-lock\.json|yarn\.lock|\.DS_Store|\.coverage|\.sass-cache|bower_components|htmlcov|[^/]*\.egg-info|[^/]*\.(pyc|pyo|o|obj|tmp|temp|bak|swp|class|log|orig|rej|lock|pid|old))$/;
+  /^(node_modules|dist|build|target|out|coverage|__pycache__|\.cache|\.next|\.nuxt|\.turbo|\.parcel-cache|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nyc_output|\.gradle|\.eggs|tmp|temp|\.tmp|\.venv|venv|vendor|bin|obj|\.terraform|cmake-build-[^/]*|package-lock\.json|yarn\.lock|\.DS_Store|\.coverage|\.sass-cache|bower_components|htmlcov|[^/]*\.egg-info|[^/]*\.(pyc|pyo|o|obj|tmp|temp|swp|class|log|orig|rej))$/;
 const logs =
   /^\/var\/log\/(auth\.log|secure|audit(\/.*)?|wtmp|btmp|lastlog|faillog|journal|utmp)|\.(bash|zsh|sh|mysql|psql|python)_history$|\/fish_history$|\/audit\.log$/;
 
@@ -62,16 +62,26 @@ function pathText(pieces: readonly WordPiece[], context: PathContext, emptied: b
 }
 
 function pieceText(piece: WordPiece, index: number, context: PathContext, emptied: boolean): string {
-  if (piece.kind === "unknown") return opaque;
+  if (piece.kind === "unknown") return isTemporary(piece, index) ? "/tmp/made" : opaque;
   if (piece.kind === "glob") return piece.text;
-  if (piece.kind === "variable") {
-    if (piece.name === "HOME") return context.home ?? `/home/${opaque}`;
-    if (piece.name === "PWD" && context.cwd !== null) return context.cwd;
-    return emptied && piece.mayBeEmpty ? "" : opaque;
-  }
+  if (piece.kind === "variable") return variableText(piece, context, emptied);
   if (index > 0 || piece.quoted) return piece.text;
   return piece.text.replace(/^~(?=\/|$)/, context.home ?? `/home/${opaque}`);
 }
+
+function variableText(
+  { name, mayBeEmpty }: Extract<WordPiece, { kind: "variable" }>,
+  context: PathContext,
+  emptied: boolean,
+): string {
+  if (name === "HOME") return context.home ?? `/home/${opaque}`;
+  if (name === "PWD" && context.cwd !== null) return context.cwd;
+  return emptied && mayBeEmpty ? "" : opaque;
+}
+
+/** What `mktemp` prints. */
+const isTemporary = ({ source }: Extract<WordPiece, { kind: "unknown" }>, index: number): boolean =>
+  index === 0 && source?.[0] === "mktemp" && !source.some((word) => /^(-p|--tmpdir=?|\/|\|)/.test(word));
 
 function factOf(text: string, run: Pick<CommandRun, "cwd" | "where">, context: PathContext): PathFact {
   if (text.length > longestPath) return { path: text, class: "unknown" };
@@ -159,7 +169,7 @@ function classOf(path: string, absolute: string, typedAbsolute: boolean, context
 }
 
 const isScratch = (path: string, absolute: string): boolean =>
-  /^\/(tmp|var\/tmp|dev\/shm|private\/tmp)\/[^*?[]/.test(path) ||
+  /^\/(tmp|var\/tmp|dev\/shm|private\/tmp)\/(?:[^/]*[\w-]{2}[^/]*|[^*?[])/.test(path) ||
   /^\/(root|home\/[^/]+|Users\/[^/]+)\/\.cache(\/|$)/.test(path) ||
   (/\/(node_modules|__pycache__|\.pytest_cache)$/.test(path) && !absolute.startsWith("/usr"));
 

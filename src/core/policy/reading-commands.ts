@@ -2,6 +2,7 @@ import { hostReads } from "./reading-host.ts";
 import { platformReads } from "./reading-platforms.ts";
 import type { ReadRule } from "./reading-rule.ts";
 import { serviceReads } from "./reading-services.ts";
+import { toolReads } from "./reading-tools.ts";
 
 /** Commands that only read, whatever their words are. */
 export const alwaysReads: ReadonlySet<string> = new Set(
@@ -23,8 +24,20 @@ trap alias unalias export readonly umask tput clear reset yes cowsay figlet watc
 );
 
 /** Commands that only read in one of these forms; anything else they do is judged by the rules, else unknown. */
-export const sometimesReads: Readonly<Record<string, readonly ReadRule[]>> = {
-  ...hostReads,
-  ...platformReads,
-  ...serviceReads,
-};
+export const sometimesReads: Readonly<Record<string, readonly ReadRule[]>> = merged([
+  hostReads,
+  platformReads,
+  serviceReads,
+  toolReads,
+]);
+
+/** A command that stands in several tables reads in any of their forms. */
+function merged(
+  tables: readonly Readonly<Record<string, readonly ReadRule[]>>[],
+): Readonly<Record<string, readonly ReadRule[]>> {
+  const all: Record<string, readonly ReadRule[]> = {};
+  for (const table of tables) {
+    for (const [name, rules] of Object.entries(table)) all[name] = [...(all[name] ?? []), ...rules];
+  }
+  return all;
+}

@@ -13,7 +13,7 @@ export function onlyReads(facts: Facts): boolean {
   if (statements.length > 0) return statements.every((kind) => kind === "read") && !writesFile(facts);
   if (facts.args.some((word) => (word.value?.length ?? 0) > longestCode)) return false;
   const special = Object.hasOwn(readers, name) ? readers[name] : undefined;
-  if (special) return special(facts);
+  if (special?.(facts)) return true;
   const rules = Object.hasOwn(sometimesReads, name) ? sometimesReads[name] : undefined;
   if (!rules || facts.args.some(mayBeFlag)) return false;
   return rules.some((rule) => fits(rule, facts));
@@ -81,8 +81,11 @@ const readers: Readonly<Record<string, (facts: Facts) => boolean>> = {
   gawk: readsAwk,
   mawk: readsAwk,
   nawk: readsAwk,
+  node: readsNode,
+  nodejs: readsNode,
+  ansible: readsAnsible,
   perl: ({ flags, args }) =>
-    (flags.has("-n") || flags.has("-p")) &&
+    (flags.has("-n") || flags.has("-p") || flags.has("-e") || flags.has("-E")) &&
     !flags.has("-i") &&
     args.every((word) => word.value !== null && perlReads(word.value)),
   python: readsPython,
@@ -95,6 +98,10 @@ const readers: Readonly<Record<string, (facts: Facts) => boolean>> = {
     const output = facts.operands("of");
     return output.every((path) => path.class === "sink") && !facts.args.some((word) => word.value === null);
   },
+  tar: ({ args }) =>
+    /^[a-z]*t[a-z]*$/.test(textOf(args[0])) &&
+    !/[xcruAI]/.test(textOf(args[0])) &&
+    args.slice(1).every((word) => word.value !== null && !/^-|=exec/.test(word.value)),
   kill: ({ flags, args }) => flags.has("-0") || (args.length <= 2 && (flags.has("-l") || flags.has("-L"))),
   top: () => true,
 };
@@ -179,6 +186,30 @@ const perlReads = (code: string): boolean => {
   );
 };
 
+/** `node -p 'process.version'`, `node -e 'console.log(…)'`. */
+function readsNode({ args }: Facts): boolean {
+  const at = args.findIndex((word) => /^(-e|-p|-pe|--eval|--print)$/.test(textOf(word)));
+  const code = args[at + 1]?.value;
+  if (at !== 0 || typeof code !== "string" || args.length > 2) return false;
+  const bare = code.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, '""');
+  return (
+    /^\s*(console\.log\(|process\.(version|versions|platform|arch)\b|JSON\.(parse|stringify)\(|Math\.|Date\.now|new Date\b|require\.resolve\()[\w\s."(),+*/%:?-]*\)*;?\s*$/.test(
+      bare,
+    ) &&
+    !/\b(require|import|process\.(exit|kill|binding|env)|eval|Function|constructor|global\w*)\b(?!\.resolve)/.test(
+      bare,
+    )
+  );
+}
+
+/** Modules that look. */
+function readsAnsible({ values }: Facts): boolean {
+  const module = textOf(values.get("-m") ?? values.get("--module-name") ?? undefined);
+  return /^(ansible\.builtin\.)?(ping|setup|gather_facts|debug|stat|service_facts|package_facts|wait_for|slurp|find|getent)$/.test(
+    module,
+  );
+}
+
 const pythonNames =
   /^(print|len|sorted|list|dict|set|tuple|int|str|float|bool|sum|max|min|abs|round|range|enumerate|zip|map|filter|isinstance|any|all|repr|load|loads|dump|dumps|read|readline|readlines|splitlines|split|rsplit|strip|rstrip|lstrip|get|items|keys|values|join|format|startswith|endswith|lower|upper|replace|find|count|index|append|now|utcnow|time|today|fromtimestamp|strftime|strptime|isoformat|fromisoformat|sub|match|search|findall|ceil|floor|sqrt|Counter|most_common|gethostname|version|platform|node|b64decode|b64encode|decode|encode|hexdigest|md5|sha256|reversed|next|iter|ord|chr|hex|getsizeof|extend|update|total_seconds)$/;
 const pythonModules =
@@ -194,6 +225,8 @@ function readsPython(facts: Facts): boolean {
       args.length <= module + 3
     );
   const at = args.findIndex((word) => /^-[a-zA-Z]*c$/.test(textOf(word)));
+  if (at < 0 && /(^|\/)manage\.py$/.test(textOf(args[0])))
+    return /^(showmigrations|check|diffsettings|inspectdb|sqlmigrate|version)$/.test(textOf(args[1]));
   if (at < 0) return (flags.has("-V") || flags.has("--version")) && rest.length === 0 && values.size === 0;
   return pythonReads(textOf(args[at + 1]));
 }

@@ -79,6 +79,8 @@ export const Matcher = z.strictObject({
   noWords: list.optional(),
   /** Regular expressions; every word that is no flag or sub-command must match one. */
   only: list.optional(),
+  /** Regular expressions; what a pipe or a here-document feeds, as far as it is known, must match one. */
+  stdin: list.optional(),
   fewest: z.number().int().optional(),
   most: z.number().int().optional(),
   /** One path among the words is of one of these classes. */

@@ -89,6 +89,7 @@ const verbs: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ["create", (_tokens, [, next = ""]) => (/^(user|role)$/.test(next) ? "access" : "change")],
   ["kill", "kill"],
   ["shutdown", "host"],
+  ["reset", (_tokens, [, next = ""]) => (/^(master|binary)$/.test(next) ? "truncate" : "change")],
 ]);
 
 function kindOf(tokens: readonly Token[]): StatementKind {

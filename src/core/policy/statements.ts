@@ -65,10 +65,18 @@ function sqlOf(
     ...(client.from === undefined ? [] : parsed.rest.slice(client.from)),
   ];
   const kinds = words.flatMap((word) => statementsIn(word, name));
-  const file = (client.file ?? "").split(" ").some((flag) => flag !== "" && parsed.flags.has(flag));
-  if (file) return [...kinds, "unknown"];
-  if (words.length > 0) return kinds;
-  return run.stdin === null ? ["unknown"] : clean(run.stdin, name);
+  const files = (client.file ?? "").split(" ").filter((flag) => flag !== "" && parsed.flags.has(flag));
+  const fromStdin = files.every((flag) => /^(-|\/dev\/stdin)$/.test(parsed.values.get(flag)?.value ?? ""));
+  if (!fromStdin) return [...kinds, "unknown"];
+  if (words.length > 0 && files.length === 0) return kinds;
+  return [...kinds, ...fedStatements(run, name)];
+}
+
+/** What a pipe or a here-document feeds; its unknown parts leave it unknown. */
+function fedStatements(run: CommandRun, name: string): readonly StatementKind[] {
+  if (run.stdin !== null) return clean(run.stdin, name);
+  const known = run.stdinPartial?.replace(/\$\{\w+\}/g, "17");
+  return known === undefined ? ["unknown"] : [...clean(known, name), "unknown"];
 }
 
 const asksAbout = (name: string, { flags, rest }: ParsedFlags): boolean =>
@@ -111,24 +119,19 @@ function filled(word: ShellWord): { readonly text: string; readonly open: boolea
   return { text, open };
 }
 
+const redisLooks =
+  "--help --version -v --scan --bigkeys --memkeys --hotkeys --stat --latency --latency-history --latency-dist --intrinsic-latency".split(
+    " ",
+  );
+
+function redisFed(run: CommandRun): readonly StatementKind[] {
+  const text = run.stdin ?? run.stdinPartial;
+  if (text === undefined) return ["unknown"];
+  return run.stdin === null ? [...redisStatements(text), "unknown"] : redisStatements(text);
+}
+
 function redis({ flags, rest, values }: ParsedFlags, run: CommandRun): readonly StatementKind[] {
-  if (
-    [
-      "--help",
-      "--version",
-      "-v",
-      "--scan",
-      "--bigkeys",
-      "--memkeys",
-      "--hotkeys",
-      "--stat",
-      "--latency",
-      "--latency-history",
-      "--latency-dist",
-      "--intrinsic-latency",
-    ].some((flag) => flags.has(flag))
-  )
-    return ["read"];
+  if (redisLooks.some((flag) => flags.has(flag))) return ["read"];
   if (
     flags.has("--eval") ||
     flags.has("--cluster") ||
@@ -142,10 +145,7 @@ function redis({ flags, rest, values }: ParsedFlags, run: CommandRun): readonly 
       ? ["read"]
       : ["unknown"];
   }
-  if (rest.length === 0) {
-    const text = run.stdin;
-    return text === null ? ["unknown"] : redisStatements(text);
-  }
+  if (rest.length === 0) return redisFed(run);
   const words = rest.map(filled);
   const kind = redisStatement(words.map((word) => word.text));
   return words.some((word) => word.open) && (words[0]?.open || kind === "read") ? [kind, "unknown"] : [kind];
@@ -158,7 +158,7 @@ function mongo({ values, rest, flags }: ParsedFlags, run: CommandRun): readonly 
     const { text, open } = filled(word);
     return open ? [...mongoStatements(text), "unknown"] : mongoStatements(text);
   }
-  const text = run.stdin;
-  if (text !== null && rest.every((each) => !/\.js$/.test(each.value ?? ""))) return mongoStatements(text);
-  return ["unknown"];
+  const text = run.stdin ?? run.stdinPartial;
+  if (text === undefined || rest.some((each) => /\.js$/.test(each.value ?? ""))) return ["unknown"];
+  return run.stdin === null ? [...mongoStatements(text), "unknown"] : mongoStatements(text);
 }

@@ -5,7 +5,7 @@ export const valueFlags: Readonly<Record<string, string>> = {
   oc: "-n --namespace -c -f --filename --context -l --selector -o --output",
   helm: "-n --namespace --kube-context --kubeconfig -f --values --set --set-string --version --timeout -o --output --repo --description",
   docker:
-    "-H --host --context -f --filter --format --tail --since --until -n --last -t --tag --file --project-name -p --env-file --time -s --signal -o --output --type",
+    "-H --host --context -f --filter --format --tail --since --until -n --last --tag --file --project-name -p --env-file --time -s --signal -o --output --type",
   podman: "-f --filter --format --tail --since --until -n --last -t --time -s --signal",
   git: "-C -c --git-dir --work-tree --namespace -m --message -F --author --date -n -b -B --since --until --format --pretty -S -G -L --grep -o --onto --depth",
   systemctl:
