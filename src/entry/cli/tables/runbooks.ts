@@ -106,9 +106,24 @@ export const runbooks: readonly CommandEntry[] = [
   },
   {
     name: "graph rebuild",
-    summary: "make the memory again from runbooks, approvals and incidents",
+    summary: "make the memory again from runbooks, approvals, incidents and audit",
     example: "reifier graph rebuild",
     load: async () => (await import("../commands/graph.ts")).graphRebuild,
+  },
+  {
+    name: "graph sync",
+    summary: "tell the graph server now what it does not know yet, and hear what others told",
+    example: "reifier graph sync",
+    load: async () => (await import("../commands/graph.ts")).graphSync,
+  },
+  {
+    name: "graph copy",
+    summary: "copy patterns, approved runbooks and outcomes to a graph server; again: no change",
+    options: [
+      ["--to <url>", "bolt:// or neo4j:// (also +s, +ssc); the login is graph.user and graph.password"],
+    ],
+    example: "reifier graph copy --to bolt://graph.example:7687",
+    load: async () => (await import("../commands/graph.ts")).graphCopy,
   },
   {
     name: "graph export",
