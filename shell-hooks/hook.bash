@@ -16,10 +16,12 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
   # A new file is made with mode 0600: the umask is read from the kernel, because $(umask) would start a process.
   _reifier_create() {
     builtin local line
+    builtin local -a lines
     _reifier_umask=
-    [[ -r /proc/$$/status ]] && while builtin read -r line; do
+    [[ -r /proc/$$/status ]] && builtin mapfile -t lines </proc/$$/status
+    for line in "${lines[@]}"; do
       [[ $line =~ ^Umask:[[:blank:]]*([0-7]+)$ ]] && { _reifier_umask=${BASH_REMATCH[1]}; break; }
-    done </proc/$$/status
+    done
     [[ $_reifier_umask ]] && builtin umask 077
     : >>"$1"
     [[ $_reifier_umask ]] && builtin umask "$_reifier_umask"
@@ -150,17 +152,21 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
     fi
   } 2>/dev/null
 
-  # What this shell is, once: the observer tells by it which terminal this was and when the shell is gone.
+  # What this shell is, once: the observer tells by it which terminal this was, in which shell it was started, and when it
+  # is gone.
   _reifier_introduce() {
-    builtin local "file=$_reifier_spool/$_reifier_id.shell" stat= rest= container=
+    builtin local "file=$_reifier_spool/$_reifier_id.shell" stat= rest= above= pid=$PPID container= problem=
+    while [[ $pid -gt 1 && ${#above} -lt 100 && -r /proc/$pid/stat ]] && IFS= builtin read -r stat </proc/$pid/stat; do
+      above+=" $pid" rest=${stat##*) } rest=${rest#* } pid=${rest%% *}
+    done
     [[ -r /proc/$$/stat ]] && IFS= builtin read -r stat </proc/$$/stat
-    rest=${stat##*) }
     [[ -e /.dockerenv || -e /run/.containerenv ]] && container=yes
-    _reifier_create "$file"
-    [[ -O $file && -f $file && ! -L $file ]] || return 0
-    builtin printf '%s\0' shell=bash pid=$$ ppid=$PPID "stat=$rest" "user=${USER-${LOGNAME-}}" "host=${HOSTNAME-}" "uid=$EUID" \
-      "ssh=${SSH_CONNECTION:+yes}" "sudo=${SUDO_USER-}" "container=$container" \
-      "tmux=${TMUX_PANE-}" "parent=${REIFIER_SHELL-}" "level=${SHLVL-}" . >>"$file"
+    [[ " ${PROMPT_COMMAND[*]-} " == *_reifier_prompt* ]] || problem='PROMPT_COMMAND is readonly'
+    [[ ${HISTFILE-} && ${HISTSIZE-1} != 0 ]] || problem+='; this shell keeps no history file'
+    _reifier_create "$file" || return 0
+    builtin printf '%s\0' shell=bash pid=$$ ppid=$PPID "stat=${stat##*) }" "above=$above" "user=${USER-${LOGNAME-}}" \
+      "host=${HOSTNAME-}" "uid=$EUID" "ssh=${SSH_CONNECTION:+yes}" "sudo=${SUDO_USER-}" "container=$container" \
+      "tmux=${TMUX_PANE-}" "level=${SHLVL-}" "problem=$problem" . >>"$file"
   } 2>/dev/null
 
   _reifier_install

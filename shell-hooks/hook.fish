@@ -81,18 +81,27 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
         end <$_reifier_notes
     end
 
-    # What this shell is, once: the observer tells by it which terminal this was and when the shell is gone.
+    # What this shell is, once: the observer tells by it which terminal this was, in which shell it was started, and when it
+    # is gone.
     function _reifier_introduce
         set -l file $_reifier_spool/$_reifier_id.shell
         set -l stat ''
-        test -r /proc/$fish_pid/stat; and builtin read stat </proc/$fish_pid/stat
+        set -l above
+        set -l pid $fish_pid
+        for depth in 1 2 3 4 5 6 7 8 9 10 11 12
+            test -r /proc/$pid/stat; and builtin read -l line </proc/$pid/stat; or break
+            set -l fields (string split ' ' -- (string replace -r '^.*\) ' '' -- $line))
+            test $depth = 1; and set stat "$fields"; or set -a above $pid
+            set pid $fields[2]
+            test "$pid" -gt 1; or break
+        end
         set -l container ''
         test -e /.dockerenv -o -e /run/.containerenv; and set container yes
         set -l ssh ''
         test -n "$SSH_CONNECTION"; and set ssh yes
         _reifier_create $file; or return
-        builtin printf '%s\0' shell=fish pid=$fish_pid stat=(string replace -r '^.*\) ' '' -- $stat) user="$USER" host="$hostname" \
-            ssh=$ssh sudo="$SUDO_USER" container=$container tmux="$TMUX_PANE" parent="$REIFIER_SHELL" level="$SHLVL" . 2>/dev/null >>$file
+        builtin printf '%s\0' shell=fish pid=$fish_pid stat="$stat" above=" $above" user="$USER" host="$hostname" ssh=$ssh \
+            sudo="$SUDO_USER" container=$container tmux="$TMUX_PANE" level="$SHLVL" . 2>/dev/null >>$file
     end
 
     _reifier_introduce

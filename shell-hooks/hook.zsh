@@ -56,17 +56,20 @@ if [[ -o interactive && ${_reifier_pid-} != $$ ]] && zmodload zsh/datetime zsh/s
     return 0
   }
 
-  # What this shell is, once: the observer tells by it which terminal this was and when the shell is gone.
+  # What this shell is, once: the observer tells by it which terminal this was, in which shell it was started, and when it
+  # is gone.
   _reifier_introduce() {
     builtin emulate -L zsh
-    local stat= container=
+    local stat= rest= above= pid=$PPID container= file=$_reifier_spool/$_reifier_id.shell
+    while [[ $pid -gt 1 && $#above -lt 100 && -r /proc/$pid/stat ]] && IFS= builtin read -r stat </proc/$pid/stat; do
+      above+=" $pid" rest=${stat##*\) } rest=${rest#* } pid=${rest%% *}
+    done
     [[ -r /proc/$$/stat ]] && IFS= builtin read -r stat </proc/$$/stat
     [[ -e /.dockerenv || -e /run/.containerenv ]] && container=yes
     local -a facts
-    facts=(shell=zsh pid=$$ ppid=$PPID "stat=${stat##*\) }" "tty=${TTY-}" "user=${USERNAME-}" "host=${HOST-}" "uid=$EUID"
-      "ssh=${SSH_CONNECTION:+yes}" "sudo=${SUDO_USER-}" "container=$container" "tmux=${TMUX_PANE-}"
-      "parent=${REIFIER_SHELL-}" "level=${SHLVL-}" .)
-    local file=$_reifier_spool/$_reifier_id.shell
+    facts=(shell=zsh pid=$$ ppid=$PPID "stat=${stat##*\) }" "above=$above" "tty=${TTY-}" "user=${USERNAME-}" "host=${HOST-}"
+      "uid=$EUID" "ssh=${SSH_CONNECTION:+yes}" "sudo=${SUDO_USER-}" "container=$container" "tmux=${TMUX_PANE-}"
+      "level=${SHLVL-}" .)
     _reifier_create $file && builtin print -rn -- "${(pj:\0:)facts}"$'\0' >>|$file
   } 2>/dev/null
 

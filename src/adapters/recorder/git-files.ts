@@ -83,7 +83,7 @@ function realDirectory(path: string): string {
   }
 }
 
-function workTree(directory: string): string | null {
+export function workTree(directory: string): string | null {
   return git(directory, ["rev-parse", "--show-toplevel"])?.trim() ?? null;
 }
 
@@ -97,7 +97,7 @@ function currentText(path: string): string | null {
   }
 }
 
-function git(directory: string, words: readonly string[]): string | null {
+export function git(directory: string, words: readonly string[]): string | null {
   try {
     // Optional locks off: looking never touches the person's index. Nor does it run what a repository's own settings
     // name: no file-system monitor, and no transport that would fetch what a partial clone lacks.

@@ -13,6 +13,12 @@ export function markedStart(marker: Uint8Array | null): string | null {
   return stat === undefined ? null : startTicks(stat.split(" "));
 }
 
+/** The processes that this shell was started in, nearest first, as its marker tells them. */
+export function markedAncestors(marker: Uint8Array): number[] {
+  const above = /(?:^|\0)above=([ \d]*)\0/.exec(Buffer.from(marker).toString("latin1"))?.[1] ?? "";
+  return above.split(" ").filter((pid) => pid !== "").map(Number);
+}
+
 /** Is this very shell still there? A process that took over its number since does not count. */
 export function isAlive(pid: number, start: string | null): boolean {
   if (!procIsThere) return answersSignal(pid);

@@ -63,7 +63,7 @@ class SpoolSource implements RecorderSource {
     const { files, read, finished, warnings } = this.collect(waiting, markers);
     if (finished.length < waiting.length) this.lookAgain();
     const busy = new Set(waiting.map((file) => file.shell));
-    const { open, ended } = this.shells.census([...markers.values()], busy, this.options.now());
+    const { open, ended } = this.shells.census(markers, busy, this.options.now());
     if (files.length === 0 && ended.length === 0 && warnings.length === 0) return null;
     const stored = (): void => {
       for (const file of finished) {
@@ -111,7 +111,7 @@ class SpoolSource implements RecorderSource {
     let bytes = 0;
     for (const file of waiting) {
       if (files.length >= filesPerBatch || bytes >= bytesPerBatch) break;
-      const shell = this.shells.meet(file, markers.get(file.shell));
+      const shell = this.shells.meet(file, markers);
       // Just made and not written to yet: taking it away now would only make the shell make another.
       if (file.kind === "records" && isEmpty(file.path) && isAlive(file.pid, shell.start)) continue;
       const taken = this.takeAway(file, warnings);
