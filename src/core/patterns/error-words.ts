@@ -34,6 +34,9 @@ const telling: readonly RegExp[] = [
   /\b(?:errors?|fatal|failed|fails|failure|failures|failing|panic(?:ked)?|crash(?:ed)?|exception|abort(?:ed|ing)|corrupt(?:ed|ion)?)\b/i,
   /(?:^|[\s.(])[A-Z]\w*(?:Error|Exception)\b/,
   /\b(?:cannot|can't|can not|could not|couldn't|unable to|no route to host|did not respond|didn't respond|not responding|refused|denied|forbidden|unauthorized|rejected|unreachable|timed[ -]out|no such|not found|unavailable|reset by peer|broken pipe|no space left|not permitted|permission denied|disconnected unexpectedly|unexpected(?:ly)?|invalid|illegal|lost connection|connection lost|exhausted|deadlock|stack overflow|too many|not enough|insufficient|read-only file system|I\/O error|bad gateway|hung task|blocked for more than|unhealthy|expired|oom)\b/i,
+  // Nobody is there to answer, as balancers and brokers say it without a level.
+  /\bno (?:live |healthy |active )?(?:servers?|backends?|upstreams?|brokers?|endpoints?|replicas?|nodes?) (?:(?:is|are|was|were) )?(?:available|alive|healthy|reachable|left)\b|\bno (?:live|healthy) (?:servers?|backends?|upstreams?|brokers?|endpoints?|replicas?|nodes?)\b/i,
+  /\b[Ss]erver \S+ is DOWN\b/,
   /\btime-?out\b(?=\s*(?:waiting|exceeded|while|expired|error|reached|elapsed|after|on|[.!)]|$))|(?::|upstream|gateway|connection|request|read|write|lock wait)\s+time-?out\b/i,
   /\b(?:exit(?:ed)?(?: with)?(?: code| status)|exited with|exit status|status|code|rc|returncode|exitCode)\s*[=: ]\s*["']?(?:[1-9]\d{0,2})(?:\/FAILURE|\/n\/a)?\b(?=.*\bexit|\/|$)|\bexit (?:code|status) [1-9]|\bstatus=[1-9]\d*\/[A-Z]|\bcode=(?:killed|dumped)\b|\bexited with (?:code |status )?[1-9]/i,
   /\b(?:HTTP\/[\d.]+"?|HTTP|status(?:[ _-]?code)?)\s*[=: ]\s*["']?5\d\d\b/i,
