@@ -6,8 +6,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { execa, type Options } from "execa";
 
-/** The built program. */
-export const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+/** The built program; another build of it where `REIFIER_TEST_MAIN` names one. */
+export const main =
+  process.env["REIFIER_TEST_MAIN"] ?? fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
 export interface Answer {
   readonly code: number | undefined;
@@ -81,7 +82,13 @@ export class Product {
       stdio: ["ignore", "pipe", "pipe"],
     });
     const daemon = new Daemon(child);
-    await until(() => daemon.output.includes("is watching") || daemon.ended, `the daemon to start`, 20_000);
+    const started = (): boolean => daemon.output.includes("is watching") || daemon.ended;
+    try {
+      await until(started, "the daemon to start", 60_000);
+    } catch (error) {
+      await daemon.stop("SIGKILL");
+      throw error;
+    }
     if (daemon.ended) throw new Error(`the daemon ended:\n${daemon.output}`);
     return daemon;
   }

@@ -16,7 +16,7 @@ while True:
         if f is None:
             f = socket.create_connection(("127.0.0.1", PORT), 2).makefile("rwb"); PW and call(f, "AUTH", PW); logging.info("connected to redis on port %d", PORT)
         call(f, "SET", f"session:{n % 200}", os.urandom(32).hex(), "EX", 300)
-        if n % 5 == 0: logging.info("%d sessions written", n)
+        if n % 2 == 0: logging.info("%d sessions written", n)
     except RuntimeError as e: logging.error("session write failed: %s", e)
     except OSError as e: logging.error("redis unreachable: %s", e); f = None
     time.sleep(1)
