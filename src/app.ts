@@ -22,15 +22,19 @@ import type { LogSource } from "./base/ports/log-source.ts";
 import type { Notifier } from "./base/ports/notifier.ts";
 import type { Pauses } from "./base/ports/pauses.ts";
 import type { RecorderSource } from "./base/ports/recorder-source.ts";
-import type { InstallKey } from "./base/ports/secret-key.ts";
+import type { SealingKey } from "./base/ports/secret-key.ts";
 import { createRedactor, type SessionRedactor } from "./base/redact/redactor.ts";
 import type { Policy } from "./core/policy/rule.ts";
 import type { Application, FollowedFiles, Stores } from "./loops/application.ts";
 import type { ApproveDeps } from "./loops/approve-deps.ts";
+import type { AutonomyRow } from "./loops/autonomy.ts";
+import type { Desk } from "./loops/autonomy-desk.ts";
 import type { DraftDeps } from "./loops/draft.ts";
+import type { EditedFilesDeps } from "./loops/edited-files.ts";
 import type { ExecuteDeps } from "./loops/execute-deps.ts";
 import type { Observer } from "./loops/observe.ts";
 import type { PatrolDeps } from "./loops/patrol.ts";
+import { editedFilesDeps } from "./wiring/edited-files.ts";
 import { shareTarget, workspaceName } from "./wiring/graph-names.ts";
 import { historyFiles, refuseUnreadable } from "./wiring/history-files.ts";
 import { followFiles, patrolLogs } from "./wiring/logs.ts";
@@ -68,7 +72,7 @@ interface Ground {
   readonly environment: Environment;
   readonly paths: WorkspacePaths;
   readonly created: readonly string[];
-  readonly key: InstallKey;
+  readonly key: SealingKey;
   readonly settings: Settings;
 }
 
@@ -81,7 +85,7 @@ class House implements Application {
   readonly clock = systemClock;
   readonly log: Logger;
   readonly pauses: Pauses;
-  private readonly key: InstallKey;
+  private readonly key: SealingKey;
   private readonly clean: SessionRedactor;
   private readonly listeners: Notifier[] = [];
   private readonly closing: (() => void | Promise<void>)[] = [];
@@ -203,11 +207,23 @@ class House implements Application {
     }
   }
 
+  readonly editedFiles: () => Promise<EditedFilesDeps> = lazy(() => editedFilesDeps(this, this.key));
+
   private async observing(sources: readonly RecorderSource[]): Promise<Observer> {
     const { records } = await this.stores();
     const { environment, clock, log, key, pauses } = this;
     return await createObserverOf(
-      { environment, clock, log, key, pauses, records, redactor: this.clean, settings: this.current },
+      {
+        environment,
+        clock,
+        log,
+        key,
+        pauses,
+        records,
+        redactor: this.clean,
+        settings: this.current,
+        edited: await this.editedFiles(),
+      },
       sources,
     );
   }
@@ -255,6 +271,16 @@ class House implements Application {
   async operating(): Promise<PatrolDeps> {
     const { patrolDeps } = await import("./wiring/loops.ts");
     return await patrolDeps(this);
+  }
+
+  async desk(say: (text: string) => void): Promise<Desk> {
+    const { openDesk } = await import("./wiring/autonomy.ts");
+    return await openDesk(this, say);
+  }
+
+  async autonomyRows(): Promise<readonly AutonomyRow[]> {
+    const { autonomyRows } = await import("./wiring/autonomy.ts");
+    return await autonomyRows(this);
   }
 
   async executing(approver: Approver, say: (text: string) => void): Promise<ExecuteDeps> {

@@ -8,7 +8,7 @@ import type { ShellName } from "../base/model/scalars.ts";
 import type { AlertClaims } from "../base/ports/alert-claims.ts";
 import type { ApprovalLedger } from "../base/ports/approvals.ts";
 import type { Approver } from "../base/ports/approver.ts";
-import type { GraphPicture, MemoryGraph } from "../base/ports/graph-store.ts";
+import type { GraphPicture, MemoryGraph, UntoldSightings } from "../base/ports/graph-store.ts";
 import type { Journal } from "../base/ports/journal.ts";
 import type { KeptStore } from "../base/ports/kept-store.ts";
 import type { Locks } from "../base/ports/lock.ts";
@@ -22,7 +22,10 @@ import type { RunbookShelf } from "../base/ports/shelf.ts";
 import type { SessionRedactor } from "../base/redact/redactor.ts";
 import type { Policy } from "../core/policy/rule.ts";
 import type { ApproveDeps } from "./approve-deps.ts";
+import type { AutonomyRow } from "./autonomy.ts";
+import type { Desk } from "./autonomy-desk.ts";
 import type { DraftDeps } from "./draft.ts";
+import type { EditedFilesDeps } from "./edited-files.ts";
 import type { ExecuteDeps } from "./execute-deps.ts";
 import type { Sharing } from "./graph-sync.ts";
 import type { Observer } from "./observe.ts";
@@ -34,6 +37,8 @@ export interface FollowedFiles {
   readonly from: "start" | "end";
   /** Folder of the positions; null: none are kept. */
   readonly state: string | null;
+  /** Takes lines as bytes wherever nothing in them has to be changed; the bytes are valid until it resolves. */
+  readonly onBlock?: (block: Buffer) => Promise<void>;
 }
 
 export interface Stores {
@@ -42,6 +47,7 @@ export interface Stores {
   readonly graph: MemoryGraph;
   readonly outbox: Outbox;
   readonly elsewhere: Elsewhere;
+  readonly untold: UntoldSightings;
   /** What commands printed and which files they changed. */
   readonly kept: KeptStore;
   /** The database was damaged, kept under this name and made anew: the graph has to be rebuilt. */
@@ -87,6 +93,8 @@ export interface Application {
   /** Spool and the history files of the settings. */
   observer(): Promise<Observer>;
   historyObserver(history: { readonly file: string; readonly format: ShellName }): Promise<Observer>;
+  /** What is needed to see which files a command changed. */
+  editedFiles(): Promise<EditedFilesDeps>;
   /** Takes in what the hooks have written; quiet and cheap when there is nothing. */
   takeIn(): Promise<void>;
   /** Looks at the shelf: moves become approvals, strangers are offered. */
@@ -95,6 +103,10 @@ export interface Application {
   drafting(): Promise<DraftDeps>;
   approving(): Promise<ApproveDeps>;
   operating(): Promise<PatrolDeps>;
+  /** Where the daemon runs what needs no answer. */
+  desk(say: (text: string) => void): Promise<Desk>;
+  /** Each approved runbook that says `autonomy: auto`, with why it would run by itself now, or not. */
+  autonomyRows(): Promise<readonly AutonomyRow[]>;
   /** `say`: progress for a person, one line at a time. */
   executing(approver: Approver, say: (text: string) => void): Promise<ExecuteDeps>;
   /** Asks on this process's terminal. */

@@ -19,7 +19,10 @@ export function bundleOf(deps: DraftDeps, { session, environment }: StoredSessio
     note: session.note,
     environment,
   });
-  const files = deps.files.changedSince(referencedFiles(bundle), Date.parse(session.startedAt));
+  const files = {
+    ...deps.files.changedSince(referencedFiles(bundle), Date.parse(session.startedAt)),
+    ...deps.captured?.(session),
+  };
   return { ...bundle, files: cleanFiles(deps.redactor, files) };
 }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Clock, isoTime } from "../base/kernel/clock.ts";
 import { usageError } from "../base/kernel/errors.ts";
 import type { Bundle, DraftResult } from "../base/model/draft.ts";
+import type { Session } from "../base/model/session.ts";
 import type { Journal } from "../base/ports/journal.ts";
 import type { Narrator } from "../base/ports/narrator.ts";
 import type { Notifier } from "../base/ports/notifier.ts";
@@ -36,6 +37,8 @@ export interface DraftDeps {
   readonly clock: Clock;
   readonly host: string;
   readonly draftWhen: "incident" | "always";
+  /** Files that the session's commands changed, raw: their text before and after. */
+  captured?(session: Session): Bundle["files"];
   /** null: drafts are worded offline. */
   readonly narrator: Narrator | null;
   /** What `bash -n` says against a block; null when it parses. */

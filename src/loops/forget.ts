@@ -1,4 +1,5 @@
 import { usageError } from "../base/kernel/errors.ts";
+import type { ShellRecord } from "../base/model/record.ts";
 import type { Journal } from "../base/ports/journal.ts";
 import type { Notifier } from "../base/ports/notifier.ts";
 import type { OperatorStore } from "../base/ports/operator-store.ts";
@@ -15,6 +16,8 @@ export interface ForgetDeps {
   /** Told to the graph server too, whatever it may know of them. */
   readonly outbox: Pick<Outbox, "forgotten">;
   readonly user: string;
+  /** Deletes the copies of the files that these records name. */
+  forgetFiles(records: readonly ShellRecord[]): void;
 }
 
 export interface Forgotten {
@@ -33,6 +36,11 @@ export interface Forgotten {
 export async function forgetRecords(deps: ForgetDeps, ids: readonly string[]): Promise<Forgotten> {
   const sessions = new Set(ids.map((id) => sessionOf(deps.records, id)));
   const drafts: string[] = [];
+  const wanted = new Set(ids);
+  const named = [...sessions].flatMap((id) => deps.records.session(id)?.session.records ?? []);
+  deps.forgetFiles(
+    named.filter(({ id, session }) => wanted.has(id) || (session !== null && wanted.has(session))),
+  );
   for (const session of sessions) drafts.push(...(await removeDraft(deps, session)));
   const records = deps.records.forget(ids);
   deps.outbox.forgotten([...new Set([...ids, ...sessions])]);

@@ -6,6 +6,7 @@ import type { RecorderSource } from "../base/ports/recorder-source.ts";
 import type { Redactor } from "../base/ports/redactor.ts";
 import type { InstallKey } from "../base/ports/secret-key.ts";
 import type { RawRecord } from "../core/history/make-record.ts";
+import type { EditWatch } from "./edited-files.ts";
 
 export interface ObserverParts {
   readonly store: RecordStore;
@@ -21,6 +22,8 @@ export interface ObserverParts {
   readonly ignore: readonly RegExp[];
   /** Recording is paused: what arrives is removed unread. */
   readonly paused?: () => boolean;
+  /** Follows what records say of edited files. */
+  readonly edited?: EditWatch;
   /** Recording was paused at this time, though the text arrives only now. Asked after `paused`. */
   readonly pausedAt?: (time: string) => boolean;
 }

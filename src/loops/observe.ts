@@ -1,4 +1,5 @@
 import { errorText } from "../base/kernel/errors.ts";
+import type { ShellRecord } from "../base/model/record.ts";
 import type { PlaceRecord } from "../base/ports/record-store.ts";
 import type { RecorderSource } from "../base/ports/recorder-source.ts";
 import { createPlacement } from "../core/history/place-record.ts";
@@ -35,6 +36,7 @@ export function createObserver(parts: ObserverParts): Observer {
   const takeIn = (onBatch?: (batch: ObserverProgress) => void): ObserverReport => {
     const tally = createTally(onBatch);
     const pass: Pass = { parts, place, tally };
+    followEdits(parts, []);
     for (const source of parts.sources) drain(source, pass);
     const report = tally.report();
     for (const warning of report.warnings) parts.log.warn("recorder.left-out", { warning });
@@ -98,12 +100,25 @@ function keeping(source: RecorderSource, { parts, place, tally }: Pass): Keep {
     parts,
     tally,
     mac: remembering((text) => parts.key.mac("record-text", text)),
-    store: ({ read = null, ...intake }) =>
-      tally.add(parts.store.takeIn({ source: source.name, ...intake }, place, parts.clock.now()), read),
+    store: ({ read = null, ...intake }) => {
+      const taken = parts.store.takeIn({ source: source.name, ...intake }, place, parts.clock.now());
+      tally.add(taken, read);
+      followEdits(parts, taken.added);
+    },
     storeApart: (name, cursor) => {
       parts.store.takeIn({ source: name, records: [], cursor }, place, parts.clock.now());
     },
   };
+}
+
+/** The record is stored whatever becomes of the copies of its files. */
+function followEdits({ edited, paused, log }: ObserverParts, added: readonly ShellRecord[]): void {
+  try {
+    if (paused?.() === true) edited?.discard();
+    else edited?.follow(added);
+  } catch (error) {
+    log.warn("recorder.edited-files", { error: errorText(error) });
+  }
 }
 
 /** A text's hash is asked for up to three times on its way: the last few thousand are remembered. */

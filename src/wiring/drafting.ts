@@ -1,6 +1,7 @@
 import { anthropicAccess } from "../base/config/environment.ts";
 import type { Narrator } from "../base/ports/narrator.ts";
 import type { Application } from "../loops/application.ts";
+import { capturedFiles } from "../loops/captured-files.ts";
 import type { DraftDeps } from "../loops/draft.ts";
 
 /** For a whole answer of the model, its retries included. */
@@ -11,6 +12,7 @@ export async function draftDeps(app: Application): Promise<DraftDeps> {
   const { createGitFiles } = await import("../adapters/recorder/git-files.ts");
   const { checkSyntax } = await import("../adapters/execution/check-syntax.ts");
   const { records, operator } = await app.stores();
+  const edited = await app.editedFiles();
   return {
     records,
     operator,
@@ -19,6 +21,7 @@ export async function draftDeps(app: Application): Promise<DraftDeps> {
     notifier: await app.notifier(),
     redactor: app.redactor(),
     files: createGitFiles(),
+    captured: (session) => capturedFiles(edited, session),
     clock: app.clock,
     host: app.environment.host,
     draftWhen: app.settings().scribe.draftWhen,

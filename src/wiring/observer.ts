@@ -9,6 +9,7 @@ import type { RecordStore } from "../base/ports/record-store.ts";
 import type { RecorderSource } from "../base/ports/recorder-source.ts";
 import type { Redactor } from "../base/ports/redactor.ts";
 import type { InstallKey } from "../base/ports/secret-key.ts";
+import type { EditedFilesDeps } from "../loops/edited-files.ts";
 import type { Observer } from "../loops/observe.ts";
 
 interface Place {
@@ -23,6 +24,7 @@ interface ObserverFacts extends Place {
   readonly records: RecordStore;
   readonly redactor: Redactor;
   readonly settings: Settings;
+  readonly edited: EditedFilesDeps;
 }
 
 export async function createObserverOf(
@@ -30,7 +32,8 @@ export async function createObserverOf(
   sources: readonly RecorderSource[],
 ): Promise<Observer> {
   const { createObserver } = await import("../loops/observe.ts");
-  const { environment, clock, log, key, pauses, records, redactor, settings } = facts;
+  const { createEditWatch } = await import("../loops/edited-files.ts");
+  const { environment, clock, log, key, pauses, records, redactor, settings, edited } = facts;
   return createObserver({
     store: records,
     sources,
@@ -44,6 +47,7 @@ export async function createObserverOf(
     ignore: settings.observe.ignore.map((pattern) => new RegExp(pattern)),
     paused: () => pauses.now().recording !== null,
     pausedAt: (time) => pauses.during(time),
+    edited: createEditWatch(edited),
   });
 }
 

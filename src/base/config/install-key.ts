@@ -13,23 +13,25 @@ import {
 import { dirname } from "node:path";
 import { syncDirectory } from "../kernel/atomic-file.ts";
 import { errorText, systemCode, usageError } from "../kernel/errors.ts";
-import type { InstallKey } from "../ports/secret-key.ts";
+import type { SealingKey } from "../ports/secret-key.ts";
 
 const keyBytes = 32;
 
 /** The install-local key (0600), made at first use. Losing it loses the authority of every approval. */
-export function loadInstallKey(path: string): InstallKey {
+export function loadInstallKey(path: string): SealingKey {
   const secret = readKey(path) ?? makeKey(path);
   const derived = new Map<string, Buffer>();
+  const derive = (purpose: string): Buffer => {
+    let key = derived.get(purpose);
+    if (key === undefined) {
+      key = Buffer.from(hkdfSync("sha256", secret, "", `reifier ${purpose}`, keyBytes));
+      derived.set(purpose, key);
+    }
+    return key;
+  };
   return {
-    mac: (purpose, text) => {
-      let key = derived.get(purpose);
-      if (key === undefined) {
-        key = Buffer.from(hkdfSync("sha256", secret, "", `reifier ${purpose}`, keyBytes));
-        derived.set(purpose, key);
-      }
-      return createHmac("sha256", key).update(text).digest("hex");
-    },
+    mac: (purpose, text) => createHmac("sha256", derive(purpose)).update(text).digest("hex"),
+    bytes: (purpose) => derive(purpose),
   };
 }
 

@@ -39,6 +39,8 @@ export interface WorkspacePaths {
   readonly audit: string;
   readonly state: string;
   readonly spool: string;
+  /** Sealed copies of edited files. */
+  readonly shadow: string;
   readonly graph: string;
   readonly locks: string;
   readonly approvals: string;
@@ -59,6 +61,7 @@ export function workspacePaths(root: string): WorkspacePaths {
     audit: join(root, "audit", "audit.jsonl"),
     state,
     spool: join(state, "spool"),
+    shadow: join(state, "shadow"),
     graph: join(state, "graph.db"),
     locks: join(state, "locks"),
     approvals: join(state, "approvals.jsonl"),

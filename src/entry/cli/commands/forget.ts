@@ -1,5 +1,6 @@
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
+import { forgetCopies } from "../../../loops/edited-files.ts";
 import { forgetRecords } from "../../../loops/forget.ts";
 import type { Command } from "../cli.ts";
 
@@ -7,6 +8,7 @@ export const forget: Command = async (cli) => {
   const app = await cli.app();
   await app.takeIn();
   const { records, operator, outbox } = await app.stores();
+  const edited = await app.editedFiles();
   const forgotten = await forgetRecords(
     {
       records,
@@ -16,6 +18,7 @@ export const forget: Command = async (cli) => {
       journal: await app.journal(),
       notifier: await app.notifier(),
       user: app.environment.user,
+      forgetFiles: (gone) => forgetCopies(edited, gone),
     },
     cli.arguments.words(0),
   );
