@@ -91,7 +91,7 @@ async function decideAgain(
   if (known === undefined) return { allowed: false, reason: "not-approved: it is not approved any more" };
   return deps.decideNow({
     known,
-    pattern: suggestion.pattern ?? "",
+    pattern: suggestion.pattern,
     match: suggestion.match?.kind ?? "similar",
     guards: guardsNow(operate, known, suggestion, seenAt),
   });

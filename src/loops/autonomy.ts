@@ -13,6 +13,11 @@ import type { AutonomyQuestion } from "./operate-deps.ts";
 /** Who acts where no person did: the actor of the audit's lines. */
 export const unattendedActor = "autonomy";
 
+/** A runbook that may one day run by itself, and how far it is. */
+export interface AutonomyRow extends AutonomyDecision {
+  readonly runbook: string;
+}
+
 const hourMs = 3_600_000;
 
 export interface AutonomyDeps {

@@ -2,6 +2,7 @@ import { isoTime } from "../base/kernel/clock.ts";
 import { errorText, usageError } from "../base/kernel/errors.ts";
 import { oneLine } from "../base/kernel/visible.ts";
 import type { AuditLine } from "../base/model/audit.ts";
+import type { Execution } from "../base/model/execution.ts";
 import { Risk, StepRole } from "../base/model/scalars.ts";
 import { renderIncident } from "../core/runbook/report.ts";
 import type { ReportedStep } from "../core/runbook/report-facts.ts";
@@ -37,6 +38,14 @@ export async function recoverInterrupted(deps: RecoverDeps): Promise<string[]> {
     if (await closeInterrupted(deps, start)) recovered.push(start.subject);
   }
   return recovered;
+}
+
+/** Something is said to be running; cheap, for who looks often. */
+export async function somethingRuns({
+  graph,
+  operator,
+}: Pick<RecoverDeps, "graph" | "operator">): Promise<boolean> {
+  return (await graph.executions({ running: true })).length > 0 || operator.suggestions("running").length > 0;
 }
 
 /** Asks a running execution to end; its own process does it. Throws a usage error for one that is not known. */
@@ -79,10 +88,13 @@ async function closeInterrupted(deps: RecoverDeps, start: AuditLine): Promise<bo
     ...left.found.map(({ pid, command }) => `process ${pid} was still running: ${command}`),
     ...left.survivors.map(({ pid, command }) => `process ${pid} would not end: ${command}`),
   ];
+  const running = (await deps.graph.executions({ running: true })).find(({ id }) => id === execution);
+  const known: Execution | null =
+    running === undefined ? null : { ...running, endedAt, result: "interrupted", reason };
   const claimed = deps.locks.within("journal", lockWaitMs, () => {
     // Another process may have closed it while this one ended the tree.
     if (ended(deps).has(execution)) return false;
-    const data = { result: "interrupted", reason, runbook, processes: left };
+    const data = { result: "interrupted", reason, runbook, processes: left, memory: { execution: known } };
     deps.journal.append({ actor: deps.caller.user, type: "run.end", subject: execution, data });
     return true;
   });
@@ -118,7 +130,7 @@ async function closeInterrupted(deps: RecoverDeps, start: AuditLine): Promise<bo
       hasRollback: true,
     });
     const path = deps.shelf.addIncident(id, text);
-    await rememberInterrupted(deps, start, { endedAt, reason, path, suggestion });
+    await rememberInterrupted(deps, start, { endedAt, reason, path, suggestion, known });
     await tellInterrupted(deps, { execution, runbook, path, begun: cut !== undefined || steps.length > 0 });
   } catch (error) {
     deps.log.warn("interrupted.not-remembered", { execution, error: errorText(error) });
@@ -137,22 +149,15 @@ async function rememberInterrupted(
     readonly reason: string;
     readonly path: string;
     readonly suggestion: string | null;
+    readonly known: Execution | null;
   },
 ): Promise<void> {
-  const known = (await deps.graph.executions({ running: true })).find(({ id }) => id === start.subject);
-  if (known !== undefined) {
-    await deps.graph.recordExecution({
-      ...known,
-      endedAt: end.endedAt,
-      result: "interrupted",
-      reason: end.reason,
-    });
-  }
+  if (end.known !== null) await deps.graph.recordExecution(end.known);
   await deps.graph.recordIncident({
     id: incidentName(end.path),
     runbook: String(start.data["runbook"]),
     pattern: textOrNull(start.data["pattern"]),
-    execution: known === undefined ? null : start.subject,
+    execution: end.known === null ? null : start.subject,
     host: deps.caller.host,
     result: "interrupted",
     reason: end.reason,

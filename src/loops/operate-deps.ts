@@ -21,7 +21,8 @@ export interface ApprovedRunbook {
 /** What a decision about running by itself looks at. */
 export interface AutonomyQuestion {
   readonly known: ApprovedRunbook;
-  readonly pattern: string;
+  /** null: whatever raises it. */
+  readonly pattern: string | null;
   readonly match: "exact" | "similar";
   readonly guards: readonly GuardResult[];
 }

@@ -1,24 +1,20 @@
 import { isoTime } from "../base/kernel/clock.ts";
 import { newId } from "../base/kernel/ids.ts";
-import type { Logger } from "../base/kernel/logger.ts";
 import type { Alert, PatternMatch } from "../base/model/alert.ts";
 import type { ErrorPattern, MeasuredValue } from "../base/model/pattern.ts";
+import type { GuardSentence } from "../base/model/runbook.ts";
 import type { LogLine } from "../base/ports/log-source.ts";
 import type { Evidence } from "../base/ports/operator-store.ts";
-import type { Redacted, Redactor } from "../base/ports/redactor.ts";
+import type { Redacted } from "../base/ports/redactor.ts";
 import { createEventReader, type EventReader, type UnderstoodEvent } from "../core/patterns/events.ts";
-import { valuesOf } from "../core/patterns/guards.ts";
+import { guardOnLine, mentionOf, valuesOf } from "../core/patterns/guards.ts";
 import { learnPattern } from "../core/patterns/learn.ts";
 import { createMatcher, type Matcher } from "../core/patterns/match.ts";
 import { signatureOf } from "../core/patterns/signature.ts";
-import { type ApprovedRunbook, type OperateDeps, raise } from "./operate.ts";
+import type { ApprovedRunbook } from "./operate-deps.ts";
+import { createSlowRaises, type PatrolDeps, raiseOne, type SlowRaises } from "./patrol-raises.ts";
 
-export interface PatrolDeps extends OperateDeps {
-  /** Minutes east of UTC, for log lines that name no zone. */
-  readonly zoneMinutes: number;
-  readonly redactor: Redactor;
-  readonly log: Logger;
-}
+export type { PatrolDeps } from "./patrol-raises.ts";
 
 /** Log lines in, suggestions out. One patrol per daemon; `take` is the consumer of every followed log. */
 export interface Patrol {
@@ -35,7 +31,8 @@ export interface Patrol {
 /** What one batch of lines said, written once at its end: a flood costs one transaction, not one per line. */
 interface Round {
   readonly seen: Map<string, Seen>;
-  readonly measured: Map<string, { readonly value: MeasuredValue; readonly source: string }>;
+  /** Lines that may hold a guard's value, the newest last: few of many are read. */
+  readonly telling: LogLine[];
 }
 
 /**
@@ -44,7 +41,7 @@ interface Round {
  */
 interface Seen {
   readonly source: string;
-  readonly match: PatternMatch | null;
+  match: PatternMatch | null;
   raw: string;
   /** With the lines below it, as it was matched. */
   whole: string;
@@ -53,16 +50,30 @@ interface Seen {
   times: number;
 }
 
+/** A service that comes back complains for a while. */
+const coolDownMs = 60_000;
+
+/** The way of log lines from here on: what they know, and who takes what has to wait. */
+interface Lines {
+  readonly deps: PatrolDeps;
+  readonly slow: Pick<SlowRaises, "add"> & { takes(pattern: string): boolean };
+}
+
 /** The lines of one stack trace are written at once; after this pause an event is complete. */
 const quietMs = 150;
 
 export function createPatrol(deps: PatrolDeps): Patrol {
   const readers = new Map<string, OpenLog>();
-  let known: Known = { matcher: createMatcher([]), approved: new Map(), guardNames: [], masked: false };
+  let known: Known = nothingKnown;
 
   const refresh = async (): Promise<void> => {
     known = await readKnown(deps);
   };
+  const slow = createSlowRaises();
+  const linesOf = (now: Known): Lines => ({
+    deps: { ...seenFrom(deps, now), coolDownMs },
+    slow: { ...slow, takes: (pattern) => deps.probe !== undefined && now.probed.has(pattern) },
+  });
   const digest = (source: string, events: readonly UnderstoodEvent[], round: Round): void => {
     for (const event of events) takeEvent(deps, known, { source, event, round });
   };
@@ -77,10 +88,10 @@ export function createPatrol(deps: PatrolDeps): Patrol {
           readers.set(line.file, entry);
         }
         entry.lastAt = deps.clock.now();
-        measure(deps, known.guardNames, line, round);
+        keepTelling(known, line, round);
         digest(entry.source, entry.reader.push(line.text), round);
       }
-      await remember(seenFrom(deps, known), round);
+      await remember(linesOf(known), round, known);
     },
     settle: async (all) => {
       const round = emptyRound();
@@ -94,7 +105,8 @@ export function createPatrol(deps: PatrolDeps): Patrol {
         digest(source, reader.flush(), round);
         if (now - openedAt > renewMs) readers.delete(file);
       }
-      await remember(seenFrom(deps, known), round);
+      await remember(linesOf(known), round, known);
+      if (all === "all") await slow.idle();
       return again;
     },
   };
@@ -118,35 +130,66 @@ function openReader({ clock, zoneMinutes }: PatrolDeps, source: string): OpenLog
 export interface Known {
   readonly matcher: Matcher;
   readonly approved: ReadonlyMap<string, ApprovedRunbook>;
-  /** Names that guards of approved runbooks ask for, in lower case. */
-  readonly guardNames: readonly string[];
+  /** What guards of approved runbooks ask for. */
+  readonly guards: readonly GuardSentence[];
+  /** A line without any of these words measures none of them. */
+  readonly telling: RegExp | null;
   /** Some example holds a mask. */
   readonly masked: boolean;
+  /** Patterns with a runbook that has guard blocks: to measure them takes a while. */
+  readonly probed: ReadonlySet<string>;
 }
+
+const nothingKnown: Known = {
+  matcher: createMatcher([]),
+  approved: new Map(),
+  guards: [],
+  telling: null,
+  masked: false,
+  probed: new Set(),
+};
 
 export async function readKnown(deps: PatrolDeps): Promise<Known> {
   const approved = await deps.approved();
   const rows = (await deps.graph.patterns()).filter((row) => row.runbooks.some((id) => approved.has(id)));
-  const guardNames = [...approved.values()].flatMap(({ runbook }) =>
-    runbook.guards.map((guard) => guard.name.toLowerCase()),
-  );
+  const guards = [...approved.values()].flatMap(({ runbook }) => runbook.guards);
   return {
     approved,
     matcher: createMatcher(rows.map((row) => ({ id: row.id, examples: [row.example] }))),
-    guardNames: [...new Set(guardNames)],
+    guards,
+    telling: mentionOf(guards.map(({ name }) => name)),
     masked: rows.some((row) => row.example.includes("‹redacted:")),
+    probed: new Set(
+      rows.filter((row) => row.runbooks.some((id) => hasGuardBlock(approved.get(id)))).map(({ id }) => id),
+    ),
   };
 }
 
-const emptyRound = (): Round => ({ seen: new Map(), measured: new Map() });
+const hasGuardBlock = (known: ApprovedRunbook | undefined): boolean =>
+  known?.runbook.steps.some(({ role }) => role === "guard") ?? false;
 
-/** Measurements are kept, so they are taken from what is left of a line without its secrets. */
-function measure({ redactor }: PatrolDeps, names: readonly string[], line: LogLine, round: Round): void {
-  if (names.length === 0) return;
-  const text = line.text.toLowerCase();
-  if (!names.some((name) => text.includes(name))) return;
-  for (const [name, value] of Object.entries(valuesOf(redactor.text(line.text).text)))
-    round.measured.set(name, { value, source: line.source });
+const emptyRound = (): Round => ({ seen: new Map(), telling: [] });
+
+/** Of a flood the newest lines say how things stand. */
+const mostTelling = 50;
+
+function keepTelling({ telling }: Known, line: LogLine, round: Round): void {
+  if (telling === null || !telling.test(line.text)) return;
+  round.telling.push(line);
+  if (round.telling.length > 2 * mostTelling) round.telling.splice(0, mostTelling);
+}
+
+/** Measurements are kept, so they are taken from what is left of a line without its secrets. Of equal names the newest counts. */
+function measure({ redactor, operator, clock }: PatrolDeps, known: Known, round: Round): void {
+  const measured = new Map<string, { name: string; value: MeasuredValue; source: string }>();
+  for (const { text, source } of round.telling.slice(-mostTelling)) {
+    const clean = redactor.text(text).text;
+    for (const sentence of known.guards) {
+      const { name, value, unit } = guardOnLine(sentence, clean);
+      if (value !== null) measured.set(name.toLowerCase(), { name, value: { value, unit }, source });
+    }
+  }
+  operator.measureAll([...measured.values()], clock.now());
 }
 
 function takeEvent(
@@ -164,7 +207,7 @@ function takeEvent(
   const key = `${source} ${match?.pattern ?? signatureOf(event.message).signature}`;
   const before = round.seen.get(key);
   if (before === undefined) round.seen.set(key, { source, match, ...newest, times: 1 });
-  else Object.assign(before, newest, { times: before.times + 1 });
+  else Object.assign(before, newest, { match, times: before.times + 1 });
 }
 
 /** A pattern learned from a line that held a secret has a mask in that place: such a line fits only when it is cleaned too. */
@@ -185,26 +228,20 @@ export const alertOf = (source: string, message: string, at: number): Alert => (
   startsAt: isoTime(at),
 });
 
-async function remember(deps: PatrolDeps, round: Round): Promise<void> {
+async function remember(lines: Lines, round: Round, known: Known): Promise<void> {
+  const { deps } = lines;
   const now = deps.clock.now();
-  const known = [...round.seen.values()].map((seen) => cleaned(deps, seen));
-  if (known.length > 0) deps.operator.addEvidence(known.map(({ evidence }) => evidence));
-  for (const [name, { value, source }] of round.measured) deps.operator.measure(name, value, source, now);
-  const seen = known.map(({ pattern, evidence }) => ({ pattern, at: now, times: evidence.times }));
+  const all = [...round.seen.values()].map((seen) => cleaned(deps, seen));
+  if (all.length > 0) deps.operator.addEvidence(all.map(({ evidence }) => evidence));
+  if (round.telling.length > 0) measure(deps, known, round);
+  const seen = all.map(({ pattern, evidence }) => ({ pattern, at: now, times: evidence.times }));
   if (seen.length > 0) await deps.graph.sawPatterns(deps.host, seen);
-  for (const { pattern, evidence, match } of known) {
+  for (const { evidence, match } of all) {
     if (match === null) continue;
-    const raised = await raise(
-      deps,
-      alertOf(evidence.source, evidence.message, evidence.at),
-      match,
-      evidence.times,
-    );
-    deps.log.info("patrol.match", {
-      pattern: pattern.id,
-      kind: match.kind,
-      outcome: raised.kind === "quiet" ? raised.reason : raised.kind,
-    });
+    const { source, message, at, times } = evidence;
+    const one = { alert: alertOf(source, message, at), match, times };
+    if (lines.slow.takes(match.pattern)) lines.slow.add(deps, one);
+    else await raiseOne(deps, one);
   }
 }
 

@@ -7,6 +7,7 @@ import type { ExecuteDeps } from "../loops/execute-deps.ts";
 import { elsewhereRecord } from "../loops/graph-elsewhere.ts";
 import type { PatrolDeps } from "../loops/patrol.ts";
 import { approvedRunbooks } from "../loops/runbook-shelf.ts";
+import { decidingDeps } from "./autonomy.ts";
 import { judgeBy, worldOf } from "./execution.ts";
 
 // What each loop is handed, from the rooms of one workspace.
@@ -49,8 +50,8 @@ export async function approveDeps(app: Application): Promise<ApproveDeps> {
 
 export async function patrolDeps(app: Application): Promise<PatrolDeps> {
   const { operator, graph, elsewhere } = await app.stores();
-  const { patrol, operator: settings } = app.settings();
   return {
+    ...(await decidingDeps(app)),
     graph,
     operator,
     journal: await app.journal(),
@@ -60,10 +61,14 @@ export async function patrolDeps(app: Application): Promise<PatrolDeps> {
     zoneMinutes: -new Date(app.clock.now()).getTimezoneOffset(),
     log: app.log,
     host: app.environment.host,
-    maxAgeSeconds: patrol.maxAgeSeconds,
-    suggestionTtlSeconds: settings.suggestionTtlSeconds,
+    // A daemon's patrol outlives a change of the settings.
+    get maxAgeSeconds() {
+      return app.settings().patrol.maxAgeSeconds;
+    },
+    get suggestionTtlSeconds() {
+      return app.settings().operator.suggestionTtlSeconds;
+    },
     approved: async () => approvedRunbooks(await app.approving()),
-    paused: () => app.pauses.now().operator !== null,
     elsewhere: (runbook, digest) => elsewhereRecord(elsewhere, runbook, digest),
   };
 }

@@ -43,7 +43,11 @@ describe("the operator store", () => {
   afterEach(() => store.close());
 
   it("returns a suggestion as it was opened", () => {
-    expect(operator.openSuggestion(suggestion("q-1"), "web-1")).toEqual({ id: "q-1", fresh: true, offered: false });
+    expect(operator.openSuggestion(suggestion("q-1"), "web-1")).toEqual({
+      id: "q-1",
+      fresh: true,
+      offered: false,
+    });
     expect(operator.suggestion("q-1")).toEqual({ suggestion: suggestion("q-1"), state: "open" });
     expect(operator.suggestion("q-2")).toBeNull();
   });
@@ -72,7 +76,11 @@ describe("the operator store", () => {
   it("opens a new one once the first was answered", () => {
     operator.openSuggestion(suggestion("q-1"), "web-1");
     operator.answer("q-1", "declined");
-    expect(operator.openSuggestion(suggestion("q-2"), "web-1")).toEqual({ id: "q-2", fresh: true, offered: false });
+    expect(operator.openSuggestion(suggestion("q-2"), "web-1")).toEqual({
+      id: "q-2",
+      fresh: true,
+      offered: false,
+    });
     expect(operator.suggestions("declined").map((one) => one.id)).toEqual(["q-1"]);
   });
 

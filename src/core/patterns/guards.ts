@@ -286,3 +286,13 @@ function shortName(label: string): string {
     .join(" ");
   return reserved.has(name) ? "" : name;
 }
+
+/** Finds the lines that may speak of any of these names, quickly; null for no names. */
+export function mentionOf(names: readonly string[]): RegExp | null {
+  const words = names.flatMap((name) => {
+    const [first] = meaningful(wordsOf(name)).toSorted((a, b) => b.length - a.length);
+    const short = Object.keys(same).filter((word) => same[word] === first);
+    return first === undefined ? [] : [first, ...short];
+  });
+  return words.length === 0 ? null : new RegExp([...new Set(words)].map(escaped).join("|"), "i");
+}

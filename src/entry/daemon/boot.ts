@@ -5,9 +5,9 @@ import { rotateLog } from "../../base/kernel/rotate-log.ts";
 import type { LockHandle } from "../../base/ports/lock.ts";
 import type { LogSource } from "../../base/ports/log-source.ts";
 import type { Application } from "../../loops/application.ts";
+import type { Desk } from "../../loops/autonomy-desk.ts";
 import { draftClosedSessions } from "../../loops/draft.ts";
 import { createRewording, type Rewording } from "../../loops/draft-later.ts";
-import { recoverInterrupted } from "../../loops/execute-recover.ts";
 import type { Observer } from "../../loops/observe.ts";
 import { expireSuggestions } from "../../loops/operate.ts";
 import { createPatrol, type Patrol } from "../../loops/patrol.ts";
@@ -15,6 +15,7 @@ import { draftQuietPatterns } from "../../loops/quiet.ts";
 import { rebuildGraph } from "../../loops/rebuild.ts";
 import type { Listening } from "../http/listen.ts";
 import { type Control, serveControl, socketPath } from "./control.ts";
+import { lookBack, lookBackAgain } from "./look-back.ts";
 import { announce, readWatching, withdraw } from "./presence.ts";
 import { createTurns, type Turns } from "./turns.ts";
 
@@ -50,12 +51,13 @@ export async function boot(app: Application, say: Say): Promise<Daemon> {
     const patrol = createPatrol(await app.operating());
     await lookAtShelf(app, patrol);
     const rewording = createRewording(say);
-    const watch = await startWatching(app, { turns, patrol, rewording, say });
+    const desk = await app.desk(say);
+    const watch = await startWatching(app, { turns, patrol, rewording, desk, say });
     const shelf = await app.shelf();
     await shelf.watch(() => turns.take("shelf", () => lookAtShelf(app, patrol)));
     const link = (await app.sharing()).link();
     const ticker = setInterval(() => {
-      turns.take("tick", () => tick(app, { patrol, rewording, watch, turns, say }));
+      turns.take("tick", () => tick(app, { patrol, rewording, desk, watch, turns, say }));
       turns.take("graph", link.tick);
     }, tickMs);
     announceNow(app, watch);
@@ -73,6 +75,7 @@ export async function boot(app: Application, say: Say): Promise<Daemon> {
         await turns.idle();
         await rewording.stop();
         await patrol.settle("all");
+        await desk.stop();
         await link.stop();
         withdraw(app.paths);
         lock.release();
@@ -128,17 +131,6 @@ async function mendGraph(app: Application, say: Say): Promise<void> {
   }
 }
 
-/** Runs that a dead process left behind. A broken policy file stops what executes, never the recording. */
-async function lookBack(app: Application, say: Say): Promise<void> {
-  try {
-    const nobody = await app.approver({ yes: false, color: false });
-    const interrupted = await recoverInterrupted(await app.executing(nobody, say));
-    for (const execution of interrupted) say(`${execution} was interrupted: see reifier incidents`);
-  } catch (error) {
-    complain(app, say, "look back", error);
-  }
-}
-
 /** Moves become approvals, strangers are offered, and the patrol knows the runbooks as they are now. */
 async function lookAtShelf(app: Application, patrol: Patrol): Promise<void> {
   await app.reconcile();
@@ -162,6 +154,7 @@ interface Parts {
   readonly turns: Turns;
   readonly patrol: Patrol;
   readonly rewording: Rewording;
+  readonly desk: Desk;
   readonly say: Say;
 }
 
@@ -227,9 +220,10 @@ function settleSoon({ patrol, turns }: Pick<Parts, "patrol" | "turns">): void {
 
 async function tick(
   app: Application,
-  { patrol, rewording, watch, turns, say }: Parts & { readonly watch: Watch },
+  { patrol, rewording, desk, watch, turns, say }: Parts & { readonly watch: Watch },
 ): Promise<void> {
   watch.ticks += 1;
+  desk.look();
   const { records, operator } = await app.stores();
   const now = app.clock.now();
   const slow = watch.ticks % slowEveryTicks === 0;
@@ -237,7 +231,10 @@ async function tick(
   const drafting = await app.drafting();
   for (const drafted of await draftClosedSessions(drafting)) rewording.take(drafting, drafted);
   if (watch.ticks % quietEveryTicks === 0) await draftQuietPatterns(drafting);
-  if (slow) await expireSuggestions(await app.operating());
+  if (slow) {
+    await expireSuggestions(await app.operating());
+    await lookBackAgain(app, say);
+  }
   if (watch.ticks % pruneEveryTicks === 1) {
     const { outputsDays, recordsDays } = app.settings().retention;
     operator.prune(now - outputsDays * dayMs);
@@ -245,7 +242,7 @@ async function tick(
     rotateLog(app.paths.log, { maxBytes: 5 * 1024 * 1024, keep: 3 });
   }
   if (modified(app.paths.settings) !== watch.settingsTime)
-    await reload(app, { patrol, rewording, watch, turns, say });
+    await reload(app, { patrol, rewording, desk, watch, turns, say });
   watch.tickedAt = app.clock.now();
 }
 

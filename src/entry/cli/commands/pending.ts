@@ -5,12 +5,14 @@ import type { Suggestion } from "../../../base/model/suggestion.ts";
 import type { OperatorStore } from "../../../base/ports/operator-store.ts";
 import { expireSuggestions } from "../../../loops/operate.ts";
 import type { Command } from "../cli.ts";
+import { closeInterrupted } from "../close-interrupted.ts";
 
 export const pending: Command = async (cli) => {
   const app = await cli.app();
   await app.reconcile();
   const deps = await app.operating();
   await expireSuggestions(deps);
+  await closeInterrupted(cli, app);
   const open = deps.operator.suggestions("open");
   if (cli.print.json) cli.print.document(open);
   for (const suggestion of cli.print.json ? [] : open) cli.print.answer(describe(suggestion));
@@ -22,11 +24,24 @@ function describe(suggestion: Suggestion): string {
   const verb = suggestion.kind === "run" ? "Execute" : "Approve";
   const answer =
     suggestion.kind === "run" ? `reifier confirm ${suggestion.id}` : `reifier approve ${suggestion.runbook}`;
-  const why =
-    suggestion.line === null
-      ? ""
-      : `\n    because of: ${visible(suggestion.line)} (${suggestion.count} times)`;
-  return `${suggestion.id}  ${verb} '${visible(suggestion.title)}'?  ${suggestion.risk} risk${why}\n    type: ${answer}`;
+  return [
+    `${suggestion.id}  ${verb} '${visible(suggestion.title)}'?  ${suggestion.risk} risk`,
+    ...detailLines(suggestion).map((line) => `    ${visible(line)}`),
+    `    type: ${answer}`,
+  ].join("\n");
+}
+
+function detailLines({ line, count, host, why, guards, autonomy }: Suggestion): string[] {
+  const times = count === 1 ? "once" : `${count} times`;
+  const where = host === undefined ? "" : ` on ${host}`;
+  return [
+    ...(line === null ? [] : [`because of: ${line} (${times}${where})`]),
+    ...(why === undefined ? [] : [`why this one: ${why}`]),
+    ...guards.map((guard) => `guard: ${guard.guard} (${guard.why})`),
+    ...(autonomy === undefined
+      ? []
+      : [`by itself: ${autonomy.startsWith("trusted:") ? "" : "no, "}${autonomy}`]),
+  ];
 }
 
 /** The open suggestion with this id, or with an id that begins so. */

@@ -7,6 +7,7 @@ import type { Application } from "../../../loops/application.ts";
 import { executeRunbook } from "../../../loops/execute.ts";
 import { alertOfSuggestion, matchOfSuggestion } from "../../../loops/execute-suggestion.ts";
 import type { Cli, Command } from "../cli.ts";
+import { closeInterrupted } from "../close-interrupted.ts";
 import { createExecutionView } from "../execution-view.ts";
 import { findRunnable, type Runnable } from "../find-runnable.ts";
 import { findOpen } from "./pending.ts";
@@ -34,6 +35,7 @@ export const run: Command = async (cli) => {
 export const confirm: Command = async (cli) => {
   const app = await cli.app();
   await app.reconcile();
+  await closeInterrupted(cli, app);
   const suggestion = findOpen((await app.stores()).operator, cli.arguments.word(0));
   return await confirmSuggestion(cli, app, suggestion, {
     yes: cli.arguments.flag("yes"),

@@ -25,6 +25,10 @@ export const status: Command = async (cli) => {
     say(`paused      recording, since ${facts.paused.recording} (type: reifier resume)`);
   if (facts.paused.operator !== null)
     say(`paused      operator, since ${facts.paused.operator} (type: reifier resume)`);
+  for (const row of facts.autonomy)
+    say(
+      `autonomy    ${visible(row.runbook)}: ${row.allowed ? "runs by itself" : "asks"} (${visible(row.reason)})`,
+    );
   for (const execution of facts.executions)
     say(`executing   ${execution.runbook} (${execution.id}) since ${execution.startedAt}`);
   for (const problem of facts.problems) say(`problem     ${visible(problem)}`);
@@ -51,6 +55,7 @@ async function gather(cli: Cli) {
     executions: executions.map(({ id, runbook, startedAt }) => ({ id, runbook, startedAt })),
     graph: await graphFacts(app),
     paused: app.pauses.now(),
+    autonomy: await app.autonomyRows(),
     lastRecordAt: records.lastRecordAt(),
     memoryBytes: live?.memoryBytes ?? null,
     problems: [

@@ -1,0 +1,11 @@
+import type { Application } from "../../loops/application.ts";
+import { recoverInterrupted, somethingRuns } from "../../loops/execute-recover.ts";
+import type { Cli } from "./cli.ts";
+
+/** What another process left behind when it was killed is said before something new begins. */
+export async function closeInterrupted(cli: Cli, app: Application): Promise<void> {
+  if (!(await somethingRuns(await app.stores()))) return;
+  const nobody = await app.approver({ yes: false, color: false });
+  const found = await recoverInterrupted(await app.executing(nobody, (text) => cli.print.note(text)));
+  for (const execution of found) cli.print.note(`${execution} was interrupted: see reifier incidents`);
+}

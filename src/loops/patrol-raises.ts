@@ -1,0 +1,60 @@
+import { errorText } from "../base/kernel/errors.ts";
+import type { Logger } from "../base/kernel/logger.ts";
+import type { Alert, PatternMatch } from "../base/model/alert.ts";
+import { type OperateDeps, raise } from "./operate.ts";
+
+export interface PatrolDeps extends OperateDeps {
+  /** Minutes east of UTC, for log lines that name no zone. */
+  readonly zoneMinutes: number;
+  readonly log: Logger;
+}
+
+/** One kind of line that fits a pattern, seen so many times. */
+export interface Sighted {
+  readonly alert: Alert;
+  readonly match: PatternMatch;
+  readonly times: number;
+}
+
+export async function raiseOne(deps: PatrolDeps, { alert, match, times }: Sighted): Promise<void> {
+  const raised = await raise(deps, alert, match, times);
+  deps.log.info("patrol.match", {
+    pattern: match.pattern,
+    kind: match.kind,
+    outcome: raised.kind === "quiet" ? raised.reason : raised.kind,
+  });
+}
+
+/** What has to wait for a guard block goes one after the other beside the lines; what comes again meanwhile is counted. */
+export interface SlowRaises {
+  add(deps: PatrolDeps, one: Sighted): void;
+  idle(): Promise<void>;
+}
+
+export function createSlowRaises(): SlowRaises {
+  const waiting = new Map<string, { readonly deps: PatrolDeps; readonly one: Sighted }>();
+  let working: Promise<void> | null = null;
+  const work = async (): Promise<void> => {
+    for (let next = waiting.entries().next(); !next.done; next = waiting.entries().next()) {
+      const [key, { deps, one }] = next.value;
+      waiting.delete(key);
+      try {
+        await raiseOne(deps, one);
+      } catch (error) {
+        deps.log.warn("patrol.not-raised", { reason: errorText(error) });
+      }
+    }
+    working = null;
+  };
+  return {
+    add: (deps, one) => {
+      const key = `${one.match.pattern} ${one.match.kind}`;
+      const times = one.times + (waiting.get(key)?.one.times ?? 0);
+      waiting.set(key, { deps, one: { ...one, times } });
+      working ??= work();
+    },
+    idle: async () => {
+      await working;
+    },
+  };
+}
