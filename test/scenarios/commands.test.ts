@@ -1,5 +1,5 @@
 import { chmodSync, linkSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -502,7 +502,8 @@ describe("completion", () => {
     },
   };
   const run = async (shell: string, words: readonly string[]): Promise<string[]> => {
-    const { stdout, stderr } = await execa(shell, words, { cwd: product.workspace });
+    const path = `${join(dirname(product.workspace), "bin")}:${process.env["PATH"] ?? ""}`;
+    const { stdout, stderr } = await execa(shell, words, { cwd: product.workspace, env: { PATH: path } });
     expect(stderr).toBe("");
     return stdout
       .split("\n")
@@ -521,6 +522,20 @@ describe("completion", () => {
     expect(await ask("reifier hook ")).toEqual(["bash", "fish", "zsh"]);
     expect(await ask("reifier lint --f")).toEqual(["--fix"]);
     expect(await ask("reifier run x --js")).toEqual(["--json"]);
+  });
+  it.each(["bash", "zsh", "fish"])("of %s knows the ids that there are in this workspace", async (shell) => {
+    chmodSync(
+      product.write("../bin/reifier", `#!/bin/sh\nexec '${process.execPath}' '${main}' "$@"\n`),
+      0o755,
+    );
+    const script = product.write(`../completion.${shell}`, (await product.ask(["completion", shell])).stdout);
+    const ask = async (line: string) =>
+      (await offered[shell]?.(script, `reifier --workspace ${product.workspace} ${line}`)) ?? [];
+    for (const name of ["app-lock", "app-slow", "db-lock"])
+      product.write(`runbooks/drafts/${name}.md`, "# T\n\n**Fix**:\n\n1. `systemctl restart app`\n");
+    expect(await ask("show ")).toEqual(["app-lock", "app-slow", "db-lock"]);
+    expect(await ask("approve app")).toEqual(["app-lock", "app-slow"]);
+    expect(await ask("confirm ")).toEqual([]);
   });
   it("names every command that --help shows", async () => {
     const { stdout: help } = await product.ask(["--help"]);

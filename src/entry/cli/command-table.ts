@@ -5,7 +5,7 @@ import { runbooks } from "./tables/runbooks.ts";
 
 const completion: CommandEntry = {
   name: "completion",
-  takes: "<shell>",
+  takes: "<shell> [kind]",
   summary: "print what makes the Tab key know these commands",
   example: 'eval "$(reifier completion bash)"   (zsh the same; fish: reifier completion fish | source)',
   load: async () => (await import("./commands/completion.ts")).completionOf(commandTable),

@@ -1,9 +1,25 @@
-import { type CompletedOption, globalOptions, type Place, valueOptions } from "./places.ts";
+import {
+  type CompletedOption,
+  globalOptions,
+  isIdKind,
+  type Place,
+  type Values,
+  valueOptions,
+} from "./places.ts";
 
 /** For `reifier completion fish | source`. */
 export function fishCompletion(places: readonly Place[]): string {
   const paths = places.flatMap(({ path }) => (path === "" ? [] : [quoted(path)]));
   return `# reifier completion for fish: reifier completion fish | source
+function __reifier_ids
+  set -l words (commandline -opc)
+  set -l place
+  type -q $words[1]; or return
+  if set -l at (contains -i -- --workspace $words)
+    set place --workspace $words[(math $at + 1)]
+  end
+  $words[1] $place completion ids $argv[1] 2>/dev/null
+end
 function __reifier_at
   set -l at
   set -l skip 0
@@ -33,7 +49,7 @@ function linesOf({ path, next, options, values }: Place): string[] {
   return [
     ...(next.length > 0 ? [`${here} -f`] : []),
     ...next.map(({ word, summary }) => `${here} -a ${word} -d ${quoted(summary)}`),
-    ...(values === "files" ? [] : [`${here} -f -a ${quoted(values.join(" "))}`]),
+    ...(values === "files" ? [] : [`${here} -f -a ${quoted(wordsFor(values))}`]),
     ...options.map((option) => optionLine(path, option)),
   ];
 }
@@ -46,7 +62,10 @@ function optionLine(path: string | null, { name, summary, values }: CompletedOpt
 
 function takesOf(values: CompletedOption["values"]): string {
   if (values === null) return "";
-  return values === "files" ? " -r -F" : ` -x -a ${quoted(values.join(" "))}`;
+  return values === "files" ? " -r -F" : ` -x -a ${quoted(wordsFor(values))}`;
 }
+
+const wordsFor = (values: Exclude<Values, "files">): string =>
+  isIdKind(values) ? `(__reifier_ids ${values})` : values.join(" ");
 
 const quoted = (text: string): string => `'${text.replace(/[\\']/g, "\\$&")}'`;

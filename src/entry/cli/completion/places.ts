@@ -1,9 +1,16 @@
+import { z } from "zod";
 import { RunbookStatus } from "../../../base/model/runbook.ts";
 import { ShellName } from "../../../base/model/scalars.ts";
 import type { CommandEntry } from "../command-entry.ts";
 
-/** What may stand behind an option or a command: these words, or any file. */
-export type Values = readonly string[] | "files";
+/** Things of the workspace that have an id; asked for when Tab is pressed. */
+export const IdKind = z.enum(["runbook", "suggestion", "session", "incident", "pattern", "execution"]);
+export type IdKind = z.infer<typeof IdKind>;
+
+/** What may stand behind an option or a command: these words, an id of this kind, or any file. */
+export type Values = readonly string[] | IdKind | "files";
+
+export const isIdKind = (values: Values): values is IdKind => IdKind.safeParse(values).success;
 
 export interface CompletedOption {
   /** `--json`. */
@@ -78,6 +85,8 @@ function optionOf([flags, summary]: readonly [string, string]): CompletedOption 
 
 /** By the name in the brackets, which is what `--help` shows too. */
 function valuesOf(takes: string, summary = ""): Values {
+  const kind = IdKind.options.find((name) => takes.includes(name));
+  if (kind !== undefined) return kind;
   if (takes.includes("shell")) return ShellName.options;
   if (takes.includes("status")) return RunbookStatus.options;
   if (takes.includes("where")) return ["start", "end"];

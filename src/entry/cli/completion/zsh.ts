@@ -1,4 +1,11 @@
-import { type CompletedOption, globalOptions, type Place, valueOptions } from "./places.ts";
+import {
+  type CompletedOption,
+  globalOptions,
+  isIdKind,
+  type Place,
+  type Values,
+  valueOptions,
+} from "./places.ts";
 
 /** For `eval "$(reifier completion zsh)"`, or as the file `_reifier` in a folder of `$fpath`. */
 export function zshCompletion(places: readonly Place[]): string {
@@ -7,17 +14,18 @@ export function zshCompletion(places: readonly Place[]): string {
     options.flatMap(({ name, values: known }) =>
       known === null || known === "files"
         ? []
-        : [`    ("${path}|${name}") compadd -- ${known.join(" ")}; return ;;`],
+        : [`    ("${path}|${name}") compadd -- ${wordsFor(known)}; return ;;`],
     ),
   );
   return `#compdef reifier
 # reifier completion for zsh: eval "$(reifier completion zsh)"
 _reifier() {
-  local at='' word i
-  local -a found options
+  local at='' ids='' word i
+  local -a found options place
   for ((i = 2; i < CURRENT; i++)); do
     word=$words[i]
     case $word in
+      (--workspace) ((i++)); place=(--workspace "$words[i]") ;;
       (${valueOptions(places).join("|")}) ((i++)) ;;
       (-*) ;;
       (*) case "$at\${at:+ }$word" in
@@ -34,6 +42,9 @@ ${values.join("\n")}
   case $at in
 ${places.map(caseOf).join("\n")}
   esac
+  if [[ -n $ids && $words[CURRENT] != -* ]]; then
+    found+=(\${(f)"$($words[1] $place completion ids $ids 2>/dev/null)"})
+  fi
   if [[ $words[CURRENT] == -* ]]; then
     found=($options ${globalOptions.map(optionText).join(" ")})
   fi
@@ -46,10 +57,14 @@ if [[ $funcstack[1] == _reifier ]]; then _reifier "$@"; else compdef _reifier re
 function caseOf({ path, next, options, values }: Place): string {
   const found = [
     ...next.map(({ word, summary }) => described(word, summary)),
-    ...(values === "files" ? [] : values),
+    ...(values === "files" || isIdKind(values) ? [] : values),
   ];
-  return `    ("${path}") found=(${found.join(" ")}) options=(${options.map(optionText).join(" ")}) ;;`;
+  const ids = values !== "files" && isIdKind(values) ? ` ids=${values}` : "";
+  return `    ("${path}") found=(${found.join(" ")})${ids} options=(${options.map(optionText).join(" ")}) ;;`;
 }
+
+const wordsFor = (values: Exclude<Values, "files">): string =>
+  isIdKind(values) ? `\${(f)"$($words[1] $place completion ids ${values} 2>/dev/null)"}` : values.join(" ");
 
 const optionText = ({ name, summary }: CompletedOption): string => described(name, summary);
 

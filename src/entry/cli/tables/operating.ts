@@ -89,7 +89,7 @@ export const operating: readonly CommandEntry[] = [
   },
   {
     name: "confirm",
-    takes: "<id>",
+    takes: "<suggestion>",
     summary: "look at a suggestion and, after a yes, run it",
     options: [yes, set],
     example: "reifier confirm g-01JD…",
@@ -97,7 +97,7 @@ export const operating: readonly CommandEntry[] = [
   },
   {
     name: "decline",
-    takes: "<id>",
+    takes: "<suggestion>",
     summary: "close a suggestion without running anything",
     options: [["--reason <text>", "why"]],
     example: 'reifier decline g-01JD… --reason "planned work"',
@@ -111,7 +111,7 @@ export const operating: readonly CommandEntry[] = [
   },
   {
     name: "incidents show",
-    takes: "<id>",
+    takes: "<incident>",
     summary: "one report",
     example: "reifier incidents show INC-20260302-021109",
     load: async () => (await import("../commands/incidents.ts")).showIncident,

@@ -56,7 +56,7 @@ export const recording: readonly CommandEntry[] = [
   },
   {
     name: "forget",
-    takes: "<ids...>",
+    takes: "<sessions...>",
     summary: "really delete records or sessions, and drafts of them that nobody touched",
     example: "reifier forget s-01JD… r-01JD…",
     load: async () => (await import("../commands/forget.ts")).forget,
@@ -80,14 +80,14 @@ export const recording: readonly CommandEntry[] = [
   },
   {
     name: "sessions show",
-    takes: "<id>",
+    takes: "<session>",
     summary: "one session with its records",
     example: "reifier sessions show s-01JD…",
     load: async () => (await import("../commands/sessions.ts")).showSession,
   },
   {
     name: "sessions end",
-    takes: "[id]",
+    takes: "[session]",
     summary: "close the open session now and draft it",
     example: "reifier sessions end",
     load: async () => (await import("../commands/sessions.ts")).endSession,

@@ -19,7 +19,7 @@ export const runbooks: readonly CommandEntry[] = [
   },
   {
     name: "show",
-    takes: "<id>",
+    takes: "<runbook>",
     summary: "one runbook: its text, status and problems",
     example: "reifier show db-lockup",
     load: async () => (await import("../commands/runbooks.ts")).showRunbook,
@@ -47,7 +47,7 @@ export const runbooks: readonly CommandEntry[] = [
   },
   {
     name: "approve",
-    takes: "<id>",
+    takes: "<runbook>",
     summary: "check a draft, pin exactly what runs, move it to approved/",
     options: [
       ["--by <name>", "who approves (default: your account)"],
@@ -58,7 +58,7 @@ export const runbooks: readonly CommandEntry[] = [
   },
   {
     name: "reject",
-    takes: "<id>",
+    takes: "<runbook>",
     summary: "put a draft away with a reason",
     options: [["--reason <text>", "why"]],
     example: 'reifier reject incident-20260302 --reason "one-off"',
@@ -66,14 +66,14 @@ export const runbooks: readonly CommandEntry[] = [
   },
   {
     name: "retire",
-    takes: "<id>",
+    takes: "<runbook>",
     summary: "take an approval back and move the file to retired/",
     example: "reifier retire db-lockup",
     load: async () => (await import("../commands/approve.ts")).retire,
   },
   {
     name: "run",
-    takes: "<id>",
+    takes: "<runbook>",
     summary: "execute an approved runbook; --dry-run shows any file",
     options: [dryRun, yes, set, ["--from <n>", "begin with this step"], ["--only <n>", "this step alone"]],
     example: "reifier run db-lockup --dry-run",
