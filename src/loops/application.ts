@@ -12,7 +12,7 @@ import type { GraphPicture, MemoryGraph, UntoldSightings } from "../base/ports/g
 import type { Journal } from "../base/ports/journal.ts";
 import type { KeptStore } from "../base/ports/kept-store.ts";
 import type { Locks } from "../base/ports/lock.ts";
-import type { LogSource } from "../base/ports/log-source.ts";
+import type { LogBlock, LogSource } from "../base/ports/log-source.ts";
 import type { Notifier } from "../base/ports/notifier.ts";
 import type { OperatorStore } from "../base/ports/operator-store.ts";
 import type { Pauses } from "../base/ports/pauses.ts";
@@ -38,7 +38,7 @@ export interface FollowedFiles {
   /** Folder of the positions; null: none are kept. */
   readonly state: string | null;
   /** Takes lines as bytes wherever nothing in them has to be changed; the bytes are valid until it resolves. */
-  readonly onBlock?: (block: Buffer) => Promise<void>;
+  readonly onBlock?: (block: LogBlock) => Promise<void>;
 }
 
 export interface Stores {

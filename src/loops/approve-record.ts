@@ -3,6 +3,7 @@ import { isoTime } from "../base/kernel/clock.ts";
 import { ReifierError } from "../base/kernel/errors.ts";
 import { newShortId } from "../base/kernel/ids.ts";
 import { oneLine } from "../base/kernel/visible.ts";
+import type { ErrorPattern } from "../base/model/pattern.ts";
 import type { Approval, Runbook } from "../base/model/runbook.ts";
 import type { Sighting } from "../base/ports/operator-store.ts";
 import type { ShelfFile } from "../base/ports/shelf.ts";
@@ -41,7 +42,13 @@ export function pin(
       actor: approval.by,
       type: "runbook.approved",
       subject: runbook.id,
-      data: { path: file.path, digest: runbook.digest, replaces: current?.digest ?? null, ...approval },
+      data: {
+        path: file.path,
+        digest: runbook.digest,
+        replaces: current?.digest ?? null,
+        ...approval,
+        ...graphFacts(deps, runbook),
+      },
     });
     deps.ledger.add({
       runbook: runbook.id,
@@ -55,6 +62,13 @@ export function pin(
   });
 }
 
+/** What the graph learns from an approval: the audit keeps it, so that the graph can be made again without the file. */
+export const graphFacts = (deps: Pick<ApproveDeps, "redactor" | "learn">, runbook: Runbook) => ({
+  title: deps.redactor.text(runbook.title).text,
+  commands: runbook.steps.map((step) => ({ text: deps.redactor.command(step.code).text, role: step.role })),
+  patterns: patternsOf(deps, causes(runbook)),
+});
+
 /**
  * Everything that follows from a line of the ledger; doing it twice changes nothing more. Returns the ids of the
  * patterns that lead to the runbook. `fresh`: the approval was made now, so people are told.
@@ -62,17 +76,17 @@ export function pin(
 export async function settle(deps: ApproveDeps, known: KnownRunbook, fresh: boolean): Promise<string[]> {
   const { runbook, file } = known;
   const approval = deps.ledger.current(runbook.id);
+  const { patterns, ...facts } = graphFacts(deps, runbook);
   await deps.graph.saveRunbook({
     id: runbook.id,
-    title: deps.redactor.text(runbook.title).text,
+    ...facts,
     path: file.path,
     status: "approved",
     digest: runbook.digest,
     approvedBy: approval?.by ?? null,
     approvedAt: approval?.at ?? null,
-    commands: runbook.steps.map((step) => ({ text: deps.redactor.command(step.code).text, role: step.role })),
   });
-  const links = await link(deps, runbook);
+  const links = await link(deps, runbook.id, patterns);
   const written =
     approval === null
       ? file
@@ -99,20 +113,22 @@ export async function settle(deps: ApproveDeps, known: KnownRunbook, fresh: bool
 
 const causes = (runbook: Runbook): string[] => [...runbook.symptoms, ...runbook.alerts];
 
+const patternsOf = (
+  deps: Pick<ApproveDeps, "redactor" | "learn">,
+  texts: readonly string[],
+): ErrorPattern[] =>
+  texts.filter((text) => text.trim() !== "").map((text) => deps.learn(deps.redactor.text(text).text));
+
 /** Symptoms and alerts lead to the runbook; those that the approved text before had, and this one has not, do not any more. */
-async function link(deps: ApproveDeps, runbook: Runbook): Promise<string[]> {
-  const now = causes(runbook)
-    .filter((text) => text.trim() !== "")
-    .map((text) => deps.learn(deps.redactor.text(text).text));
-  const kept = approvedBefore(deps, runbook.id);
-  const stale = (kept?.symptoms ?? []).map((text) => deps.learn(deps.redactor.text(text).text).id);
-  for (const id of stale)
-    if (!now.some((pattern) => pattern.id === id)) await deps.graph.unlink(id, runbook.id);
+async function link(deps: ApproveDeps, id: string, now: readonly ErrorPattern[]): Promise<string[]> {
+  for (const stale of patternsOf(deps, approvedBefore(deps, id)?.symptoms ?? [])) {
+    if (!now.some((pattern) => pattern.id === stale.id)) await deps.graph.unlink(stale.id, id);
+  }
   for (const pattern of now) {
     await deps.graph.recordPattern(pattern);
-    await deps.graph.link(pattern.id, runbook.id);
+    await deps.graph.link(pattern.id, id);
   }
-  return [...new Set(now.map(({ id }) => id))];
+  return [...new Set(now.map((pattern) => pattern.id))];
 }
 
 const approvedTextKey = (id: string): string => `approved:${id}`;

@@ -1,5 +1,7 @@
 import { isoTime } from "../base/kernel/clock.ts";
 import { errorText } from "../base/kernel/errors.ts";
+import type { Execution } from "../base/model/execution.ts";
+import type { IncidentNode } from "../base/ports/graph-store.ts";
 import type { Outcome } from "../core/runbook/plan-result.ts";
 import { renderIncident } from "../core/runbook/report.ts";
 import type { IncidentFacts } from "../core/runbook/report-facts.ts";
@@ -16,11 +18,12 @@ export async function finishRun(run: Run, outcome: Outcome): Promise<string | nu
   const { deps, request } = run;
   const endedAt = isoTime(deps.clock.now());
   const incident = leavesIncident(run, outcome) ? writeIncident(run, outcome, endedAt) : null;
+  const memory = memoryOf(run, outcome, { endedAt, incident });
   if (outcome.result !== "dry-run") {
-    const data = { ...outcome, runbook: request.runbook.id, incident };
+    const data = { ...outcome, runbook: request.runbook.id, incident, memory };
     deps.journal.append({ actor: deps.caller.user, type: "run.end", subject: run.id, data });
   }
-  await settleMemory(run, outcome, { endedAt, incident });
+  await settleMemory(run, memory);
   await settleSuggestion(run, outcome, incident);
   request.onEvent({ type: "run.end", at: endedAt, ...outcome, incident });
   return incident;
@@ -102,46 +105,60 @@ function evidenceOf(run: Run): IncidentFacts["evidence"] {
     .map(({ at, source, message }) => ({ at: isoTime(at), source, message }));
 }
 
-/** What came of it teaches the graph; only runs that a person let begin are remembered. */
-async function settleMemory(
+/** What the graph is to know of a run. The audit keeps it too, so that the graph can be made again. */
+interface RunMemory {
+  /** Only of a run that a person let begin. */
+  readonly execution: Execution | null;
+  readonly incident: IncidentNode | null;
+}
+
+function memoryOf(
   run: Run,
   outcome: Outcome,
   end: { readonly endedAt: string; readonly incident: string | null },
-): Promise<void> {
+): RunMemory {
   const { deps, request } = run;
+  const runbook = request.runbook.id;
   const pattern = patternOf(request);
   const begun = run.approvals.some(({ text }) => text.includes(" said yes "));
+  const execution: Execution = {
+    id: run.id,
+    runbook,
+    digest: request.runbook.digest,
+    pattern,
+    suggestion: request.suggestion?.id ?? null,
+    startedAt: run.startedAt,
+    endedAt: end.endedAt,
+    ...outcome,
+    by: deps.caller.user,
+  };
+  const incident = (path: string): IncidentNode => ({
+    id: incidentName(path),
+    runbook,
+    pattern,
+    execution: begun ? run.id : null,
+    host: deps.caller.host,
+    ...outcome,
+    raisedAt: request.alert?.startsAt ?? request.suggestion?.createdAt ?? run.startedAt,
+    endedAt: end.endedAt,
+    path,
+  });
+  return {
+    execution: begun ? execution : null,
+    incident: end.incident === null ? null : incident(end.incident),
+  };
+}
+
+/** What came of it teaches the graph. */
+async function settleMemory({ deps, id }: Run, { execution, incident }: RunMemory): Promise<void> {
   try {
-    if (begun) {
-      await deps.graph.recordExecution({
-        id: run.id,
-        runbook: request.runbook.id,
-        digest: request.runbook.digest,
-        pattern,
-        suggestion: request.suggestion?.id ?? null,
-        startedAt: run.startedAt,
-        endedAt: end.endedAt,
-        ...outcome,
-        by: deps.caller.user,
-      });
-    }
-    if (end.incident === null) return;
-    await deps.graph.recordIncident({
-      id: incidentName(end.incident),
-      runbook: request.runbook.id,
-      pattern,
-      execution: begun ? run.id : null,
-      host: deps.caller.host,
-      ...outcome,
-      raisedAt: request.alert?.startsAt ?? request.suggestion?.createdAt ?? run.startedAt,
-      endedAt: end.endedAt,
-      path: end.incident,
-    });
+    if (execution !== null) await deps.graph.recordExecution(execution);
+    if (incident !== null) await deps.graph.recordIncident(incident);
   } catch (error) {
     deps.say(
       `the memory could not be written: ${errorText(error)}; reifier graph rebuild makes it whole again`,
     );
-    deps.log.warn("execution.not-remembered", { execution: run.id, error: errorText(error) });
+    deps.log.warn("execution.not-remembered", { execution: id, error: errorText(error) });
   }
 }
 

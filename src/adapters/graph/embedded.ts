@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Clock } from "../../base/kernel/clock.ts";
 import { newId as ulid } from "../../base/kernel/ids.ts";
-import type { MemoryGraph } from "../../base/ports/graph-store.ts";
+import type { MemoryGraph, UntoldSightings } from "../../base/ports/graph-store.ts";
 import type { KeptStore } from "../../base/ports/kept-store.ts";
 import type { OperatorStore } from "../../base/ports/operator-store.ts";
 import type { RecordStore } from "../../base/ports/record-store.ts";
@@ -19,6 +19,7 @@ import { migrate } from "./migrations.ts";
 import { operatorStore } from "./operator.ts";
 import { outboxOver } from "./outbox.ts";
 import { recordStore } from "./records.ts";
+import { untoldOver } from "./untold.ts";
 
 export interface EmbeddedOptions {
   /** `state/graph.db`, or `:memory:`. Its directory exists. */
@@ -35,6 +36,7 @@ export interface EmbeddedStore {
   readonly graph: MemoryGraph;
   readonly outbox: Outbox;
   readonly elsewhere: Elsewhere;
+  readonly untold: UntoldSightings;
   readonly kept: KeptStore;
   /**
    * A damaged file was kept under this name and a fresh store was made: `graph rebuild` fills it from the files. Every
@@ -68,6 +70,7 @@ export function openEmbedded(options: EmbeddedOptions): EmbeddedStore {
     graph: memoryGraph(connection, clock),
     outbox: outboxOver(connection, clock),
     elsewhere: elsewhereOver(connection),
+    untold: untoldOver(connection),
     kept: keptStore(connection),
     recovered: kept === null ? null : { kept },
     close: connection.close,

@@ -47,4 +47,7 @@ CREATE TABLE untold_sighting (
   batch TEXT NOT NULL DEFAULT '', times INTEGER NOT NULL, first_at INTEGER NOT NULL, last_at INTEGER NOT NULL,
   PRIMARY KEY (pattern, host, batch)
 ) STRICT, WITHOUT ROWID;
+
+-- Patterns that the audit has told in full.
+CREATE TABLE told_pattern (pattern INTEGER PRIMARY KEY REFERENCES error_pattern (n) ON DELETE CASCADE) STRICT;
 `;

@@ -129,6 +129,22 @@ export interface GraphSnapshot {
   readonly incidents: readonly IncidentNode[];
 }
 
+/** Sightings that the audit does not tell of yet: with it the graph can be made again. */
+export interface UntoldSightings {
+  /** The batch that was begun last and not finished, else a new one of this name; null when nothing waits. */
+  next(name: string): {
+    readonly name: string;
+    /** It was begun before, so the audit may have it already. */
+    readonly again: boolean;
+    /** What was added to each edge. */
+    readonly sightings: readonly SightingEdge[];
+    /** Those of its patterns that the audit was not told in full. */
+    readonly patterns: readonly ErrorPattern[];
+  } | null;
+  /** The audit has it. */
+  told(name: string): void;
+}
+
 /** The graph: patterns, runbooks, commands, executions and what links them. Idempotent on our own ids. */
 export interface MemoryGraph {
   recordPattern(pattern: ErrorPattern): Promise<void>;

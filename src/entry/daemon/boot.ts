@@ -8,6 +8,7 @@ import type { Application } from "../../loops/application.ts";
 import type { Desk } from "../../loops/autonomy-desk.ts";
 import { draftClosedSessions } from "../../loops/draft.ts";
 import { createRewording, type Rewording } from "../../loops/draft-later.ts";
+import { rememberSightings } from "../../loops/graph-remember.ts";
 import type { Observer } from "../../loops/observe.ts";
 import { expireSuggestions } from "../../loops/operate.ts";
 import { createPatrol, type Patrol } from "../../loops/patrol.ts";
@@ -22,6 +23,7 @@ import { createTurns, type Turns } from "./turns.ts";
 const tickMs = 1_000;
 const settleMs = 160;
 const pruneEveryTicks = 600;
+const rememberEveryTicks = 1_800;
 const quietEveryTicks = 30;
 /** What waits for minutes or hours need not be looked at every second. */
 const slowEveryTicks = 5;
@@ -77,6 +79,7 @@ export async function boot(app: Application, say: Say): Promise<Daemon> {
         await patrol.settle("all");
         await desk.stop();
         await link.stop();
+        await rememberSightings(app);
         withdraw(app.paths);
         lock.release();
       },
@@ -235,6 +238,7 @@ async function tick(
     await expireSuggestions(await app.operating());
     await lookBackAgain(app, say);
   }
+  if (watch.ticks % rememberEveryTicks === 0) await rememberSightings(app);
   if (watch.ticks % pruneEveryTicks === 1) {
     const { outputsDays, recordsDays } = app.settings().retention;
     operator.prune(now - outputsDays * dayMs);

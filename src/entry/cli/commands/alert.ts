@@ -1,6 +1,7 @@
 import { errorText, usageError } from "../../../base/kernel/errors.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { AlertInput } from "../../../base/model/alert.ts";
+import { rememberSightings } from "../../../loops/graph-remember.ts";
 import { takeAlert } from "../../../loops/take-alert.ts";
 import type { Command } from "../cli.ts";
 import { inputText } from "../read-input.ts";
@@ -11,6 +12,7 @@ export const alert: Command = async (cli) => {
   const app = await cli.app();
   await app.reconcile();
   const { match, raised } = await takeAlert(await app.operating(), understand(text));
+  await rememberSightings(app);
   const result = {
     match: match?.pattern ?? null,
     kind: match?.kind ?? null,

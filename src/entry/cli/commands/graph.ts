@@ -4,6 +4,7 @@ import { nearestName } from "../../../base/kernel/nearest.ts";
 import { copyGraph } from "../../../loops/graph-copy.ts";
 import { elsewherePatterns } from "../../../loops/graph-elsewhere.ts";
 import { pictureOf } from "../../../loops/graph-picture.ts";
+import { rememberSightings } from "../../../loops/graph-remember.ts";
 import { graphLag } from "../../../loops/graph-sync.ts";
 import { rebuildGraph } from "../../../loops/rebuild.ts";
 import type { Cli, Command } from "../cli.ts";
@@ -81,12 +82,13 @@ export const graphCopy: Command = async (cli) => {
 
 export const graphRebuild: Command = async (cli) => {
   const app = await cli.app();
+  await rememberSightings(app);
   await rebuildGraph(await app.approving());
   const stats = await (await app.stores()).graph.stats();
   if (cli.print.json) cli.print.document(stats);
   else
     cli.print.answer(
-      `made again from runbooks, approvals and incidents: ${Object.entries(stats)
+      `made again from runbooks, approvals, incidents and audit: ${Object.entries(stats)
         .map(([what, count]) => `${count} ${what}`)
         .join(", ")}`,
     );

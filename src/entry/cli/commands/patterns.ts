@@ -50,6 +50,7 @@ export const learn: Command = async (cli) => {
   const { graph } = await app.stores();
   const runbook = cli.arguments.text("runbook");
   if (runbook !== null) await knownRunbook(runbook, app);
+  const journal = await app.journal();
   const learned = new Map<string, string>();
   const name = cli.arguments.text("name");
   for await (const line of inputLines(null, cli.streams.stdin)) {
@@ -62,6 +63,12 @@ export const learn: Command = async (cli) => {
     learned.set(pattern.id, pattern.template);
     await graph.recordPattern(pattern);
     if (runbook !== null) await graph.link(pattern.id, runbook);
+    journal.append({
+      actor: app.environment.user,
+      type: "pattern.learned",
+      subject: pattern.id,
+      data: { pattern, runbook },
+    });
   }
   if (learned.size === 0)
     throw usageError("no line was given", "grep WORDS app.log | reifier patterns learn --name NAME");
