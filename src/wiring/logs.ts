@@ -13,7 +13,7 @@ const maxLineBytes = 1024 * 1024;
 /** Positions of a follower that starts anew each time. */
 const nowhere = { load: () => null, save: () => {} };
 
-export async function followFiles({ paths, from, state }: FollowedFiles): Promise<LogSource> {
+export async function followFiles({ paths, from, state, onBlock }: FollowedFiles): Promise<LogSource> {
   const { createTail } = await import("../adapters/tail/tail.ts");
   const { createFilePositions } = await import("../adapters/tail/file-positions.ts");
   return createTail({
@@ -21,6 +21,7 @@ export async function followFiles({ paths, from, state }: FollowedFiles): Promis
     positions: state === null ? nowhere : createFilePositions(state),
     from,
     maxLineBytes,
+    ...(onBlock === undefined ? {} : { onBlock }),
   });
 }
 

@@ -82,6 +82,25 @@ describe("following a file", () => {
     expect(follower.tail.following()).toEqual([log]);
   });
 
+  it("whole blocks of bytes hold the same lines, through a rotation too", async () => {
+    const blocks: Buffer[] = [];
+    const follower = await follow({
+      onBlock: (block) => Promise.resolve(void blocks.push(Buffer.from(block.bytes))),
+    });
+    append(numbered("a", 3));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    appendFileSync(log, "half");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    appendFileSync(log, " a line\n");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    renameSync(log, `${log}.1`);
+    append(numbered("b", 2));
+    appendFileSync(log, "with a return\r\n");
+    const text = (): string => Buffer.concat(blocks).toString();
+    expect(await follower.until(3)).toEqual(["b-0", "b-1", "with a return"]);
+    expect(text()).toBe("a-0\na-1\na-2\nhalf a line\n");
+  });
+
   it("from the end, only what comes; a line that was half written is whole", async () => {
     writeFileSync(log, "old\nhalf");
     const follower = await follow({ from: "end" });

@@ -1,8 +1,7 @@
 import { opendir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { systemCode } from "../../base/kernel/errors.ts";
-import type { SplitLine } from "./line-splitter.ts";
-import { OpenFile } from "./open-file.ts";
+import { OpenFile, type Portion } from "./open-file.ts";
 import { type FilePosition, isSameFile, type SavedPosition } from "./position.ts";
 
 /** A file that was renamed away is read on until nothing came for so long: its writer may not know of the rotation yet. */
@@ -18,14 +17,13 @@ interface MovedFile {
 }
 
 /** Lines on their way to the consumer: `stored` moves the position on, `refused` makes them come again. */
-export interface Arrival {
-  readonly lines: readonly SplitLine[];
+export interface Arrival extends Portion {
   readonly stored: () => Promise<void>;
   readonly refused: () => void;
 }
 
-const arrival = (file: OpenFile, lines: readonly SplitLine[]): Arrival => ({
-  lines,
+const arrival = (file: OpenFile, portion: Portion): Arrival => ({
+  ...portion,
   stored: () => file.advance(),
   refused: () => file.rewind(),
 });
@@ -80,18 +78,18 @@ export class FollowedPath {
   }
 
   /** Lines that came, oldest file first; null when there are none. */
-  async read(buffer: Buffer): Promise<Arrival | null> {
+  async read(buffer: Buffer, as: "lines" | "block"): Promise<Arrival | null> {
     for (const moved of [...this.#moved]) {
-      const lines = (await moved.file.read(buffer)) ?? (await this.#finished(moved));
-      if (lines !== null) return arrival(moved.file, lines);
+      const portion = (await moved.file.read(buffer, as)) ?? (await this.#finished(moved));
+      if (portion !== null) return arrival(moved.file, portion);
     }
     const current = this.#current;
-    const lines = (await current?.read(buffer)) ?? null;
-    return current === null || lines === null ? null : arrival(current, lines);
+    const portion = (await current?.read(buffer, as)) ?? null;
+    return current === null || portion === null ? null : arrival(current, portion);
   }
 
   /** The last, unfinished line of a moved file that stayed quiet for long enough; nothing more comes from it. */
-  async #finished(moved: MovedFile): Promise<SplitLine[] | null> {
+  async #finished(moved: MovedFile): Promise<Portion | null> {
     const now = this.#options.now();
     if (moved.end !== moved.file.end) {
       moved.end = moved.file.end;
@@ -99,7 +97,7 @@ export class FollowedPath {
     }
     if (now - moved.quietSince < graceMs && this.#moved.length <= maxMoved) return null;
     const rest = moved.file.rest();
-    if (rest.length > 0) return rest;
+    if (rest.length > 0) return { lines: rest, block: null };
     this.#moved = this.#moved.filter((other) => other !== moved);
     await moved.file.handle.close();
     return null;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { expandGlob, globRoot, namePattern } from "./glob.ts";
+import { expandGlob, globDepth, globRoot, namePattern } from "./glob.ts";
 
 const root = mkdtempSync(join(tmpdir(), "glob-"));
 for (const path of ["a.log", "b.log", "b.log.1", ".hidden.log", "x/c.log", "x/y/d.log", "x/y/[e].log"]) {
@@ -41,5 +41,13 @@ describe("globs", () => {
     expect(globRoot("/var/log/*/a.log")).toBe("/var/log");
     expect(globRoot("/var/log/a.log")).toBe("/var/log");
     expect(globRoot("/*.log")).toBe("/");
+  });
+
+  it("only the directories that a pattern names are looked into", () => {
+    expect(globDepth("/var/log/a.log")).toBe(0);
+    expect(globDepth("/var/log/*.log")).toBe(0);
+    expect(globDepth("/var/log/*/a.log")).toBe(1);
+    expect(globDepth("/var/log/*/*/a.log")).toBe(2);
+    expect(globDepth("/var/log/**/a.log")).toBe(8);
   });
 });

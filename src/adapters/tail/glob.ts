@@ -14,6 +14,16 @@ export function globRoot(path: string): string {
   return first < 0 ? resolve(path, "..") : parts.slice(0, first).join("/") || "/";
 }
 
+const deepest = 8;
+
+/** How many directories below its root a glob looks into. */
+export function globDepth(path: string): number {
+  const parts = resolve(path).split("/");
+  const first = parts.findIndex((part) => special.test(part));
+  if (parts.includes("**")) return deepest;
+  return first < 0 ? 0 : parts.length - 1 - first;
+}
+
 /**
  * Files that a path or glob means now, sorted: `*`, `?`, `[a-z]`, `{a,b}` within a name, `**` over directories.
  * Directories that cannot be read hold nothing. At most 10,000 files.

@@ -30,6 +30,29 @@ describe("lines", () => {
     );
   });
 
+  it("handed on as bytes, the lines are the very same, and what would have to be changed is not handed on", () => {
+    const piece = fc.oneof(
+      fc.stringMatching(/^[a-z"\\\u00e9\u65e5 ]{0,6}$/).map((text) => Buffer.from(text)),
+      fc.constantFrom(Buffer.from("\r"), Buffer.from("\n"), Buffer.from([0xff]), Buffer.from([0])),
+    );
+    const chunk = fc.array(piece, { maxLength: 8 }).map((pieces) => Buffer.concat(pieces));
+    fc.assert(
+      fc.property(fc.array(chunk, { maxLength: 6 }), fc.constantFrom(5, 1000), (chunks, max) => {
+        const splitter = createLineSplitter(0, max);
+        const lines: SplitLine[] = [];
+        for (const bytes of chunks) {
+          const block = splitter.block(bytes);
+          if (block === null) lines.push(...splitter.push(bytes));
+          else
+            lines.push(
+              ...split([block.bytes]).map((line) => ({ ...line, offset: line.offset + block.offset })),
+            );
+        }
+        expect([...lines, ...splitter.flush()]).toEqual(split(chunks, max));
+      }),
+    );
+  });
+
   it("a line's offset is where its first byte stands", () => {
     const text = "a\n日本\n\nlast";
     const bytes = Buffer.from(text);

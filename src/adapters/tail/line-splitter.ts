@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+
 /** A complete line with the byte offset of its first byte. */
 export interface SplitLine {
   readonly text: string;
@@ -5,9 +7,20 @@ export interface SplitLine {
   readonly truncated: boolean;
 }
 
+/** Complete lines as they are, with the byte offset of the first one. */
+export interface SplitBlock {
+  readonly bytes: Buffer;
+  readonly offset: number;
+}
+
 export interface LineSplitter {
   /** Complete lines of the next bytes; what has no newline yet is held. */
   push(bytes: Buffer): SplitLine[];
+  /**
+   * The complete lines of the next bytes just as they are, for who only hands them on; null where one of them would have
+   * to be changed (invalid UTF-8, a carriage return, too long): then `push` takes the bytes.
+   */
+  block(bytes: Buffer): SplitBlock | null;
   /** The held bytes as a line, for a file that will not grow any more. */
   flush(): SplitLine[];
   /** Offset of the first byte not yet handed out. */
@@ -65,6 +78,21 @@ export function createLineSplitter(start: number, maxLineBytes: number): LineSpl
       if (from < bytes.length) hold(bytes.subarray(from));
       end += bytes.length;
       return lines;
+    },
+    block(bytes) {
+      const stop = bytes.lastIndexOf(10) + 1;
+      const first = bytes.indexOf(10);
+      if (stop === 0 || bytes.length > maxLineBytes || end - offset + first > maxLineBytes) return null;
+      const lines = bytes.subarray(0, stop);
+      const whole = end > offset ? Buffer.concat([...held, lines]) : lines;
+      if (whole.includes(13) || !isUtf8(whole)) return null;
+      const found = { bytes: whole, offset };
+      held = [];
+      heldBytes = 0;
+      offset = end + stop;
+      if (stop < bytes.length) hold(bytes.subarray(stop));
+      end += bytes.length;
+      return found;
     },
     flush() {
       if (end === offset) return [];

@@ -1,9 +1,15 @@
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { createLineSplitter, type LineSplitter, type SplitLine } from "./line-splitter.ts";
+import { createLineSplitter, type LineSplitter, type SplitBlock, type SplitLine } from "./line-splitter.ts";
 import { beforePrint, type FilePosition, headComplete, headPrint, sameBefore } from "./position.ts";
 
 const chunkBytes = 1024 * 1024;
+
+/** What was read: lines, or (where that was asked for and nothing in them has to be changed) their bytes. */
+export interface Portion {
+  readonly lines: readonly SplitLine[];
+  readonly block: SplitBlock | null;
+}
 
 /** One open log file and how far it is read. The descriptor stays with the file whatever happens to its name. */
 export class OpenFile {
@@ -55,7 +61,7 @@ export class OpenFile {
   }
 
   /** The next complete lines; null when nothing new is there. A file that was emptied is read from its start again. */
-  async read(buffer: Buffer): Promise<SplitLine[] | null> {
+  async read(buffer: Buffer, as: "lines" | "block"): Promise<Portion | null> {
     const { size, mtimeMs } = await this.handle.stat();
     if (size === this.#seen.size && mtimeMs === this.#seen.mtimeMs && size === this.#splitter.end)
       return null;
@@ -74,7 +80,9 @@ export class OpenFile {
       this.#seen = { size, mtimeMs };
       return null;
     }
-    return this.#splitter.push(buffer.subarray(0, bytesRead));
+    const bytes = buffer.subarray(0, bytesRead);
+    const block = as === "block" ? this.#splitter.block(bytes) : null;
+    return { block, lines: block === null ? this.#splitter.push(bytes) : [] };
   }
 
   /** The last line without a newline, of a file that nobody writes to any more. */

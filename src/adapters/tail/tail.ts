@@ -1,10 +1,10 @@
 import { stat } from "node:fs/promises";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
 import { errorText } from "../../base/kernel/errors.ts";
-import type { LogLine, LogSource } from "../../base/ports/log-source.ts";
+import type { LogBlock, LogLine, LogSource } from "../../base/ports/log-source.ts";
 import { FollowedPath } from "./followed-path.ts";
-import { expandGlob, globRoot } from "./glob.ts";
+import { expandGlob, globDepth, globRoot, namePattern } from "./glob.ts";
 import { parsePosition } from "./position.ts";
 
 /** Where reading positions are kept between runs. The text is opaque. */
@@ -21,15 +21,19 @@ export interface TailOptions {
   readonly from: "start" | "end";
   /** Longer lines are cut. */
   readonly maxLineBytes: number;
+  /** Takes lines as bytes wherever nothing in them has to be changed; the bytes are valid until it resolves. */
+  readonly onBlock?: (block: LogBlock) => Promise<void>;
   /** Told once about each thing that keeps a file from being followed. */
   readonly onWarning?: (text: string) => void;
 }
 
 /** The truth is looked up this often; file events only make it sooner. */
 const pollMs = 1000;
-/** After something came, more is likely. */
-const busyPollMs = 20;
-const busyForMs = 400;
+/** After something came, more is likely: so long after it (ms) the next look is so soon. */
+const busyPolls = [
+  { forMs: 60, pollMs: 2 },
+  { forMs: 400, pollMs: 20 },
+] as const;
 const saveEveryMs = 100;
 /** While lines pour in: each saving waits for the disk. */
 const saveWhileBusyMs = 500;
@@ -106,8 +110,9 @@ class Tail implements LogSource {
       this.#timer = setTimeout(this.#wake, 0);
       return;
     }
-    const busy = Date.now() - this.#lastData < busyForMs;
-    this.#timer = setTimeout(this.#wake, busy ? busyPollMs : pollMs);
+    const quietMs = Date.now() - this.#lastData;
+    const busy = busyPolls.find(({ forMs }) => quietMs < forMs);
+    this.#timer = setTimeout(this.#wake, busy?.pollMs ?? pollMs);
   }
 
   /** One chunk of each file in turn until all are at their end, so that no file keeps the others waiting. */
@@ -130,7 +135,8 @@ class Tail implements LogSource {
   }
 
   async #turn(path: FollowedPath): Promise<boolean> {
-    const read = await path.read(this.#buffer);
+    const { onBlock } = this.#options;
+    const read = await path.read(this.#buffer, onBlock === undefined ? "lines" : "block");
     if (read === null) return false;
     this.#lastData = Date.now();
     const { path: file, source } = path;
@@ -142,6 +148,7 @@ class Tail implements LogSource {
       truncated,
     }));
     try {
+      if (read.block !== null) await onBlock?.({ file, ...read.block });
       if (lines.length > 0) await this.#take(lines);
     } catch (error) {
       read.refused();
@@ -204,10 +211,20 @@ class Tail implements LogSource {
   }
 
   #watchDirectories(): void {
-    const roots = [...new Set(this.#options.sources.map(({ path }) => globRoot(path)))];
-    const depth = this.#options.sources.some(({ path }) => path.includes("**")) ? 8 : 1;
-    this.#watcher = watch(roots, { ignoreInitial: true, depth, ignorePermissionErrors: true });
-    this.#watcher.on("all", this.#wake);
+    const patterns = this.#options.sources.map(({ path }) => path);
+    const names = patterns.map((path) => namePattern(basename(path)));
+    this.#watcher = watch([...new Set(patterns.map(globRoot))], {
+      ignoreInitial: true,
+      ignorePermissionErrors: true,
+      depth: Math.max(0, ...patterns.map(globDepth)),
+      // A watch for each file of a full /var/log would be paid for nothing.
+      ignored: (path, facts) => facts?.isFile() === true && !names.some((name) => name.test(basename(path))),
+    });
+    this.#watcher.on("all", (event) => {
+      // A name came or went: another file may be meant now.
+      if (event !== "change") this.#lastLook = 0;
+      this.#wake();
+    });
     this.#watcher.on("error", (error) => {
       // Out of watches (ENOSPC, EMFILE): the poll alone still finds everything, a second later.
       this.#warn(`no file events, looking every second: ${errorText(error)}`);

@@ -12,6 +12,14 @@ export interface LogLine {
   readonly truncated: boolean;
 }
 
+/** Complete lines as the bytes they are: valid UTF-8 without carriage returns, the last newline included. */
+export interface LogBlock {
+  readonly file: string;
+  /** Of the first line's first byte. */
+  readonly offset: number;
+  readonly bytes: Buffer;
+}
+
 /** A followed log. Reading stops while `take` is pending, so a slow consumer is never flooded. */
 export interface LogSource {
   /** Calls `take` with batches in order; the position moves only after `take` resolved. */
