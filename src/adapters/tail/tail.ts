@@ -71,7 +71,11 @@ class Tail implements LogSource {
   async start(take: (lines: readonly LogLine[]) => Promise<void>): Promise<void> {
     this.#take = take;
     this.#watchDirectories();
-    await this.#look("first");
+    // A file event that comes meanwhile waits: two looks at once would follow a file twice.
+    this.#running = this.#look("first").finally(() => {
+      this.#running = null;
+    });
+    await this.#running;
     this.#save();
     this.#wake();
   }
@@ -220,11 +224,13 @@ class Tail implements LogSource {
       // A watch for each file of a full /var/log would be paid for nothing.
       ignored: (path, facts) => facts?.isFile() === true && !names.some((name) => name.test(basename(path))),
     });
-    this.#watcher.on("all", (event) => {
-      // A name came or went: another file may be meant now.
-      if (event !== "change") this.#lastLook = 0;
+    const lookAgain = (): void => {
+      this.#lastLook = 0;
       this.#wake();
-    });
+    };
+    // What came before the watch stood made no event; a name that came or went may mean another file.
+    this.#watcher.on("ready", lookAgain);
+    this.#watcher.on("all", (event) => (event === "change" ? this.#wake() : lookAgain()));
     this.#watcher.on("error", (error) => {
       // Out of watches (ENOSPC, EMFILE): the poll alone still finds everything, a second later.
       this.#warn(`no file events, looking every second: ${errorText(error)}`);
