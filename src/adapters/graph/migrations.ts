@@ -6,9 +6,10 @@ import { version1 } from "./schema-v1.ts";
 import { version2 } from "./schema-v2.ts";
 import { version3 } from "./schema-v3.ts";
 import { version4 } from "./schema-v4.ts";
+import { version5 } from "./schema-v5.ts";
 
 /** Step N brings a store from format N-1 to N. A released step never changes; a new one is added below it. */
-const steps: readonly string[] = [version1, version2, version3, version4];
+const steps: readonly string[] = [version1, version2, version3, version4, version5];
 
 export const storeFormat = steps.length;
 

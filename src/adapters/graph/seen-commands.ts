@@ -68,13 +68,17 @@ const seenByHook = (connection: Connection, incoming: IncomingRecord): boolean =
     Seen,
   ) !== null;
 
+// The same command may be there a hundred thousand times (`ls`): every search goes through an index by time and ends at
+// its first row.
+const sameTime = `started_at BETWEEN ? - ${sameCommandMs} AND ? + ${sameCommandMs}`;
+
 /** The nearest hook record that no timed line of the file has met yet. */
 const seenByHookAt = (connection: Connection, incoming: IncomingRecord, at: number) =>
   connection.one(
     `SELECT n, record FROM seen_command
-     WHERE ${sameText} AND live_key IS NOT NULL AND history_key IS NULL AND abs(started_at - ?) <= ${sameCommandMs}
+     WHERE ${sameText} AND live_key IS NOT NULL AND history_key IS NULL AND ${sameTime}
      ORDER BY abs(started_at - ?), n LIMIT 1`,
-    [...textOf(incoming), at, at],
+    [...textOf(incoming), at, at, at],
     Seen,
   );
 
@@ -85,12 +89,17 @@ const seenInHistory = (
   { at, now }: { readonly at: number | null; readonly now: number },
 ) =>
   connection.one(
-    // A line without a time that was in the file before this command began is another one.
-    `SELECT n, record FROM seen_command
-     WHERE ${sameText} AND live_key IS NULL AND (abs(started_at - ?) <= ${sameCommandMs}
-       OR (started_at IS NULL AND arrived_at BETWEEN max(? - ${lateHookMs}, ifnull(?, 0) - ${sameCommandMs}) AND ?))
-     ORDER BY started_at IS NULL, abs(started_at - ?), n LIMIT 1`,
-    [...textOf(incoming), at, now, at, now, at],
+    `SELECT n, record FROM seen_command WHERE ${sameText} AND live_key IS NULL AND ${sameTime}
+     ORDER BY abs(started_at - ?), n LIMIT 1`,
+    [...textOf(incoming), at, at, at],
+    Seen,
+  ) ??
+  // A line without a time that was in the file before this command began is another one.
+  connection.one(
+    `SELECT n, record FROM seen_command WHERE ${sameText} AND live_key IS NULL AND started_at IS NULL
+       AND arrived_at BETWEEN max(? - ${lateHookMs}, ifnull(?, 0) - ${sameCommandMs}) AND ?
+     ORDER BY arrived_at, n LIMIT 1`,
+    [...textOf(incoming), now, at, now],
     Seen,
   );
 
