@@ -16,6 +16,7 @@ import type { Approval } from "../../base/model/runbook.ts";
 import type { Locks } from "../../base/ports/lock.ts";
 import type { InstallKey } from "../../base/ports/secret-key.ts";
 import { createLedger } from "./ledger.ts";
+import { headPath } from "./ledger-head.ts";
 
 const keyOf = (secret: string): InstallKey => ({
   mac: (purpose, text) => createHmac("sha256", `${secret} ${purpose}`).update(text).digest("hex"),
@@ -63,7 +64,9 @@ describe("the ledger", () => {
 
   it("ignores and counts a line made with another key, another runbook's approval, an edited approver", () => {
     open().add(approval("a"));
+    const head = readFileSync(headPath(path));
     open("attacker").add(approval("evil"));
+    writeFileSync(headPath(path), head);
     const genuine = lines()[0] ?? "";
     appendFileSync(path, `${genuine.replace('"runbook":"a"', '"runbook":"b"')}\n`);
     appendFileSync(path, `${genuine.replace('"by":"eva"', '"by":"root"')}\n`);
@@ -91,6 +94,39 @@ describe("the ledger", () => {
     write([first, third]);
     expect(open().current("a")).toBeNull();
     expect(open().current("b")).not.toBeNull();
+  });
+
+  it("trusts nothing when its last line was taken away, with or without the number kept aside", () => {
+    const ledger = open();
+    ledger.add(approval("app-lock"));
+    ledger.add(approval("db-lock"));
+    ledger.add(approval("app-lock", { act: "retire" }));
+    write(lines().slice(0, 2));
+    expect(open().isCut()).toBe(true);
+    expect(open().current("app-lock")).toBeNull();
+    expect(open().current("db-lock")).toBeNull();
+    open().add(approval("db-lock"));
+    expect(open().isCut()).toBe(false);
+    expect(open().current("db-lock")?.runbook).toBe("db-lock");
+    expect(open().current("app-lock"), "from before the gap").toBeNull();
+    rmSync(headPath(path));
+    expect(open().isCut()).toBe(true);
+    expect(open().all()).toEqual([]);
+    writeFileSync(headPath(path), "99 forged\n");
+    expect(open().all()).toEqual([]);
+    open().add(approval("new-lock"));
+    expect(
+      open()
+        .all()
+        .map(({ runbook }) => runbook),
+    ).toEqual(["new-lock"]);
+  });
+
+  it("counts as cut when the whole file is gone", () => {
+    open().add(approval("app-lock"));
+    rmSync(path);
+    expect(open().isCut()).toBe(true);
+    expect(open().current("app-lock")).toBeNull();
   });
 
   it("goes on after a line that a crash left half written", () => {

@@ -17,6 +17,7 @@ import { Approval } from "../../base/model/runbook.ts";
 import type { ApprovalLedger } from "../../base/ports/approvals.ts";
 import type { Locks } from "../../base/ports/lock.ts";
 import type { InstallKey } from "../../base/ports/secret-key.ts";
+import { readLedgerHead, writeLedgerHead } from "./ledger-head.ts";
 
 interface LedgerFacts {
   /** `state/approvals.jsonl`. */
@@ -33,6 +34,8 @@ interface LedgerContent {
   readonly valid: readonly Approval[];
   readonly lastSeq: number;
   readonly forged: number;
+  /** Lines at the end are missing. */
+  readonly isCut: boolean;
 }
 
 const lockWaitMs = 10_000;
@@ -48,14 +51,16 @@ export function createLedger(facts: LedgerFacts): ApprovalLedger {
     },
     all: () => [...load().valid],
     forged: () => load().forged,
+    isCut: () => load().isCut,
   };
 }
 
 function addLine(facts: LedgerFacts, approval: Approval): void {
   const file = openSync(facts.path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
   try {
+    const head = readLedgerHead(facts.path, facts.key);
     const text = readFileSync(file, "utf8");
-    const content = understand(text, facts.key);
+    const content = understand(text, facts.key, head);
     const signed = { ...Approval.parse(approval), seq: content.lastSeq + 1 };
     const line = `${JSON.stringify({ ...signed, mac: facts.key.mac("approvals", JSON.stringify(signed)) })}\n`;
     // A last line without its newline was never acknowledged: a crash left it.
@@ -67,6 +72,7 @@ function addLine(facts: LedgerFacts, approval: Approval): void {
       }
       ftruncateSync(file, end + bytes.length);
       fsyncSync(file);
+      writeLedgerHead(facts.path, signed.seq, facts.key);
     } catch (error) {
       ftruncateSync(file, end);
       throw error;
@@ -80,26 +86,28 @@ function addLine(facts: LedgerFacts, approval: Approval): void {
 }
 
 function readLedger(facts: LedgerFacts): LedgerContent {
+  // Read before the lines: whoever adds one in between writes the number after it.
+  const head = readLedgerHead(facts.path, facts.key);
   try {
     const file = openSync(facts.path, constants.O_RDONLY | constants.O_NOFOLLOW);
     try {
       // Whoever can write here can only take approvals away, but it is a sign that something is wrong.
       if ((fstatSync(file).mode & 0o022) !== 0) throw writableByOthers(facts.path);
-      return understand(readFileSync(file, "utf8"), facts.key);
+      return understand(readFileSync(file, "utf8"), facts.key, head);
     } finally {
       closeSync(file);
     }
   } catch (error) {
-    if (systemCode(error) === "ENOENT") return { valid: [], lastSeq: 0, forged: 0 };
+    if (systemCode(error) === "ENOENT") return understand("", facts.key, head);
     throw error;
   }
 }
 
 /**
- * Lines that the key vouches for, in order. Where a number is missing, a line was taken away or spoiled, and it may
- * have been a retirement: approvals from before the gap no longer count.
+ * Lines that the key vouches for, in order. Where a number is missing, also at the end, a line was taken away or
+ * spoiled, and it may have been a retirement: approvals from before the gap no longer count.
  */
-function understand(text: string, key: InstallKey): LedgerContent {
+function understand(text: string, key: InstallKey, head: number | null): LedgerContent {
   let valid: Approval[] = [];
   let lastSeq = 0;
   let forged = 0;
@@ -113,7 +121,13 @@ function understand(text: string, key: InstallKey): LedgerContent {
     lastSeq = line.seq;
     valid.push(Approval.parse(line));
   }
-  return { valid, lastSeq, forged };
+  const isCut = head === null ? valid.length > 0 : head > lastSeq;
+  return {
+    valid: isCut ? [] : valid,
+    lastSeq: Math.max(lastSeq, head ?? 0) + (isCut && head === null ? 1 : 0),
+    forged,
+    isCut,
+  };
 }
 
 function authentic(raw: string, key: InstallKey): LedgerLine | null {

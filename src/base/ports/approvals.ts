@@ -9,4 +9,6 @@ export interface ApprovalLedger {
   all(): Approval[];
   /** How many lines the key does not vouch for. */
   forged(): number;
+  /** Lines at the end were taken away: no approval from before counts. */
+  isCut(): boolean;
 }
