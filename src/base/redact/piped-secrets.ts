@@ -75,6 +75,13 @@ function secretsIn(
     const colon = how.pairs ? line[0].indexOf(":") : -1;
     const text = line[0].slice(colon + 1);
     const from = line.index + colon + 1;
+    const paired = how.strict ? /^.*\s[\w.@+-]+:(\S+)\s*$/.exec(text)?.[1] : undefined;
+    if (paired !== undefined && mixed(paired) && !isStandIn(paired)) {
+      // `[host]:587 user:secret`, as a file of logins has its lines.
+      const at = from + text.lastIndexOf(paired);
+      found.push({ word, from: at, to: at + paired.length });
+      continue;
+    }
     if (isStandIn(text) || /^%\w|^\s*$|^EOF$|^yes$|^y$/i.test(text) || (how.strict && !mixed(text))) continue;
     found.push({ word, from, to: from + text.length });
   }

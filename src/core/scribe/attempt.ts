@@ -34,6 +34,7 @@ const probeWord =
 function isWriteProbe(reading: Reading, again: ReadonlyMap<string, number>): boolean {
   const effects = reading.effects.filter((effect) => isChange(effect.nature));
   if (effects.length === 0) return false;
+  if (isLeavingNothing(effects)) return true;
   const isSmall = effects.every(
     ({ nature, target }) => nature === "send" || (nature === "add" && /^file:/.test(target)),
   );
@@ -41,6 +42,21 @@ function isWriteProbe(reading: Reading, again: ReadonlyMap<string, number>): boo
   if (effects.some(({ target, value }) => probeWord.test(`${target} ${value}`))) return true;
   const isData = effects.every(({ nature }) => nature === "send");
   return isData && (again.get(reading.key) ?? 0) > 1;
+}
+
+/** What it adds it removes again: `touch F && rm F`. */
+function isLeavingNothing(effects: readonly Effect[]): boolean {
+  const added = effects.filter(({ nature }) => nature === "add" || nature === "set");
+  return (
+    added.length > 0 &&
+    added.every(
+      ({ target }, at) =>
+        target.startsWith("file:") &&
+        effects.findLastIndex((one) => one.nature === "remove" && one.target === target) > at,
+    ) &&
+    effects.every(({ nature }) => nature === "add" || nature === "set" || nature === "remove") &&
+    effects.every(({ target }) => added.some((one) => one.target === target))
+  );
 }
 
 /** Commands that failed and later worked, word for word: even an `ls` is a probe then. */
@@ -89,13 +105,22 @@ function isRestart(following: readonly Reading[]): boolean {
 }
 
 /** Each reading with what it is on the face of it. */
+/** A listing of one place that was asked for more than once is watched, not just looked at. */
+const isListing = (reading: Reading, times: ReadonlyMap<string, number>): boolean =>
+  reading.nature === "trivial" &&
+  (times.get(reading.key) ?? 0) > 1 &&
+  /^(ls|ll|tree)\s.*\//.test(reading.key);
+
 export function attemptsOf(typed: readonly Reading[]): Attempt[] {
   const readings = withUnknownJudged(typed);
   const times = new Map<string, number>();
   for (const { key } of readings) times.set(key, (times.get(key) ?? 0) + 1);
   const cured = failedThenPassed(readings);
   return readings.map((reading, at) => {
-    const probes = isWriteProbe(reading, times) || (!isChange(reading.nature) && cured.has(reading.key));
+    const probes =
+      isWriteProbe(reading, times) ||
+      (!isChange(reading.nature) && cured.has(reading.key)) ||
+      isListing(reading, times);
     return {
       at,
       reading,

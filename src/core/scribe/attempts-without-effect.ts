@@ -120,6 +120,9 @@ function stillFailing(
     );
   });
   if (!failing) return null;
+  const next = attempts.slice(failing.at).find(isKept);
+  if (next !== undefined && isOtherTry(attempt, next))
+    return `did not help: record ${next.reading.record.n} tried another value`;
   const isSlight = changesOf(attempt).every(
     ({ nature, target }) =>
       isRuntime(nature, target) || nature === "remove" || nature === "kick" || nature === "loosen",
@@ -131,6 +134,14 @@ function stillFailing(
     later.every((other) => changesOf(other).every(isStarting));
   if (isApplied) return null;
   return `did not help: record ${failing.reading.record.n} still failed`;
+}
+
+/** The same command with one word exchanged. */
+function isOtherTry(a: Attempt, b: Attempt): boolean {
+  const [first, second] = [a.reading.key.split(" "), b.reading.key.split(" ")];
+  if (first.length !== second.length || first.length < 2 || a.reading.nature !== b.reading.nature)
+    return false;
+  return first.filter((word, at) => word !== second[at]).length === 1;
 }
 
 const isStarting = ({ nature }: Effect): boolean => nature === "kick" || nature === "resume";

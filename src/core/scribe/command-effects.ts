@@ -220,6 +220,9 @@ function chooseOperands(where: string, operands: readonly string[], given: Argum
   if (where === "*") return [...operands];
   if (where === "last") return operands.slice(-1);
   if (where === "tail" || where === "rest") return operands.slice(1);
+  const [, from, to] = /^(\d+)-(\d+)$/.exec(where) ?? [];
+  if (from !== undefined) return [operands.slice(Number(from) - 1, Number(to)).join(" ")];
+  if (where === "all") return [operands.join(" ")];
   if (/^\d+$/.test(where)) return operands.slice(Number(where) - 1, Number(where));
   const values = where
     .split(",")

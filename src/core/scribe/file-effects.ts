@@ -39,7 +39,7 @@ export function mode({ given, path }: ActContext): Act {
   const [value = "", ...files] = given.operands;
   const isOpen = given.tool === "chmod" && /^(0?777|a\+rwx|0?666|a\+rw|o\+rwx?|ugo\+rwx)$/.test(value);
   const targets = files.map((file) => `${given.tool === "chmod" ? "mode" : given.tool}:${path(file)}`);
-  return { nature: isOpen ? "loosen" : "set", targets, value };
+  return { nature: isOpen ? "loosen" : "set", targets, value: given.has("-R") ? `${value} -R` : value };
 }
 
 /** `sed -i s/A/B/ FILE`: the same left side in the same file is the same setting. */

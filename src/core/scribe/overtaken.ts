@@ -1,11 +1,7 @@
 import { type Attempt, changesOf, drop, isKept } from "./attempt.ts";
 import { type Effect, isLasting } from "./effect.ts";
 import { isInside } from "./paths.ts";
-
-interface Change {
-  readonly attempt: Attempt;
-  readonly effect: Effect;
-}
+import { type Change, isPutBack, type Overtaker, takenOut, workBetween } from "./put-back-changes.ts";
 
 /**
  * Drops changes that a later one made pointless: a wrong value before the right one, a restart that was done again, a
@@ -45,11 +41,6 @@ export function dropOvertaken(attempts: readonly Attempt[]): boolean {
   return isAny;
 }
 
-interface Overtaker {
-  readonly attempt: Attempt;
-  readonly undoes: boolean;
-}
-
 function overtaker(
   attempt: Attempt,
   effect: Effect,
@@ -63,9 +54,10 @@ function overtaker(
   for (const later of sameTarget.slice(from + 1, from + 9)) {
     if (later.attempt === attempt || !isKept(later.attempt)) continue;
     const work = workBetween(attempt, later.attempt, effect.target, attempts);
-    if (isUndoing(effect, later.effect, work) && !isBracketed(later, sameTarget, from))
-      return { attempt: later.attempt, undoes: true };
-    if (overtakes(effect, later.effect, work) && !hasOwnWork(attempt, effect, sameTarget, attempts)) {
+    const isTaken = isUndoing(effect, later.effect, work) || isPutBack(attempt, effect, later, attempts);
+    if (isTaken && !isBracketed(later, sameTarget, from)) return { attempt: later.attempt, undoes: true };
+    const isOver = overtakes(effect, later.effect, work) || isHalfDone(attempt, effect, later);
+    if (isOver && !hasOwnWork(attempt, effect, sameTarget, attempts)) {
       return { attempt: later.attempt, undoes: false };
     }
   }
@@ -87,23 +79,6 @@ function isBracketed(later: Change, sameTarget: readonly Change[], from: number)
   return before || after;
 }
 
-/** Is there a kept change of something else between the two? */
-function workBetween(a: Attempt, b: Attempt, target: string, attempts: readonly Attempt[]): boolean {
-  for (let at = a.at + 1; at < b.at; at++) {
-    const between = attempts[at];
-    if (between && isKept(between) && changesOf(between).some((effect) => effect.target !== target))
-      return true;
-  }
-  return false;
-}
-
-/** `chmod 644` and then `chmod 600`: the second takes away what the first gave. */
-function isTightened(first: string, second: string): boolean {
-  if (!/^[0-7]{3,4}$/.test(first) || !/^[0-7]{3,4}$/.test(second)) return false;
-  const [given, left] = [Number.parseInt(first, 8) & 0o777, Number.parseInt(second, 8) & 0o777];
-  return given !== left && (given & left) === left;
-}
-
 /** Switched off and on again with nothing done between: a test, unlike a stop and start, which is a restart. */
 const toggles =
   /disable|deactivate|cordon|noout|nobackfill|norebalance|hold|mask|maint|freeze|^node:|^enablement:|plugin|module|extension/i;
@@ -111,13 +86,16 @@ const toggles =
 function isUndoing(first: Effect, second: Effect, work: boolean): boolean {
   const pair = `${first.nature} ${second.nature}`;
   if (pair === "loosen tighten") return true;
-  if (pair === "set set" && /^mode:/.test(first.target) && isTightened(first.value, second.value))
-    return true;
-  if (pair === "loosen set" && /^(mode):/.test(first.target)) return true;
   if (work) return false;
   if (pair === "pause resume" && toggles.test(`${first.target} ${first.value}`)) return true;
   if (pair === "add remove" || pair === "resume pause") return true;
   return pair === "remove add" && /^(rule|ip|ban|ufw-rule|swap):/.test(first.target);
+}
+
+/** The tool said that it did not do all of it, and the same was run again to a good end. */
+function isHalfDone(first: Attempt, effect: Effect, later: Change): boolean {
+  if (effect.nature !== "run" || later.effect.nature !== "run") return false;
+  return (first.reading.record.exitCode ?? 0) !== 0 && later.attempt.reading.record.exitCode === 0;
 }
 
 const offValue =
@@ -135,6 +113,8 @@ function overtakes(first: Effect, second: Effect, work: boolean): boolean {
     case "resume pause":
     case "edit edit":
     case "loosen loosen":
+    case "loosen set":
+    case "kick run":
     case "tighten tighten":
     case "remove remove":
       return true;
@@ -151,9 +131,10 @@ function overtakes(first: Effect, second: Effect, work: boolean): boolean {
       );
     case "pause pause":
     case "resume resume":
-    case "run run":
     case "send send":
     case "add add":
+      return first.value === second.value;
+    case "run run":
       return first.value === second.value;
     default:
       return false;
@@ -203,22 +184,6 @@ function removedPaths(attempts: readonly Attempt[]): Removed[] {
     }
   }
   return removed;
-}
-
-/** A line that was appended and then deleted again by its own text. */
-function takenOut(attempt: Attempt, effect: Effect, attempts: readonly Attempt[]): Overtaker | null {
-  const added = /^content:([^:]*):([\s\S]+)$/.exec(effect.target);
-  if (effect.nature !== "add" || !added) return null;
-  const [, path = "", text = ""] = added;
-  for (const later of attempts.slice(attempt.at + 1)) {
-    if (!isKept(later)) continue;
-    for (const { target, value } of changesOf(later)) {
-      const pattern = /^\s*\/\^?(.*?)\$?\/d\s*$/.exec(value)?.[1]?.replace(/\\(.)/g, "$1");
-      if (target.startsWith(`line:${path}:`) && pattern && text.includes(pattern))
-        return { attempt: later, undoes: true };
-    }
-  }
-  return null;
 }
 
 /** What was changed inside a directory that was then thrown away or moved aside. */

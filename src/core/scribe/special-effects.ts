@@ -59,12 +59,22 @@ function firewall({ given, raw }: ActContext): Act {
     .slice(1)
     .filter((word) => !/^(-[AID]|--append|--insert|--delete|-w|--wait)$/.test(word) && !/^\d+$/.test(word))
     .join(" ");
-  const number = /^\d+$/.test(raw[raw.length - 1] ?? "") ? ` ${raw[raw.length - 1]}` : "";
+  const number = /^\d+$/.test(raw[raw.length - 1] ?? "") ? ` #${raw[raw.length - 1]}` : "";
   if (given.has("-P"))
     return one(raw.includes("ACCEPT") ? "loosen" : "tighten", `chain:${given.operands[0] ?? ""}`);
   if (given.has("-F") || given.has("-X") || given.has("-Z")) return one("run", `firewall:${rule}`);
   if (given.has("-D") || given.has("--delete")) return one("remove", `rule:${rule}${number}`);
   return one("add", `rule:${rule}`);
+}
+
+/** `nft add rule inet filter input tcp dport 22 accept` and `nft delete rule inet filter input handle 4`. */
+function nftRule({ raw }: ActContext): Act {
+  const words = raw.slice(1).filter((word) => !word.startsWith("-"));
+  const [verb = "", kind = "", ...rest] = words;
+  if (kind !== "rule") return one(verb === "delete" ? "remove" : "add", `nft-${kind}:${rest.join(" ")}`);
+  const at = rest.indexOf("handle");
+  const text = at >= 0 ? `${rest.slice(0, at).join(" ")} #${rest[at + 1]}` : rest.join(" ");
+  return one(verb === "delete" ? "remove" : "add", `rule:${text}`);
 }
 
 function ipset({ given, raw }: ActContext): Act {
@@ -186,6 +196,7 @@ export const specials: Readonly<Record<string, Special>> = {
   mongo,
   http,
   firewall,
+  nftrule: nftRule,
   ipset,
   scale,
   keyed,
@@ -204,6 +215,11 @@ export const specials: Readonly<Record<string, Special>> = {
   inplace: inPlace,
   mountlike: mountLike,
   gitmove: gitMove,
+  composeup: ({ targets, raw }) => ({
+    nature: "run",
+    targets: targets.length === 0 ? ["compose:"] : targets,
+    value: raw.slice(1).join(" "),
+  }),
   conftest: () => one("probe", "config-test"),
   ipread: (context) =>
     context.given.operands.some((word) =>

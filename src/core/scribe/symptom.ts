@@ -24,7 +24,7 @@ const header =
 const grave =
   /\b(fatal|panic|emerg|alert|crit(?:ical)?|segfault|oom|out of memory|no space left|corrupt\w*)\b/i;
 const error =
-  /\b(err(?:or)?|exception|fail(?:ed|ure|s|ing)?|cannot|can't|could not|unable|refused|denied|timed? ?out|timeout|unreachable|unhealthy|invalid|unexpected|expired|not found|no such|too many|deadlock|still waiting|blocked|exceeded|reset by peer|broken|stale|down|exhausted|back-?off|crash\w*|killed|oom\w*|full|rejected|aborted|lost|lag\w*|duplicate|conflict|undefined|unavailable|read-only|already exists|50[0234]|traceback|missing|backlog|throttl\w*|overload\w*|unresponsive|stuck|pressure|hogging|degraded|slow|leak\w*|spike|not (?:ready|healthy|writable|responding)|notready|warn\w* .*took|skew)\b|\w+(?:Error|Exception)\b|E!/i;
+  /\b(err(?:or)?|exception|fail(?:ed|ure|s|ing)?|cannot|can't|could not|unable|refused|denied|timed? ?out|timeout|unreachable|unhealthy|invalid|unexpected|expired|not found|no such|too many|deadlock|still waiting|blocked|exceeded|reset by peer|broken|stale|down|exhausted|back-?off|crash\w*|killed|oom\w*|full|rejected|aborted|lost|lag\w*|duplicate|conflict|undefined|unavailable|read-only|already exists|50[0234]|traceback|missing|backlog|throttl\w*|overload\w*|unresponsive|stuck|pressure|hogging|degraded|fault\w*|dropp(?:ed|ing)|flap\w*|inactive|unauthori[sz]ed|mismatch|insufficient|slow|leak\w*|spike|not (?:ready|healthy|writable|responding)|notready|warn\w* .*took|skew)\b|\w+(?:Error|Exception)\b|E!/i;
 const mild = /\b(warn(?:ing)?|deprecated|retrying)\b/i;
 
 interface Candidate {
@@ -179,13 +179,14 @@ function bestLine(
   attempts: readonly Attempt[],
   fix: readonly Attempt[],
 ): Candidate | null {
-  const isShaped = candidates.some(({ shape }) => shape > 1);
   const judge = judgeOf(candidates, bundle, attempts, fix);
+  // A line without the shape of an error counts only where no error has to do with the work.
+  const isShaped = candidates.some((one) => one.shape > 1 && judge(one).related > 0);
   let best: Candidate | null = null;
   let bestScore = 2.3;
   for (const candidate of candidates) {
     if (candidate.shape === 0 && (isShaped || candidate.source === null)) continue;
-    const score = judge(candidate);
+    const { score } = judge(candidate);
     if (score > bestScore) {
       best = candidate;
       bestScore = score;
@@ -200,25 +201,29 @@ function judgeOf(
   bundle: Bundle,
   attempts: readonly Attempt[],
   fix: readonly Attempt[],
-): (candidate: Candidate) => number {
-  const touched = wordsOf(fix.map(describe).join(" "));
+): (candidate: Candidate) => { readonly score: number; readonly related: number } {
+  const touched = partsOf(fix.map(describe).join(" "));
   const active = attempts.filter(({ looks, changes }) => looks || changes);
-  const looked = wordsOf(active.map(describe).join(" "));
+  const looked = partsOf(active.map(describe).join(" "));
   const dull = frequentWords(candidates);
   for (const { host } of bundle.records) for (const word of wordsOf(host)) dull.add(word);
   const start = timeOf(bundle.records[0]?.startedAt ?? "");
   const end = timeOf(bundle.records.at(-1)?.startedAt ?? "");
   return (candidate) => {
-    const words = [...wordsOf(`${candidate.source ?? ""} ${candidate.text}`)].filter(
+    const words = [...partsOf(`${candidate.source ?? ""} ${candidate.text}`)].filter(
       (word) => !dull.has(word),
     );
     const count = (known: ReadonlySet<string>): number =>
       Math.min(3, words.filter((word) => known.has(word)).length);
     const related = 2 * count(touched) + count(looked);
-    if (candidate.shape === 0 && related < 4) return 0;
-    return candidate.shape * 1.5 + related + nearness(candidate.at, start, end) + novelty(candidate, start);
+    if (candidate.shape === 0 && related < 4) return { score: 0, related };
+    const time = nearness(candidate.at, start, end) + novelty(candidate, start);
+    return { score: candidate.shape * 1.5 + related + time, related };
   };
 }
+
+/** Words, and the parts of those that are put together: `nf_conntrack_max` also names conntrack. */
+const partsOf = (text: string): Set<string> => wordsOf(`${text} ${text.replace(/[_\d]+/g, " ")}`);
 
 const describe = ({ reading }: Attempt): string =>
   `${reading.command} ${reading.effects.map(({ target }) => target).join(" ")} ${kin(reading.command)}`;

@@ -7,8 +7,8 @@ import { systemTools } from "./effects/system-tools.ts";
 /**
  * One row: `restart reload : kick service:*`. Left: alternatives, each sub-command words joined by `.` (a `*` in a word
  * stands for anything) and `+--flag` that must be there. Right: a class and what it is about, `family:where`, where
- * being `*` (each operand), a number (that operand; 0 is the tool itself), `last`, `tail` (all but the first), `rest`,
- * or names of options.
+ * being `*` (each operand), `all` (all of them as one), a number (that operand; 0 is the tool itself), `1-3` (those as
+ * one), `last`, `tail` (all but the first), `rest`, or names of options.
  */
 export interface Row {
   readonly alternatives: readonly Alternative[];

@@ -26,8 +26,8 @@ interface Before {
 }
 
 /**
- * Looks after the fix that succeeded. Reading a log always succeeds, so it counts only where no probe proves the cure
- * by having failed before.
+ * Looks after the fix that succeeded. Reading a log always succeeds, so where a probe proves the cure by having failed
+ * before, only a log that was read before as well counts.
  */
 export function chooseVerify(attempts: readonly Attempt[], fix: readonly Attempt[]): Attempt[] {
   const [first] = fix;
@@ -57,10 +57,20 @@ export function chooseVerify(attempts: readonly Attempt[], fix: readonly Attempt
   const isProven = strong.some(
     (attempt) => attempt.at > last.at && probeKeys(attempt).some((key) => before.failed.has(key)),
   );
-  const logs = isProven
-    ? []
-    : after.filter((attempt) => attempt.reading.nature === "log" && !strong.includes(attempt));
+  const logs = after.filter(
+    (attempt) =>
+      attempt.reading.nature === "log" &&
+      !strong.includes(attempt) &&
+      (!isProven || isRead(attempt, earlier)),
+  );
   return lastOfEach([...strong, ...logs].sort((a, b) => a.at - b.at));
+}
+
+/** Was the same log read before, however many of its lines? */
+function isRead(attempt: Attempt, earlier: readonly Attempt[]): boolean {
+  const stem = (one: Attempt): string =>
+    one.reading.key.replace(/(?:\s|-n)\d+\b|\s--(?:since|lines)[= ]\S+/g, "");
+  return earlier.some((one) => one.reading.nature === "log" && stem(one) === stem(attempt));
 }
 
 function isStrong(attempt: Attempt, before: Before, about: ReadonlySet<string>): boolean {

@@ -42,7 +42,8 @@ docker,podman,nerdctl,crictl,ctr,buildah,lxc,incus,machinectl takes=-f,--filter,
   start unpause compose.start compose.unpause container.start : resume container:*
   stop pause compose.stop compose.pause container.stop stopp : pause container:*
   compose.down stack.rm : pause compose:0
-  compose.up stack.deploy : run compose:0
+  compose.up : composeup container:*
+  stack.deploy : run compose:0
   run create compose.run container.run : run image:*
   rm container.rm service.rm compose.rm rmp : remove container:*
   rmi image.rm volume.rm network.rm : remove image:*
@@ -62,7 +63,7 @@ docker-compose,podman-compose takes=-f,-p,--tail,--profile cwd
   stop pause : pause container:*
   kill : kill container:*
   down : pause compose:0
-  up : run compose:0
+  up : composeup container:*
   rm : remove container:*
   pull build : fetch image:*
   * : run compose:0

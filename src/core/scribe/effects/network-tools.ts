@@ -14,7 +14,15 @@ openssl
 ip,ifconfig takes=
   *.show *.list *.ls *.get addr a address link l r route rule neigh n +-s +-br : ipread
   * : ipset
-route,brctl,bridge,ovs-vsctl,tc,ethtool,nmcli,iw,iwconfig,wg,wg-quick,vtysh,birdc,netplan
+wg
+  set : set wg:1-3
+  setconf syncconf addconf : run wg-config:1
+  * : probe
+wg-quick
+  up : resume interface:1
+  down : pause interface:1
+  * : run wg-config:2
+route,brctl,bridge,ovs-vsctl,tc,ethtool,nmcli,iw,iwconfig,vtysh,birdc,netplan
   show get list status +-n : look
   add up : run network:*
   connection.up device.connect : resume network:*
@@ -40,8 +48,7 @@ iptables-save,ip6tables-save
 nft
   list monitor : look
   flush : run firewall:*
-  delete : remove firewall:*
-  add insert create : add firewall:*
+  delete add insert create replace : nftrule
   * : set firewall-rules:0
 ufw,firewall-cmd takes=--zone
   status show version app.list +--list-all +--state +--get-active-zones +--list-ports +--list-services +--query-port : look

@@ -157,6 +157,8 @@ userdel,deluser,groupdel,delgroup ok=12
 usermod,passwd,chage,chsh,gpasswd,faillock,pam_tally2,chpasswd takes=-G,-g,-s,-d,-e,-E,-M,-m,-W,--user
   +-S +-l : look
   * : run account:last
+kinit,klist,kvno
+  * : probe
 getent,id,groups,last,lastlog,lastb,finger,getfacl,lsattr,getcap,namei
   * : look file:*
 apt,apt-get,aptitude,dpkg,dpkg-reconfigure,apt-mark,apt-cache,apt-key,add-apt-repository takes=-o,-t,-c
@@ -206,6 +208,6 @@ uname,hostname,who,w,whoami,tty,stty,which,whereis,type,env,printenv,man,info,he
 htop,top,atop,btop,nmon,iftop,nethogs,glances,bmon,nload,watch,less,more,most,zless,lnav,multitail,ctop,powertop
   +-b +-bn1 +-bn : look
   * : follow file:*
-export,declare,typeset,readonly,local,unset,alias,unalias,source,.,activate,deactivate,umask,ulimit,eval,exec,nvm,rbenv,pyenv,direnv,ssh-add,ssh-agent,kinit,klist,kubectx,kubens,gcloud-auth,asdf,sdk,workon
+export,declare,typeset,readonly,local,unset,alias,unalias,source,.,activate,deactivate,umask,ulimit,eval,exec,nvm,rbenv,pyenv,direnv,ssh-add,ssh-agent,kubectx,kubens,gcloud-auth,asdf,sdk,workon
   * : local
 `;

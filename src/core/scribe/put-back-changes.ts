@@ -1,0 +1,121 @@
+import { type Attempt, changesOf, isKept, shareWord, wordsOf } from "./attempt.ts";
+import { type Effect, isLasting } from "./effect.ts";
+
+export interface Change {
+  readonly attempt: Attempt;
+  readonly effect: Effect;
+}
+
+/** The later change that makes an earlier one pointless; `undoes`: and is pointless itself then. */
+export interface Overtaker {
+  readonly attempt: Attempt;
+  readonly undoes: boolean;
+}
+
+/** Is there a kept change of something else between the two? */
+export function workBetween(a: Attempt, b: Attempt, target: string, attempts: readonly Attempt[]): boolean {
+  for (let at = a.at + 1; at < b.at; at++) {
+    const between = attempts[at];
+    if (between && isKept(between) && changesOf(between).some((effect) => effect.target !== target))
+      return true;
+  }
+  return false;
+}
+
+/** `chmod 644` and then `chmod 600`: the second takes away what the first gave. */
+function isTightened(first: string, second: string): boolean {
+  const [, given, scope] = /^([0-7]{3,4})( -R)?$/.exec(first) ?? [];
+  const [, left, otherScope] = /^([0-7]{3,4})( -R)?$/.exec(second) ?? [];
+  if (given === undefined || left === undefined || scope !== otherScope) return false;
+  const [before, after] = [Number.parseInt(given, 8) & 0o777, Number.parseInt(left, 8) & 0o777];
+  return before !== after && (before & after) === after;
+}
+
+/**
+ * A setting that was tried, looked at, and given another value, whereupon the work went on elsewhere and nobody looked
+ * at it again: the second value is the one it had before. Modes count only where the second takes away what the first
+ * gave; a wrong value before the right one has its look after the right one.
+ */
+export function isPutBack(
+  first: Attempt,
+  effect: Effect,
+  later: Change,
+  attempts: readonly Attempt[],
+): boolean {
+  if (later.effect.nature !== "set" || !/^(set|loosen)$/.test(effect.nature)) return false;
+  const isMode = /(^|>)mode:/.test(effect.target);
+  if (isMode && effect.nature === "set" && !isTightened(effect.value, later.effect.value)) return false;
+  if (/ -R$/.test(later.effect.value) !== / -R$/.test(effect.value) && isMode) return false;
+  const looked = attempts.slice(first.at + 1, later.attempt.at).some(({ looks }) => looks);
+  if (!looked && !(isMode && effect.nature === "loosen")) return false;
+  if (workBetween(first, later.attempt, effect.target, attempts)) return false;
+  if (isCorrection(first, later.attempt)) return false;
+  const rest = attempts.slice(later.attempt.at + 1);
+  const next = rest.find((other) => isKept(other) || other.looks);
+  if (!next || !isKept(next) || !changesOf(next).some(({ nature }) => isLasting(nature))) return false;
+  return isMode || !isAbout(next, later.attempt);
+}
+
+/** One longer word was exchanged for nearly the same: a slip of the hand, not the old value. */
+function isCorrection(a: Attempt, b: Attempt): boolean {
+  const [first, second] = [a.reading.key.split(" "), b.reading.key.split(" ")];
+  const differing = first.flatMap((word, at) =>
+    word === second[at] ? [] : [[word, second[at] ?? ""] as const],
+  );
+  const [pair] = differing;
+  if (first.length !== second.length || differing.length !== 1 || !pair) return false;
+  return Math.min(pair[0].length, pair[1].length) >= 6 && isNearly(pair[0], pair[1]);
+}
+
+/** Equal but for at most two neighbouring characters. */
+function isNearly(a: string, b: string): boolean {
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  return Math.max(a.length, b.length) - start - end <= 2;
+}
+
+/** Does the one name a thing that the other names? */
+function isAbout(a: Attempt, b: Attempt): boolean {
+  const text = (attempt: Attempt): string =>
+    changesOf(attempt)
+      .map(({ target }) => target.slice(target.indexOf(":") + 1).replace(/[_.-]/g, " "))
+      .join(" ");
+  return shareWord(wordsOf(text(a)), wordsOf(text(b)));
+}
+
+/** A line that was appended and then deleted again by its own text. */
+export function takenOut(attempt: Attempt, effect: Effect, attempts: readonly Attempt[]): Overtaker | null {
+  const numbered = takenByNumber(attempt, effect, attempts);
+  if (numbered !== null) return numbered;
+  const added = /^content:([^:]*):([\s\S]+)$/.exec(effect.target);
+  if (effect.nature !== "add" || !added) return null;
+  const [, path = "", text = ""] = added;
+  for (const later of attempts.slice(attempt.at + 1)) {
+    if (!isKept(later)) continue;
+    for (const { target, value } of changesOf(later)) {
+      const pattern = /^\s*\/\^?(.*?)\$?\/d\s*$/.exec(value)?.[1]?.replace(/\\(.)/g, "$1");
+      if (target.startsWith(`line:${path}:`) && pattern && text.includes(pattern))
+        return { attempt: later, undoes: true };
+    }
+  }
+  return null;
+}
+
+/** A firewall rule that was added and then deleted by the number it had: the last one that was added to that chain. */
+function takenByNumber(attempt: Attempt, effect: Effect, attempts: readonly Attempt[]): Overtaker | null {
+  if (effect.nature !== "add" || !/(^|>)rule:/.test(effect.target)) return null;
+  for (const later of attempts.slice(attempt.at + 1)) {
+    if (!isKept(later)) continue;
+    for (const { nature, target } of changesOf(later)) {
+      const chain = /^((?:.*>)?rule:.*?) ?#\d+$/.exec(target)?.[1];
+      if (nature === "remove" && chain !== undefined && effect.target.startsWith(chain))
+        return { attempt: later, undoes: true };
+      if (nature === "add" && chainOf(target) === chainOf(effect.target)) return null;
+    }
+  }
+  return null;
+}
+
+const chainOf = (target: string): string => target.split(" ").slice(0, 3).join(" ");
