@@ -15,8 +15,9 @@ import { Suggestion } from "../../src/base/model/suggestion.ts";
 import { parseRunbook } from "../../src/core/runbook/parse.ts";
 import { Gym } from "./gym.ts";
 import { draftProblems } from "./gym-draft.ts";
-import { type Daemon, main, Product, until } from "./product.ts";
-import { TypedShell } from "./pty.ts";
+import { answersOf, openPersonsShell } from "./gym-person.ts";
+import { type Daemon, Product, until } from "./product.ts";
+import type { TypedShell } from "./pty.ts";
 
 /** What one scenario came to: a row of `npm run gym`. */
 export interface Circle {
@@ -62,7 +63,7 @@ export async function goRound(scenario: string): Promise<Circle> {
   try {
     await round.wholeWay();
   } catch (error) {
-    circle.problems.push(error instanceof Error ? error.message : String(error));
+    circle.problems.push(`${error instanceof Error ? error.message : String(error)}\n${round.drafted}`);
   } finally {
     await round.cleanUp();
     circle.seconds = seconds(began);
@@ -77,6 +78,8 @@ class Round {
   private readonly product: Product;
   private readonly home: string;
   private readonly circle: Circle;
+  /** The draft as the product wrote it, for whoever reads why a circle broke. */
+  drafted = "";
   private daemon: Daemon | null = null;
   private shell: TypedShell | null = null;
 
@@ -117,22 +120,8 @@ class Round {
     return false;
   }
 
-  /** An interactive bash on a terminal of its own, with the hook, and `reifier` in the PATH. */
   private async openShell(): Promise<TypedShell> {
-    const programs = join(this.home, "bin");
-    mkdirSync(programs, { recursive: true });
-    writeFileSync(
-      join(programs, "reifier"),
-      `#!/bin/sh\nexec '${process.execPath}' '${main}' --workspace '${this.product.workspace}' "$@"\n`,
-      { mode: 0o755 },
-    );
-    const { PATH: path = "", ...environment } = this.gym.environment;
-    this.shell = await TypedShell.start({
-      home: this.home,
-      rc: `. ${join(this.product.workspace, "state", "hook.bash")}`,
-      environment: { ...environment, PATH: `${path}:${programs}` },
-      cwd: this.home,
-    });
+    this.shell = await openPersonsShell(this.gym, this.product, this.home);
     return this.shell;
   }
 
@@ -158,8 +147,9 @@ class Round {
     this.circle.draftSeconds = seconds(since);
     const path = `runbooks/drafts/${this.drafts[0]}`;
     const text = readFileSync(join(this.product.workspace, path), "utf8");
+    this.drafted = text;
     const { runbook } = parseRunbook({ path, text });
-    if (runbook === null) throw new Error(`the draft is no runbook:\n${text}`);
+    if (runbook === null) throw new Error("the draft is no runbook");
     const problems = draftProblems(this.gym, runbook, text);
     this.circle.fixRight = problems.length === 0;
     if (problems.length > 0) this.wrong(`${problems.join("; ")}\n${text}`);
@@ -228,7 +218,7 @@ class Round {
   private async confirm(suggestion: Suggestion, runbook: Runbook): Promise<void> {
     const shell = await this.openShell();
     const from = shell.screen.length;
-    const given = (await this.answers(runbook)).map((answer) => ` --set ${answer}`);
+    const given = (await answersOf(this.gym, runbook, this.home)).map((answer) => ` --set ${answer}`);
     shell.press(`reifier confirm ${suggestion.id}${given.join("")}; echo "it ended with $?."\r`);
     const asked = /Run it\? Type y|(Type the runbook's id)|has no default|it ended with \d+\./;
     await shell.shows(asked, from, patienceMs);
@@ -242,21 +232,6 @@ class Round {
     this.circle.healed = await this.healthy();
     if (!this.circle.healed) this.wrong(`the service is not healthy after the run:\n${screen}`);
     await shell.exit();
-  }
-
-  /** What the person answers for the runbook's inputs; secrets come from a file that only they can read. */
-  private async answers(runbook: Runbook): Promise<string[]> {
-    const { env, answers } = this.gym.expected;
-    const given: string[] = [];
-    for (const [name, input] of Object.entries(runbook.inputs)) {
-      const words = answers[name] ?? env[name];
-      if (words === undefined) continue;
-      const value = await this.gym.value(words);
-      const file = join(this.home, `${name}.secret`);
-      if (input.secret) writeFileSync(file, `${value}\n`, { mode: 0o600 });
-      given.push(`'${name}=${input.secret ? `@${file}` : value}'`);
-    }
-    return given;
   }
 
   private async reported(runbook: Runbook): Promise<void> {
