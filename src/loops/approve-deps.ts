@@ -36,6 +36,8 @@ export interface ApproveDeps {
   ): readonly Verdict[];
   /** What `bash -n` says against a block; null when it parses. */
   syntax(code: string): string | null;
+  /** Lint warnings that block an approval in this workspace. */
+  readonly blocking: readonly string[];
   /** The pattern of an example line, as the patrol will recognise it. */
   learn(symptom: string): ErrorPattern;
 }

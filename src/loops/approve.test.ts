@@ -97,6 +97,7 @@ function open(overrides: Partial<ApproveDeps> = {}): ApproveDeps {
     host: "web-1",
     onApprove: "suggest",
     suggestionTtlSeconds: 60,
+    blocking: [],
     judge: (code, context) =>
       judgeParts(code, policy, {
         declared: new Set(context.nonEmpty),

@@ -44,6 +44,7 @@ export async function approveDeps(app: Application): Promise<ApproveDeps> {
     suggestionTtlSeconds: settings.suggestionTtlSeconds,
     judge: await judging(app),
     syntax: checkSyntax,
+    blocking: settings.blockingLint,
     learn: (symptom) => learnPattern(symptom),
   };
 }

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Daemon, Product, until } from "../support/product.ts";
-import { Terminal } from "../support/terminal.ts";
+import { Terminal } from "../support/keys.ts";
 
 const Status = z.object({
   running: z.boolean(),

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileS
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Product } from "../support/product.ts";
-import { Terminal } from "../support/terminal.ts";
+import { Terminal } from "../support/keys.ts";
 
 let product: Product;
 let terminal: Terminal | null = null;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { Product } from "../support/product.ts";
-import { Terminal } from "../support/terminal.ts";
+import { Terminal } from "../support/keys.ts";
 
 const second = {
   path: "runbooks/drafts/other.md",

@@ -85,6 +85,21 @@ const autonomy = z.strictObject({
   maxPerHour: z.int().min(0).default(3),
 });
 
+/** The rules whose findings are only warnings by themselves (docs/runbook-format.md). */
+const LintWarning = z.enum([
+  "destructive-without-verify",
+  "frontmatter-unknown",
+  "list-not-numbered",
+  "no-role",
+  "no-symptom",
+  "no-verify",
+  "prompt-in-shell",
+  "restart-without-rollback",
+  "sudo-asks",
+  "transcript-output",
+  "unused-input",
+]);
+
 /** `reifier.yaml`, every key with its default (docs/configuration.md). */
 export const Settings = z.strictObject({
   observe: observe.prefault({}),
@@ -110,6 +125,8 @@ export const Settings = z.strictObject({
       suggestionTtlSeconds: seconds(86_400),
       stepTimeoutSeconds: seconds(300),
       sandbox: z.enum(["auto", "required", "off"]).default("auto"),
+      /** Lint warnings that keep a runbook from being approved here. */
+      blockingLint: z.array(LintWarning).default([]),
     })
     .prefault({}),
   autonomy: autonomy.prefault({}),

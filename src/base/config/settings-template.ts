@@ -22,6 +22,7 @@ export const settingsTemplate = `# Settings of this workspace. Every key is opti
 #   suggestionTtlSeconds: 86400
 #   stepTimeoutSeconds: 300
 #   sandbox: auto            # auto | required | off
+#   blockingLint: []         # lint warnings that block an approval here: [no-verify, sudo-asks]
 
 # notify:
 #   command: null            # run on a new suggestion, gets JSON on stdin
