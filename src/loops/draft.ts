@@ -117,7 +117,7 @@ async function draftOne(deps: DraftDeps, stored: StoredSession, asked: boolean):
   const worth = worthDrafting(bundle, {
     hasNote: session.note !== null,
     errorsInWindow: evidence
-      .filter((event) => event.at >= start)
+      .filter((event) => event.at >= start && event.level !== "warn")
       .reduce((sum, event) => sum + event.times, 0),
     workTrees: deps.files.workTrees(directories),
   });

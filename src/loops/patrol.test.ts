@@ -132,6 +132,13 @@ describe("the patrol", () => {
     await patrol("2026-03-02T02:00:00Z INFO host: CPU usage 12%", bare(9));
     expect(store.operator.suggestions("open")).toEqual([]);
   });
+  it("keeps warnings as evidence that they are, and learns no pattern from them", async () => {
+    await patrol("2026-03-02T02:00:00Z WARNING metrics: CPU usage 100% process=report-worker");
+    expect(store.operator.evidence(now - 1_000, now + 1_000)).toMatchObject([
+      { level: "warn", message: "CPU usage 100% process=report-worker" },
+    ]);
+    expect((await store.graph.patterns()).map(({ runbooks }) => runbooks)).toEqual([["app-lock"]]);
+  });
   it("keeps error lines as evidence, without their secrets, and ordinary lines not at all", async () => {
     await patrol(
       "2026-03-02T02:00:00Z INFO app: started",

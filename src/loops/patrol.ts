@@ -201,14 +201,18 @@ function takeEvent(
   const raw = known.matcher.match(event.text) ?? matchCleaned(deps, known, event);
   // A line that is no error is taken only for the very pattern a person linked, never for one that is merely similar.
   const match = raw !== null && (event.error || raw.kind === "exact") ? raw : null;
-  if (!event.error && match === null) return;
+  if (!event.error && match === null && event.level !== "warn") return;
   const at = event.time === null ? deps.clock.now() : Date.parse(event.time);
-  const newest = { raw: event.message, whole: event.text, at, level: event.level ?? "error" };
+  const newest = { raw: event.message, whole: event.text, at, level: levelOf(event) };
   const key = `${source} ${match?.pattern ?? signatureOf(event.message).signature}`;
   const before = round.seen.get(key);
   if (before === undefined) round.seen.set(key, { source, match, ...newest, times: 1 });
   else Object.assign(before, newest, { match, times: before.times + 1 });
 }
+
+/** `warn` is what a service itself calls no error: kept as evidence, for nobody knows what a person calls an incident. */
+const levelOf = ({ error, level }: UnderstoodEvent): string =>
+  error && level === "warn" ? "error" : (level ?? "error");
 
 /** A pattern learned from a line that held a secret has a mask in that place: such a line fits only when it is cleaned too. */
 function matchCleaned(deps: PatrolDeps, known: Known, event: UnderstoodEvent): PatternMatch | null {
@@ -234,7 +238,8 @@ async function remember(lines: Lines, round: Round, known: Known): Promise<void>
   const all = [...round.seen.values()].map((seen) => cleaned(deps, seen));
   if (all.length > 0) deps.operator.addEvidence(all.map(({ evidence }) => evidence));
   if (round.telling.length > 0) measure(deps, known, round);
-  const seen = all.map(({ pattern, evidence }) => ({ pattern, at: now, times: evidence.times }));
+  const errors = all.filter(({ evidence, match }) => match !== null || evidence.level !== "warn");
+  const seen = errors.map(({ pattern, evidence }) => ({ pattern, at: now, times: evidence.times }));
   if (seen.length > 0) await deps.graph.sawPatterns(deps.host, seen);
   for (const { evidence, match } of all) {
     if (match === null) continue;

@@ -14,7 +14,9 @@ const lookBackMs = 86_400_000;
 export async function draftQuietPatterns(deps: DraftDeps): Promise<Drafted[]> {
   const now = deps.clock.now();
   const drafted: Drafted[] = [];
-  for (const [pattern, events] of byPattern(deps.operator.evidence(now - lookBackMs, now))) {
+  // A service warns all day, and nobody has to have fixed anything when it stops.
+  const errors = deps.operator.evidence(now - lookBackMs, now).filter(({ level }) => level !== "warn");
+  for (const [pattern, events] of byPattern(errors)) {
     const last = Math.max(...events.map((event) => event.at));
     const first = Math.min(...events.map((event) => event.at));
     const key = `quiet:${pattern}`;

@@ -13,15 +13,10 @@ export interface NoSessionFacts {
 /** The draft that asks: an error came and went, and nobody typed anything. */
 export function draftWithoutSession(facts: NoSessionFacts): DraftResult {
   const [loudest] = [...facts.evidence].sort((a, b) => b.count - a.count);
+  const text = loudest?.message.replace(/\s+/g, " ").slice(0, 300) ?? "";
+  const times = facts.evidence.reduce((sum, { count }) => sum + count, 0);
   const symptom: Symptom | null =
-    loudest === undefined
-      ? null
-      : {
-          text: loudest.message.replace(/\s+/g, " ").slice(0, 300),
-          from: "log",
-          source: loudest.source,
-          times: facts.evidence.reduce((sum, { count }) => sum + count, 0),
-        };
+    loudest === undefined ? null : { text, from: "log", source: loudest.source, times, lines: [text] };
   const start = Date.parse(facts.from);
   const stamp = Number.isNaN(start) ? null : new Date(start).toISOString();
   const title = `Incident Report: ${stamp === null ? "time not recorded" : `${stamp.slice(0, 16).replace("T", " ")} UTC`}`;

@@ -52,8 +52,7 @@ export function renderDraft(facts: DraftFacts): string {
 }
 
 function frontmatter(facts: DraftFacts): string {
-  const isLine = facts.symptom !== null && facts.symptom.from !== "probe";
-  const symptoms = isLine && facts.symptom ? `[${yamlText(facts.symptom.text)}]` : "[]";
+  const symptoms = (facts.symptom?.lines ?? []).map(yamlText).join(", ");
   const inputs = facts.inputs.map(
     (input) => `  ${yamlKey(input.name)}: {${inputFacts(input, facts).join(", ")}}`,
   );
@@ -71,7 +70,7 @@ function frontmatter(facts: DraftFacts): string {
     "status: draft",
     "owner: null",
     "severity: null",
-    `symptoms: ${symptoms}`,
+    `symptoms: [${symptoms}]`,
     ...(inputs.length === 0 ? ["inputs: {}"] : ["inputs:", ...inputs]),
     ...(facts.cwd === null ? [] : [`cwd: ${yamlText(facts.cwd)}`]),
     ...(facts.env.length === 0 ? [] : [`env: [${facts.env.map(yamlKey).join(", ")}]`]),

@@ -72,4 +72,16 @@ describe("the symptom among the patrolled error lines", () => {
     const { draft } = draftSession(bundle, { sessionId: "s-1", host: "db-1", known: [], evidence: cause });
     expect(draft).toContain("7 times");
   });
+  it("is a warning where the log has no error, and never one where it has", () => {
+    const warning = event(5, "lock wait takes 31 s pid=4711", 9, "warn");
+    expect(symptomOf([warning])).toBe("lock wait takes 31 s pid=4711");
+    expect(symptomOf([warning, ...cause])).toBe("canceling statement due to lock timeout");
+  });
+  it("is the engineer's note, and the runbook is found by the log's line all the same", () => {
+    const noted = Bundle.parse({ ...bundle, note: "orders hang again" });
+    const context = { sessionId: "s-1", host: "db-1", known: [], evidence: cause };
+    const { symptom, draft } = draftSession(noted, context);
+    expect(symptom).toBe("orders hang again");
+    expect(draft).toContain('symptoms: ["canceling statement due to lock timeout", "orders hang again"]');
+  });
 });

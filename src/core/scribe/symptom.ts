@@ -16,6 +16,8 @@ export interface Symptom {
   readonly from: "note" | "log" | "probe";
   readonly source: string | null;
   readonly times: number;
+  /** What the runbook is found by when it happens again: the log's line, then the note. */
+  readonly lines: readonly string[];
 }
 
 const longest = 300;
@@ -35,7 +37,7 @@ interface Candidate {
   readonly shape: number;
 }
 
-/** What was wrong: the note, else the log line that fits best, else the probe that failed. */
+/** What was wrong: the note, else the log line that fits best (of warnings where no error fits), else the probe that failed. */
 export function chooseSymptom(
   bundle: Bundle,
   evidence: readonly EvidenceEvent[],
@@ -43,10 +45,15 @@ export function chooseSymptom(
   fix: readonly Attempt[],
 ): Symptom | null {
   const note = bundle.note ?? typedNote(bundle);
-  if (note !== null) return { text: cut(note), from: "note", source: null, times: 1 };
-  const lines = causes([...fromEvidence(evidence), ...fromLogs(bundle.logs)], attempts, fix);
-  const best = bestLine(lines, bundle, attempts, fix);
-  if (best) return { text: cut(best.text), from: "log", source: best.source, times: best.times };
+  const logged = (level: (event: EvidenceEvent) => boolean): Candidate | null => {
+    const lines = [...fromEvidence(evidence.filter(level)), ...fromLogs(bundle.logs)];
+    return bestLine(causes(lines, attempts, fix), bundle, attempts, fix);
+  };
+  const best = logged((event) => !isWarning(event)) ?? logged(isWarning);
+  const line = best === null ? [] : [cut(best.text)];
+  if (note !== null)
+    return { text: cut(note), from: "note", source: null, times: 1, lines: [...line, cut(note)] };
+  if (best) return { text: cut(best.text), from: "log", source: best.source, times: best.times, lines: line };
   const before = fix[0]?.at ?? attempts.length;
   const failed = attempts.find(
     ({ at, reading, looks }) =>
@@ -58,8 +65,12 @@ export function chooseSymptom(
     from: "probe",
     source: null,
     times: 1,
+    lines: [],
   };
 }
+
+/** The patrol keeps what a service calls a warning too; it is no error. */
+const isWarning = ({ level }: EvidenceEvent): boolean => level === "warn";
 
 /** A typed `# comment` line says what the engineer saw, when it says more than a word. */
 function typedNote(bundle: Bundle): string | null {
