@@ -34,6 +34,7 @@ import type { EditedFilesDeps } from "./loops/edited-files.ts";
 import type { ExecuteDeps } from "./loops/execute-deps.ts";
 import type { Observer } from "./loops/observe.ts";
 import type { PatrolDeps } from "./loops/patrol.ts";
+import type { RecordDeps } from "./loops/record.ts";
 import { editedFilesDeps } from "./wiring/edited-files.ts";
 import { shareTarget, workspaceName } from "./wiring/graph-names.ts";
 import { historyFiles, refuseUnreadable } from "./wiring/history-files.ts";
@@ -208,6 +209,11 @@ class House implements Application {
   }
 
   readonly editedFiles: () => Promise<EditedFilesDeps> = lazy(() => editedFilesDeps(this, this.key));
+
+  async recording(cwd: string): Promise<RecordDeps> {
+    const { recordDeps } = await import("./wiring/record.ts");
+    return await recordDeps(this, this.key, cwd);
+  }
 
   private async observing(sources: readonly RecorderSource[]): Promise<Observer> {
     const { records } = await this.stores();

@@ -30,6 +30,7 @@ import type { ExecuteDeps } from "./execute-deps.ts";
 import type { Sharing } from "./graph-sync.ts";
 import type { Observer } from "./observe.ts";
 import type { PatrolDeps } from "./patrol.ts";
+import type { RecordDeps } from "./record.ts";
 
 export interface FollowedFiles {
   /** Files or globs, relative to the process. */
@@ -93,6 +94,8 @@ export interface Application {
   /** Spool and the history files of the settings. */
   observer(): Promise<Observer>;
   historyObserver(history: { readonly file: string; readonly format: ShellName }): Promise<Observer>;
+  /** A recorded shell that starts in this directory. */
+  recording(cwd: string): Promise<RecordDeps>;
   /** What is needed to see which files a command changed. */
   editedFiles(): Promise<EditedFilesDeps>;
   /** Takes in what the hooks have written; quiet and cheap when there is nothing. */

@@ -55,12 +55,19 @@ export interface Keep {
   storeApart(name: string, cursor: string): void;
 }
 
+/** What a record is cleaned with. */
+export interface Cleaning {
+  readonly parts: Pick<ObserverParts, "redactor" | "ignore" | "pausedAt">;
+  readonly tally: Pick<Tally, "ignore">;
+  mac(text: string): string;
+}
+
 /** The record as it may be kept: redacted, with the keyed hash of what was typed; null where it is ignored or was typed in a pause. */
 export function clean(
   raw: RawRecord,
   key: string,
   environment: readonly string[] | null,
-  { parts, tally, mac }: Keep,
+  { parts, tally, mac }: Cleaning,
 ): IncomingRecord | null {
   if (raw.startedAt !== null && parts.pausedAt?.(raw.startedAt) === true) {
     tally.ignore();

@@ -109,8 +109,12 @@ function nextRecord(fields: readonly Uint8Array[], from: number): number {
   return fields.length;
 }
 
+/** What was typed, out of the bytes with which the hook says it. */
+export const typedText = (text: Uint8Array, shell: ShellName): ReturnType<typeof decodeText> =>
+  decodeText(shell === "bash" ? withoutListing(text) : text);
+
 function makeEntry(head: Head, cwd: Uint8Array, text: Uint8Array, shell: ShellName): SpoolEntry {
-  const typed = decodeText(shell === "bash" ? withoutListing(text) : text);
+  const typed = typedText(text, shell);
   const directory = decodeText(cwd).text;
   return { ...head, cwd: directory === "" ? null : directory, text: typed.text, cut: typed.cut };
 }

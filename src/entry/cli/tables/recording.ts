@@ -41,6 +41,13 @@ export const recording: readonly CommandEntry[] = [
     load: async () => (await import("../commands/hook.ts")).hook,
   },
   {
+    name: "record",
+    summary: "a shell of which is kept, too, what commands print and how they change files; exit ends it",
+    options: [["--name <text>", "what it is about: noted for the scribe"]],
+    example: 'reifier record --name "checkout answers 502"',
+    load: async () => (await import("../commands/record.ts")).record,
+  },
+  {
     name: "pause",
     summary: "stop recording what is typed, or with --operator stop suggesting and running",
     options: [["--operator", "the operator, not the recording"]],
