@@ -181,7 +181,7 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\
 
 /** Words that turn the meaning round: `disk free` is not `disk`. */
 const qualifiers: ReadonlySet<string> = new Set(
-  "free available avail idle remaining unused left limit max min total capacity quota threshold request requested swap iowait steal inode inodes".split(
+  "free available avail idle remaining unused left limit max min total capacity quota threshold swap iowait steal inode inodes".split(
     " ",
   ),
 );
@@ -222,6 +222,8 @@ function labelSays(name: string, label: string): boolean {
   const asked = meaningful(wordsOf(name));
   const said = wordsOf(label);
   if (!asked.every((word) => said.includes(word))) return false;
+  // `memory request 512Mi` is what was asked for; `request latency` is what it took.
+  if (said.at(-1) === "request" && said.length > 1 && !asked.includes("request")) return false;
   return said.every((word) => !qualifierStems.has(word) || asked.includes(word));
 }
 

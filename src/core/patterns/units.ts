@@ -146,7 +146,8 @@ function withBareNumber(left: Measure, right: Measure): Comparison {
   const [b] = readings(right.unit);
   const other = left.unit === null ? b : a;
   if (other?.dimension === "percent") {
-    const share = left.unit === null && left.number > 0 && left.number < 1 && right.number >= 1;
+    const [bare, shown] = left.unit === null ? [left, right] : [right, left];
+    const share = bare.number > 0 && bare.number < 1 && shown.number >= 1;
     return share
       ? { ok: false, why: "share-or-percent" }
       : { ok: true, left: left.number, right: right.number };

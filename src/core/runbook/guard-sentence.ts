@@ -23,10 +23,15 @@ const signs = [
   [/==?|equals|is\s+equal\s+to/, "="],
 ] as const;
 
+const number = "[-+]?(?:\\d[\\d,_]*(?:\\.\\d+)?|\\.\\d+)(?:[eE][-+]?\\d+)?";
+/** `%`, `MiB`, `/s`, `req/s`, `k req/s`, `errors per minute`. */
+const unit =
+  "[A-Za-z%°µ/][\\w%°µ/]*(?:\\s+(?:req|requests?|errors?|messages?|msgs?|events?|rows|calls|ops|operations|per)\\b[\\w/]*(?:\\s+(?:s|sec|second|min|minute|h|hour|day))?)*";
+
 const comparisons = signs.map(([sign, op]) => ({
   op,
   pattern: new RegExp(
-    `^(?<name>\\S.*?)\\s*(?:${/^[\w(]/.test(sign.source) ? sign.source : sign.source})\\s*(?<number>[-+]?\\d[\\d,]*(?:\\.\\d+)?)\\s*(?<unit>[A-Za-z%°µ][\\w%°µ/]*)?$`,
+    `^(?<name>\\S.*?)\\s*(?:${/^[\w(]/.test(sign.source) ? sign.source : sign.source})\\s*(?<number>${number})\\s*(?<unit>${unit})?$`,
     "i",
   ),
 }));
@@ -65,7 +70,7 @@ function readCondition(
   for (const { op, pattern } of comparisons) {
     const found = pattern.exec(bare)?.groups;
     if (found === undefined || !nameLike(found["name"] ?? "")) continue;
-    const number = Number((found["number"] ?? "").replaceAll(",", ""));
+    const number = Number((found["number"] ?? "").replaceAll(/[,_]/g, ""));
     return {
       ...sentence,
       name: cleanName(found["name"] ?? ""),

@@ -34,7 +34,7 @@ async function fromFile(cli: Cli, file: string): Promise<ExitCode> {
     number += 1;
     if (text.trim() === "") continue;
     const given = parseJsonLine(text, { file, line: number }, (value) => GuardLine.parse(value));
-    const result = evaluate(given.guard, given.line);
+    const result = evaluateLine(given);
     if (cli.print.json) cli.print.document({ line: number, ...shown(result) });
     else cli.print.answer(`${number}  ${words(result)}`);
     if (codeOf(result) !== exitCode.done) code = exitCode.no;
@@ -42,8 +42,19 @@ async function fromFile(cli: Cli, file: string): Promise<ExitCode> {
   return code;
 }
 
+/** Of many lines one that is no condition is answered like any that cannot be evaluated. */
+function evaluateLine({ guard: sentence, line }: z.infer<typeof GuardLine>): GuardResult {
+  const parsed = parseCondition(sentence);
+  if (parsed !== null) return guardOnLine(parsed, line);
+  const why = `${JSON.stringify(sentence)} is not a condition`;
+  return { guard: sentence, holds: null, name: sentence, value: null, unit: null, why };
+}
+
+const parseCondition = (sentence: string) =>
+  parseGuardSentence(sentence) ?? parseGuardSentence(`Only do this if ${sentence}`);
+
 function evaluate(sentence: string, line: string): GuardResult {
-  const parsed = parseGuardSentence(sentence) ?? parseGuardSentence(`Only do this if ${sentence}`);
+  const parsed = parseCondition(sentence);
   if (parsed !== null) return guardOnLine(parsed, line);
   throw usageError(
     `${JSON.stringify(sentence)} is not a condition`,

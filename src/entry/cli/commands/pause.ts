@@ -2,7 +2,9 @@ import { isoTime } from "../../../base/kernel/clock.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import type { Paused } from "../../../base/ports/pauses.ts";
 import type { Application } from "../../../loops/application.ts";
+import { unattendedActor } from "../../../loops/autonomy.ts";
 import type { Cli, Command } from "../cli.ts";
+import { endExecution, executing } from "./abort.ts";
 
 export const pause: Command = async (cli) => {
   const app = await cli.app();
@@ -12,8 +14,10 @@ export const pause: Command = async (cli) => {
   // What was typed until now was typed while recording was on.
   if (what === "recording") await takeInAll(app);
   const paused = { ...before, [what]: isoTime(app.clock.now()) };
-  await note(app, `${what}.paused`);
+  // The switch first: nothing that can fail may stand before it.
   app.pauses.save(paused);
+  await note(app, `${what}.paused`);
+  if (what === "operator") await endUnattended(cli, app);
   return answer(
     cli,
     paused,
@@ -22,6 +26,19 @@ export const pause: Command = async (cli) => {
       : "the operator is paused; nothing is suggested or run by itself. To go on: reifier resume",
   );
 };
+
+/** What no person asked for does not go on either: it is ended with its whole tree, and named. */
+async function endUnattended(cli: Cli, app: Application): Promise<void> {
+  const running = await (await app.stores()).graph.executions({ running: true });
+  for (const { id, runbook, by } of running) {
+    if (by !== unattendedActor) {
+      cli.print.note(`${runbook} (${id}) goes on: ${by} confirmed it. To end it: reifier abort ${id}`);
+      continue;
+    }
+    const { result, reason } = await endExecution(await executing(cli), id);
+    cli.print.note(`ended what ran by itself: ${runbook} (${id}), ${result}: ${reason}`);
+  }
+}
 
 export const resume: Command = async (cli) => {
   const app = await cli.app();
