@@ -8,7 +8,8 @@ wget takes=-O,-o,-T,-t,--timeout,--tries,--header,--post-data,-P
   * : look url:*
 ping,ping6,fping,traceroute,tracepath,mtr,nmap,telnet,nc,ncat,netcat,hping3,dig,host,nslookup,drill,delv,whois,arping,iperf3,sslscan,testssl,ab,hey,wrk,siege,grpcurl,grpc_health_probe,websocat,socat
   * : probe
-openssl
+openssl takes=-in,-out,-inkey,-key,-keyout,-signkey,-CA,-CAkey,-CAserial,-CAfile,-CApath,-certfile,-cert,-keyfile,-days,-subj,-addext,-extfile,-extensions,-config,-newkey,-name,-passin,-passout,-set_serial,-startdate,-enddate,-connect,-servername,-verify_hostname,-inform,-outform
+  x509+-out req+-out ca+-out rsa+-out pkey+-out ec+-out pkcs12+-out crl+-out genrsa+-out genpkey+-out ecparam+-out dhparam+-out rand+-out enc+-out dgst+-out cms+-out smime+-out : set file:-out
   s_client verify x509 req ocsp rsa pkey dgst version ciphers crl pkcs12 : probe
   * : run
 ip,ifconfig takes=
