@@ -85,7 +85,15 @@ function jogWithoutEffect(
   const isStillLooked = looks.some(
     ({ reading }) => reading.nature === "log" && shareWord(about, wordsOf(reading.command)),
   );
-  const passed = looks.some(({ reading }) => reading.nature === "probe" && reading.worked === true);
+  // A probe that passed before as well proves no cure.
+  const passed = looks.some(
+    ({ reading }) =>
+      reading.nature === "probe" &&
+      reading.worked === true &&
+      !attempts
+        .slice(0, attempt.at)
+        .some((other) => other.reading.key === reading.key && other.reading.worked === true),
+  );
   if (!isSick && passed && !isSameTrouble && !isStillLooked) return null;
   return `did not help: record ${looks.at(-1)?.reading.record.n} was looked at and the work went on`;
 }

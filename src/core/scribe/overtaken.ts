@@ -55,7 +55,9 @@ function overtaker(
     if (later.attempt === attempt || !isKept(later.attempt)) continue;
     const work = workBetween(attempt, later.attempt, effect.target, attempts);
     const isTaken = isUndoing(effect, later.effect, work) || isPutBack(attempt, effect, later, attempts);
-    if (isTaken && !isBracketed(later, sameTarget, from)) return { attempt: later.attempt, undoes: true };
+    const isTrial = isTrialMount(effect, later, sameTarget, from);
+    if (isTrial || (isTaken && !isBracketed(later, sameTarget, from)))
+      return { attempt: later.attempt, undoes: true };
     const isOver = overtakes(effect, later.effect, work) || isHalfDone(attempt, effect, later);
     if (isOver && !hasOwnWork(attempt, effect, sameTarget, attempts)) {
       return { attempt: later.attempt, undoes: false };
@@ -63,6 +65,13 @@ function overtaker(
   }
   return null;
 }
+
+/** What was off when the session began, was put on for a look and off again: the real work comes after. */
+const isTrialMount = (first: Effect, later: Change, sameTarget: readonly Change[], from: number): boolean =>
+  first.nature === "resume" &&
+  later.effect.nature === "pause" &&
+  /(^|>)(mount|swap|interface|ip):/.test(first.target) &&
+  !sameTarget.slice(0, from).some(({ attempt }) => isKept(attempt));
 
 /** A stop after a start undoes it only where that is all there was; before another start it opens a new bracket. */
 function isBracketed(later: Change, sameTarget: readonly Change[], from: number): boolean {
@@ -99,7 +108,7 @@ function isHalfDone(first: Attempt, effect: Effect, later: Change): boolean {
 }
 
 const offValue =
-  /^(0|none|null|off|false|disabled?|no|maint|primaries|new_primaries|stopped|read-?only|paused|down)$/i;
+  /(?:^|[\s:=])"?(0|none|null|off|false|disabled?|no|maint|maintenance|drain|draining|primaries|new_primaries|stopped|standby|read-?only|paused|down)$/i;
 
 function overtakes(first: Effect, second: Effect, work: boolean): boolean {
   const pair = `${first.nature} ${second.nature}`;
@@ -127,12 +136,13 @@ function overtakes(first: Effect, second: Effect, work: boolean): boolean {
     case "set set":
       return !(
         work &&
-        (offValue.test(first.value) || /[:=]\s*"?(none|primaries|off|true|0)"?\W*$/.test(first.value))
+        (offValue.test(first.value.trim()) || /[:=]\s*"?(none|primaries|off|true|0)"?\W*$/.test(first.value))
       );
     case "pause pause":
     case "resume resume":
-    case "send send":
     case "add add":
+      return first.value === second.value || /(^|\/)package:/.test(first.target);
+    case "send send":
       return first.value === second.value;
     case "run run":
       return first.value === second.value;

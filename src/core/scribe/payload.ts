@@ -16,6 +16,15 @@ const sqlRules: readonly PayloadRule[] = [
   { when: /\bpg_(?:terminate|cancel)_backend\s*\(\s*([^)]*)\)/i, nature: "kill", target: "backend:$1" },
   { when: /\bkill\s+(?:query\s+|connection\s+)?'?(\d+)/i, nature: "kill", target: "thread:$1" },
   {
+    when: /^\s*kill\s+(?:mutation|query|transaction|session|job|db)\b\s*(.*)/i,
+    nature: "kill",
+    target: "$1",
+  },
+  // The console of a pooler.
+  { when: /^\s*(?:reload|reconnect)\b\s*(\w*)\s*$/i, nature: "kick", target: "pooler:$1" },
+  { when: /^\s*(?:pause|suspend|disable)\b\s*(\w*)\s*$/i, nature: "pause", target: "pooler:$1" },
+  { when: /^\s*(?:resume|enable)\b\s*(\w*)\s*$/i, nature: "resume", target: "pooler:$1" },
+  {
     when: /\bpg_(reload_conf|rotate_logfile|switch_wal|stat_reset)\w*\s*\(/i,
     nature: "kick",
     target: "server:$1",
@@ -56,7 +65,7 @@ const sqlRules: readonly PayloadRule[] = [
     target: "",
   },
   {
-    when: /^\s*(?:vacuum|analyze|reindex|cluster|refresh|call|do|repair|optimize|check\s+table|rollback\s+prepared|commit\s+prepared|merge|replace|load|copy\s.*\sfrom|exec|execute|purge|system|detach|attach|pragma\s+\w+\s*=|import|rename|comment|install|notify|checkpoint|resume|pause)\b(.*)/i,
+    when: /^\s*(?:vacuum|analyze|reindex|cluster|refresh|call|do|repair|optimize|check\s+table|rollback\s+prepared|commit\s+prepared|merge|replace|load|copy\s.*\sfrom|exec|execute|purge|system|detach|attach|pragma\s+\w+\s*=|import|rename|comment|install|notify|checkpoint)\b(.*)/i,
     nature: "run",
     target: "$1",
   },

@@ -23,6 +23,10 @@ export function isPersonal(attempt: Attempt, attempts: readonly Attempt[], main:
     ({ target }) => /^(?:file|line|content|mode|chown):([^:]*)/.exec(target)?.[1] ?? null,
   );
   if (paths.length > 0 && paths.every((path) => path !== null && onesOwn.test(path))) return "personal";
+  const isScratch =
+    paths.length > 0 && paths.every((path) => path !== null && /^(\/var)?\/tmp\/./.test(path));
+  if (isScratch && !paths.some((path) => path !== null && isUsed(path, attempt, attempts)))
+    return "a scratch file that nothing used";
   const home = homeOf(record.user);
   const isAtHome =
     paths.length > 0 && paths.every((path) => path !== null && isInside(path, home) && path !== home);

@@ -67,6 +67,23 @@ function firewall({ given, raw }: ActContext): Act {
   return one("add", `rule:${rule}`);
 }
 
+/** Tools that take their commands as text, of which the first word of each tells: `vtysh -c 'show bgp'`. */
+function cliText({ raw, given }: ActContext): Act {
+  const texts = optionValues(raw, ["-c", "-x", "-q", "--command", "--commands"]).map((text) =>
+    text.trim().replace(/^:/, ""),
+  );
+  const configures = texts.some((text) => /^(conf|configure)/.test(text));
+  if (texts.some((text) => /^(write|wr|save|commit|copy)\b/.test(text)))
+    return one("run", `${given.tool}-config:${texts.join("; ")}`);
+  const natures = texts.map((text) => natureOfWords("", text.split(/\s+/).slice(0, 3), [])?.nature ?? "look");
+  const nature = natures.find((one) => !/^(probe|look|log)$/.test(one)) ?? "probe";
+  const target = texts
+    .slice(configures ? 1 : 0)
+    .map((text) => text.replace(/\s+\d[\d\s]*$/, ""))
+    .join("; ");
+  return one(configures ? "set" : nature, `${given.tool}:${target}`, texts.join("; "));
+}
+
 /** `nft add rule inet filter input tcp dport 22 accept` and `nft delete rule inet filter input handle 4`. */
 function nftRule({ raw }: ActContext): Act {
   const words = raw.slice(1).filter((word) => !word.startsWith("-"));
@@ -197,6 +214,7 @@ export const specials: Readonly<Record<string, Special>> = {
   http,
   firewall,
   nftrule: nftRule,
+  clitext: cliText,
   ipset,
   scale,
   keyed,

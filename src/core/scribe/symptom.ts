@@ -86,7 +86,8 @@ const cut = (text: string): string => {
   return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
 };
 
-const shapeOf = (text: string): number => {
+const shapeOf = (line: string): number => {
+  const text = line.replace(/_/g, " ");
   if (grave.test(text)) return 3;
   if (error.test(text)) return 2;
   return mild.test(text) ? 1 : 0;
@@ -217,7 +218,7 @@ function judgeOf(
   const active = attempts.filter(({ looks, changes }) => looks || changes);
   const looked = partsOf(active.map(describe).join(" "));
   const dull = frequentWords(candidates);
-  for (const { host } of bundle.records) for (const word of wordsOf(host)) dull.add(word);
+  for (const { host } of bundle.records) for (const word of partsOf(host)) dull.add(word);
   const start = timeOf(bundle.records[0]?.startedAt ?? "");
   const end = timeOf(bundle.records.at(-1)?.startedAt ?? "");
   return (candidate) => {
@@ -233,11 +234,38 @@ function judgeOf(
   };
 }
 
-/** Words, and the parts of those that are put together: `nf_conntrack_max` also names conntrack. */
-const partsOf = (text: string): Set<string> => wordsOf(`${text} ${text.replace(/[_\d]+/g, " ")}`);
+/** Words that every tool and every log has. */
+const common = new Set(
+  "get set list show status start stop run user users with from not has had was are for and the failed error errors warning level msg time new name info check exec logs log tail grep cat head systemctl journalctl sudo curl http localhost pager lines output root daily system example main when will can due this that server client service unit state out into does doing done one two".split(
+    " ",
+  ),
+);
+
+/**
+ * The beginnings of words, and of the parts of those that are put together: `nf_conntrack_max` also names conntrack, and
+ * a replica is meant by replication.
+ */
+function partsOf(text: string): Set<string> {
+  const words = wordsOf(`${text} ${text.replace(/[_\d]+/g, " ")}`);
+  return new Set([...words].filter((word) => !common.has(word)).map((word) => word.slice(0, 7)));
+}
 
 const describe = ({ reading }: Attempt): string =>
-  `${reading.command} ${reading.effects.map(({ target }) => target).join(" ")} ${kin(reading.command)}`;
+  `${reading.command} ${reading.effects.map(({ target }) => target).join(" ")} ${kin(reading.command)} ${curlSays(reading)}`;
+
+/** What curl's exit code means, in the words of a log. */
+const curlSays = ({ key, record }: Attempt["reading"]): string =>
+  key.startsWith("curl") ? (curlCodes[record.exitCode ?? 0] ?? "") : "";
+
+const curlCodes: Readonly<Record<number, string>> = {
+  6: "resolve lookup nxdomain",
+  7: "refused connection",
+  28: "timed timeout",
+  35: "tls certificate handshake",
+  52: "reset empty",
+  56: "reset closed",
+  60: "certificate expired tls",
+};
 
 /** Other names that a tool's servers log under, as data. */
 const kinships: readonly (readonly [RegExp, string])[] = [
@@ -257,6 +285,16 @@ const kinships: readonly (readonly [RegExp, string])[] = [
   [/\bmongosh?\b/, "mongod replication"],
   [/\bselinux|semanage|setenforce|restorecon|chmod|chown\b/, "permission denied avc"],
   [/\bkill|pkill\b/, "cpu memory process"],
+  [/\b(free|swapon|mkswap|swapoff|vmstat)\b|\boom\b/, "memory oom killed swap"],
+  [/\b(chronyc|ntpq|timedatectl|hwclock)\b/, "clock skew time ntp chrony"],
+  [/\b(dig|nslookup|resolvectl|rndc|host)\b/, "dns resolve lookup nxdomain named"],
+  [/\b(smartctl|mdadm|zpool|dmesg)\b/, "disk sector device degraded"],
+  [/\b(ss|netstat|lsof)\b/, "socket address port listen"],
+  [/\b(airflow|celery|sidekiq)\b/, "worker task queue scheduler"],
+  [/\b(terraform|tofu)\b/, "state lock resource provider"],
+  [/\b(exportfs|showmount|nfsstat)\b/, "nfs stale handle"],
+  [/\b(passwd|chage|usermod|faillock)\b/, "account expired locked authentication pam"],
+  [/\bkeepalived\b/, "vrrp backup master"],
 ];
 const kin = (command: string): string =>
   kinships
@@ -268,7 +306,7 @@ const kin = (command: string): string =>
 function frequentWords(candidates: readonly Candidate[]): Set<string> {
   const counts = new Map<string, number>();
   for (const { text, source } of candidates)
-    for (const word of wordsOf(`${source ?? ""} ${text}`)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const word of partsOf(`${source ?? ""} ${text}`)) counts.set(word, (counts.get(word) ?? 0) + 1);
   return new Set(
     [...counts]
       .filter(([, count]) => candidates.length >= 6 && count > candidates.length / 2)

@@ -2,6 +2,7 @@ import { clusterTools } from "./effects/cluster-tools.ts";
 import { dataStores } from "./effects/data-stores.ts";
 import { fileTools } from "./effects/file-tools.ts";
 import { networkTools } from "./effects/network-tools.ts";
+import { serviceTools } from "./effects/service-tools.ts";
 import { systemTools } from "./effects/system-tools.ts";
 
 /**
@@ -74,5 +75,5 @@ function parseTable(text: string): ReadonlyMap<string, ToolRule> {
 }
 
 export const effectTable: ReadonlyMap<string, ToolRule> = parseTable(
-  [systemTools, networkTools, dataStores, clusterTools, fileTools].join("\n"),
+  [systemTools, serviceTools, networkTools, dataStores, clusterTools, fileTools].join("\n"),
 );

@@ -33,7 +33,7 @@ const textRules: readonly TextRule[] = [
   { when: /\bkillOp\s*\(\s*"?([\w:.-]+)"?\s*\)/g, name: "operation_id", pattern: namePattern },
   { when: /\b(?:rollback|commit)\s+prepared\s+'([^']+)'/gi, name: "transaction_id", pattern: namePattern },
   {
-    when: /\bwhere\b[^"]*?\b\w*(?:id|uuid|key|number|no)\s*=\s*'?([\w-]*\d[\w-]*)/gi,
+    when: /\bwhere\b[^"]*?\b\w*(?:id|uuid|key|number|no)\s*=\s*'?([\w.-]*\d[\w.-]*)/gi,
     name: "row_id",
     pattern: namePattern,
   },
@@ -74,6 +74,12 @@ const textRules: readonly TextRule[] = [
   {
     when: /\b(?:delete|evict)\s+(?:pods?|po)[ /]([a-z0-9][a-z0-9-]*\d)(?![\w-])/g,
     name: "pod",
+    pattern: namePattern,
+  },
+  // A cron job's runs are named by the minute since 1970.
+  {
+    when: /(?<![\w-])([a-z][a-z0-9-]*-[23]\d{7}(?:-[a-z0-9]{5})?)(?![\w-])/g,
+    name: "job",
     pattern: namePattern,
   },
   { when: /\bset\s+image\s[^|;&]*=\S*:([\w.-]*\d[\w.-]*)/g, name: "version", pattern: namePattern },

@@ -118,7 +118,7 @@ kubeadm,k0s,kind,kops,istioctl,linkerd,cilium,calicoctl,velero,cmctl,kubeseal,ku
   renew : kick certificate:*
   * : verbs
 make,rake,just,task,invoke,rails,artisan,manage.py,django-admin,flask,mix,bin/rails,console,wp,drush,magento,occ,php cwd takes=-C,-f,-j,-e
-  +-n +--dry-run +-v +-l : look
+  +-n +--dry-run +-v +-l +-m +-i +--ini +--version : look
   test check status list lint about db:migrate:status migrate:status showmigrations route:list queue:failed queue:monitor inspect routes core.version plugin.list db.check : probe
   cache:clear config:clear cache:flush cache.flush rewrite.flush clear-cache clearsessions view:clear route:clear cr cache:rebuild queue:restart horizon:terminate restart : kick cache:0
   down maintenance:enable maintenance-mode.activate maintenance:mode : pause maintenance:0

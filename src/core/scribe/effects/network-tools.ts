@@ -23,7 +23,7 @@ wg-quick
   up : resume interface:1
   down : pause interface:1
   * : run wg-config:2
-route,brctl,bridge,ovs-vsctl,tc,ethtool,nmcli,iw,iwconfig,vtysh,birdc,netplan
+route,brctl,bridge,ovs-vsctl,tc,ethtool,nmcli,iw,iwconfig,birdc,netplan
   show get list status +-n : look
   add up : run network:*
   connection.up device.connect : resume network:*

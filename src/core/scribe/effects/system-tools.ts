@@ -89,11 +89,10 @@ swapoff
   * : pause swap:*
 mount takes=-t,-o,-O,-L,-U
   +-a +--all : run mounts:0
-  *.* : resume mount:last
   +-l +-V : look
   * : mountlike mount:last
 umount takes=-t,-O
-  * : pause mount:last
+  * : pause mount:*
 losetup,cryptsetup,dmsetup,multipath,mdadm,nvme,smartctl,hdparm,iscsiadm
   +--detail +-D +-a +-ll +-l +--examine +-x +-H status info ls table list smart-log +--status : look
   * : run device:last
