@@ -6,12 +6,18 @@ import { classify } from "./paths.ts";
 const senders =
   /^(curl|wget|nc|ncat|netcat|socat|telnet|ftp|tftp|sftp|scp|rsync|dig|nslookup|host|ping|mail|mailx|sendmail|mutt|aws|gsutil|gcloud|az|rclone|s3cmd|http|https|xh|logger|openssl|ssh|mc)$/;
 
+/** What openssl does beside these stays on this host: it signs and converts with keys all day. */
+const opensslSenders = /^(s_client|s_server|s_time|ocsp|cmp|ts)$/;
+
+const sends = (name: string | null, args: readonly ShellWord[]): boolean =>
+  name === "openssl" ? opensslSenders.test(textOf(args[0])) : senders.test(name ?? "");
+
 /** Keys, passwords or the environment go to another host. */
 export function secretLeaves(facts: Facts): boolean {
   const { name, run, args } = facts;
   const secret = upstream(facts).filter((before) => holdsSecret(before, facts));
   const piped =
-    run.where === "remote" && !senders.test(name ?? "")
+    run.where === "remote" && !sends(name, args)
       ? secret.some((before) => before.where === "local")
       : secret.length > 0;
   const fromFile = run.redirects.some((one) => one.op === "<" && one.target && hasSecret(one.target, facts));
@@ -19,7 +25,7 @@ export function secretLeaves(facts: Facts): boolean {
   if (facts.writes().some((path) => path.class === "network")) {
     return piped || fromFile || holdsSecret(run, facts);
   }
-  if (!senders.test(name ?? "")) return false;
+  if (!sends(name, args)) return false;
   if (piped || fromFile) return true;
   return args.some(
     (word, index) => !keyFlags.test(textOf(args[index - 1])) && (tells(word) || hasSecret(bare(word), facts)),
