@@ -1,5 +1,5 @@
 import { errorText } from "../base/kernel/errors.ts";
-import { type DraftDeps, type Drafted, rewordDraft } from "./draft.ts";
+import type { DraftDeps, Drafted } from "./draft.ts";
 
 /** Asks the narrator while the daemon goes on: its answer may take a minute, and nothing waits for it. */
 export interface Rewording {
@@ -18,6 +18,7 @@ export function createRewording(say: (text: string) => void): Rewording {
       last = last.then(async () => {
         if (ending.signal.aborted) return;
         try {
+          const { rewordDraft } = await import("./draft.ts");
           const { notice } = await rewordDraft(deps, drafted, ending.signal);
           if (notice !== null) say(`${drafted.path}: ${notice}`);
         } catch (error) {

@@ -6,9 +6,7 @@ import type { ApproveDeps } from "../loops/approve-deps.ts";
 import type { ExecuteDeps } from "../loops/execute-deps.ts";
 import { elsewhereRecord } from "../loops/graph-elsewhere.ts";
 import type { PatrolDeps } from "../loops/patrol.ts";
-import { approvedRunbooks } from "../loops/runbook-shelf.ts";
 import { decidingDeps } from "./autonomy.ts";
-import { judgeBy, worldOf } from "./execution.ts";
 
 // What each loop is handed, from the rooms of one workspace.
 
@@ -18,6 +16,7 @@ import { judgeBy, worldOf } from "./execution.ts";
  */
 async function judging(app: Application): Promise<ExecuteDeps["judge"]> {
   const read = await app.policy();
+  const { judgeBy } = await import("./execution.ts");
   const { environment, paths } = app;
   return (code, context) => judgeBy(read(), environment, paths)(code, context);
 }
@@ -69,7 +68,10 @@ export async function patrolDeps(app: Application): Promise<PatrolDeps> {
     get suggestionTtlSeconds() {
       return app.settings().operator.suggestionTtlSeconds;
     },
-    approved: async () => approvedRunbooks(await app.approving()),
+    approved: async () => {
+      const { approvedRunbooks } = await import("../loops/runbook-shelf.ts");
+      return approvedRunbooks(await app.approving());
+    },
     elsewhere: (runbook, digest) => elsewhereRecord(elsewhere, runbook, digest),
   };
 }
@@ -79,6 +81,7 @@ export async function executeDeps(
   approver: Approver,
   say: (text: string) => void,
 ): Promise<ExecuteDeps> {
+  const { worldOf } = await import("./execution.ts");
   const { createBashRunner } = await import("../adapters/execution/bash-runner.ts");
   const { redactStream } = await import("../base/redact/stream.ts");
   const { operator, graph } = await app.stores();

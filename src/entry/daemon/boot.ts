@@ -6,14 +6,11 @@ import type { LockHandle } from "../../base/ports/lock.ts";
 import type { LogSource } from "../../base/ports/log-source.ts";
 import type { Application } from "../../loops/application.ts";
 import type { Desk } from "../../loops/autonomy-desk.ts";
-import { draftClosedSessions } from "../../loops/draft.ts";
 import { createRewording, type Rewording } from "../../loops/draft-later.ts";
 import { rememberSightings } from "../../loops/graph-remember.ts";
 import type { Observer } from "../../loops/observe.ts";
 import { expireSuggestions } from "../../loops/operate.ts";
 import { createPatrol, type Patrol } from "../../loops/patrol.ts";
-import { draftQuietPatterns } from "../../loops/quiet.ts";
-import { rebuildGraph } from "../../loops/rebuild.ts";
 import type { Listening } from "../http/listen.ts";
 import { type Control, serveControl, socketPath } from "./control.ts";
 import { lookBack, lookBackAgain } from "./look-back.ts";
@@ -125,6 +122,7 @@ async function mendGraph(app: Application, say: Say): Promise<void> {
   const { recovered } = await app.stores();
   if (recovered === null) return;
   try {
+    const { rebuildGraph } = await import("../../loops/rebuild.ts");
     await rebuildGraph(await app.approving());
     say(
       `the database was damaged: kept as ${recovered.kept}, made again from runbooks, approvals and incidents`,
@@ -136,6 +134,9 @@ async function mendGraph(app: Application, say: Say): Promise<void> {
 
 /** Moves become approvals, strangers are offered, and the patrol knows the runbooks as they are now. */
 async function lookAtShelf(app: Application, patrol: Patrol): Promise<void> {
+  // An empty shelf that was always empty needs none of what understands runbooks.
+  const { operator } = await app.stores();
+  if ((await app.shelf()).list().length + operator.sightings().length === 0) return;
   await app.reconcile();
   await patrol.refresh();
 }
@@ -231,9 +232,15 @@ async function tick(
   const now = app.clock.now();
   const slow = watch.ticks % slowEveryTicks === 0;
   if (slow) records.closeIdle(now, app.settings().observe.sessionGapSeconds * 1_000);
-  const drafting = await app.drafting();
-  for (const drafted of await draftClosedSessions(drafting)) rewording.take(drafting, drafted);
-  if (watch.ticks % quietEveryTicks === 0) await draftQuietPatterns(drafting);
+  if (records.undrafted().length > 0) {
+    const { draftClosedSessions } = await import("../../loops/draft.ts");
+    const drafting = await app.drafting();
+    for (const drafted of await draftClosedSessions(drafting)) rewording.take(drafting, drafted);
+  }
+  if (watch.ticks % quietEveryTicks === 0 && operator.evidence(now - dayMs, now).length > 0) {
+    const { draftQuietPatterns } = await import("../../loops/quiet.ts");
+    await draftQuietPatterns(await app.drafting());
+  }
   if (slow) {
     await expireSuggestions(await app.operating());
     await lookBackAgain(app, say);
