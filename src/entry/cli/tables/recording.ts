@@ -1,3 +1,4 @@
+import { keepNurserySmall } from "../../daemon/nursery.ts";
 import type { CommandEntry } from "../command-entry.ts";
 
 /** Recording and drafting. */
@@ -18,7 +19,10 @@ export const recording: readonly CommandEntry[] = [
     summary: "start observing, drafting and patrolling; shows one live screen",
     options: [["--detach", "go on in the background"]],
     example: "reifier up --detach",
-    load: async () => (await import("../commands/up.ts")).up,
+    load: async () => {
+      keepNurserySmall();
+      return (await import("../commands/up.ts")).up;
+    },
   },
   {
     name: "down",
