@@ -28,7 +28,7 @@ const innerLevel = new RegExp(
   `(?:\\[\\d+-\\d+\\] )?(?:[[<(](${levelAlternatives})[\\]>)]:?|(${levelAlternatives.toUpperCase().replaceAll("D?PANIC", "PANIC")}|LOG|DETAIL|HINT|STATEMENT|CONTEXT)(?::|(?=\\s))) *`,
   "y",
 );
-const syslogTag = /\S+ +(?:-- )?([^\s:[\]]{1,64})(?: [\d.]+)?(?:\[\d+\])?: ?/y;
+const syslogTag = /\S+ +(?:-- )?([^\s:[\]]{1,64})(?: [\d.]+)?(?:\[\d+\])?(?: \([^()\s]{1,80}\))?: ?/y;
 const pidTag = /\S+ +([^\s:[\]]{1,64})\[\d+\]: ?/y;
 const hostWord = /\S+ */y;
 /** Not a message number such as `[MY-010119]`, which picks the runbook. */
@@ -107,8 +107,8 @@ function afterLevel(head: string, from: number): { readonly start: number; reado
     }
     const named =
       matchAt(logger, head, position) ??
-      matchAt(dottedLogger, head, position) ??
-      matchAt(programDash, head, position);
+      matchAt(programDash, head, position) ??
+      matchAt(dottedLogger, head, position);
     if (named === null) break;
     position = skip(separator, head, position + named[0].length);
     const thread = matchAt(bracket, head, position);

@@ -1,6 +1,6 @@
 import type { LogLevel } from "../../base/model/pattern.ts";
 import { levelOfWord } from "./levels.ts";
-import { matchAt, skipSpaces } from "./sticky.ts";
+import { matchAt, skip, skipSpaces } from "./sticky.ts";
 import { timestampShape } from "./timestamps.ts";
 
 export interface FoundTime {
@@ -19,6 +19,8 @@ const maxWordsBefore = 5;
 /** A word that people do not write in a sentence: with a digit, an underscore, an inner dot, or in capitals. */
 const machineWord =
   /(?:\[[^\]\s]{1,60}\]|(?=- |[A-Z_]{2,24} |[^\s"'=()]{0,80}[\d_/]|[^\s"'=():]{1,80}\.[^\s"'=():])[^\s"'=()]{1,80}) +/y;
+/** A numbered line of columns, whatever their words, before seconds since 1970: `134681 node-246 unix.hw new 1077804742 1 …`. */
+const numbered = /\d+ (?:[^\s"'=():]{1,60} ){1,4}(?=1\d{9} )/y;
 const anyWord = /[^\s"'=():]{1,60} +/y;
 const closing = /\s?[\])]/y;
 
@@ -27,7 +29,7 @@ const closing = /\s?[\])]/y;
  * them one word may stand, the host.
  */
 export function findTime(line: string): FoundTime | null {
-  let position = 0;
+  let position = skip(numbered, line, 0);
   let found: FoundTime | null = null;
   let level: LogLevel | null = null;
   for (let wordsLeft = maxWordsBefore; wordsLeft >= 0; wordsLeft--) {

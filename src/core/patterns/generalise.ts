@@ -2,6 +2,15 @@ import { wildcard } from "./word-classes.ts";
 
 /** So many different words at one place, everything else equal, make the place a value. */
 const distinctWords = 6;
+/** A word right behind `name=` is a value already when it has differed twice. */
+const distinctNamed = 3;
+
+/** What stands at one place of a message. */
+export interface PlaceWord {
+  readonly text: string;
+  /** It stands right behind `name=`. */
+  readonly named: boolean;
+}
 
 interface Place<T> {
   /** Signatures that differ from each other in this place only, by their word. */
@@ -21,19 +30,23 @@ export interface Generalisation<T> {
  * distinct words is a variable. Never the first word, which says what the message is about.
  */
 export function createGeneraliser<T>(): {
-  add(words: readonly string[], item: T): Generalisation<T> | null;
+  add(words: readonly PlaceWord[], item: T): Generalisation<T>[];
   clear(): void;
 } {
   const places = new Map<string, Place<T>>();
 
-  const visit = (words: readonly string[], position: number, item: T): Generalisation<T> | null => {
-    const key = `${position}\u0002${words.length}\u0002${words.with(position, "").join("\u0002")}`;
+  const visit = (
+    texts: readonly string[],
+    { position, enough }: { readonly position: number; readonly enough: number },
+    item: T,
+  ): Generalisation<T> | null => {
+    const key = `${position}\u0002${texts.length}\u0002${texts.with(position, "").join("\u0002")}`;
     let place = places.get(key);
     if (place === undefined) {
       place = { words: new Map(), general: null };
       places.set(key, place);
     }
-    const word = words[position] ?? "";
+    const word = texts[position] ?? "";
     if (word === wildcard) {
       place.general ??= item;
       const members = [...place.words.values(), item];
@@ -42,7 +55,7 @@ export function createGeneraliser<T>(): {
     }
     if (place.general !== null) return { position, members: [place.general, item] };
     place.words.set(word, item);
-    if (place.words.size < distinctWords) return null;
+    if (place.words.size < enough) return null;
     const members = [...place.words.values()];
     place.words.clear();
     return { position, members };
@@ -50,11 +63,15 @@ export function createGeneraliser<T>(): {
 
   return {
     add(words, item) {
+      const texts = words.map(({ text }) => text);
+      const found: Generalisation<T>[] = [];
+      // Every place is visited, also behind one that was found: others are compared with this signature there later.
       for (let position = 1; position < words.length; position++) {
-        const found = visit(words, position, item);
-        if (found !== null) return found;
+        const enough = words[position]?.named === true ? distinctNamed : distinctWords;
+        const general = visit(texts, { position, enough }, item);
+        if (general !== null) found.push(general);
       }
-      return null;
+      return found;
     },
     clear: () => places.clear(),
   };

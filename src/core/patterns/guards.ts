@@ -1,7 +1,8 @@
 import type { GuardResult } from "../../base/model/guard.ts";
 import type { MeasuredValue } from "../../base/model/pattern.ts";
 import type { GuardSentence } from "../../base/model/runbook.ts";
-import { fillerWords, type Measurement, measurementsOf } from "./measurements.ts";
+import { escaped, labelSays, nameAmong, namesOther, reserved, shortFor, shortName } from "./guard-names.ts";
+import { type Measurement, measurementsOf, unitInName } from "./measurements.ts";
 import { comparable } from "./units.ts";
 
 type Values = Readonly<Record<string, MeasuredValue>>;
@@ -10,7 +11,8 @@ type Values = Readonly<Record<string, MeasuredValue>>;
  * Does a guard hold for what was measured? `holds: null` where that cannot be told (no such value, another unit),
  * which counts as no; `why` says it in words.
  */
-export function evaluateGuard(sentence: GuardSentence, values: Values): GuardResult {
+export function evaluateGuard(asked: GuardSentence, values: Values): GuardResult {
+  const sentence = asNumber(asked);
   const name = nameAmong(sentence.name, Object.keys(values));
   const value = name === null ? undefined : values[name];
   if (value === undefined) return unknown(sentence, `no value for ${sentence.name}`);
@@ -22,8 +24,19 @@ export function evaluateGuard(sentence: GuardSentence, values: Values): GuardRes
   return numberGuard(sentence, { value: measured.value, unit: measured.unit, role: "measured" });
 }
 
+/** `exit code is 137` compares a number, and `latency_ms > 500` says its unit in the name. */
+function asNumber(sentence: GuardSentence): GuardSentence {
+  const { word, op, name } = sentence;
+  if (word !== null && (op === "is" || op === "is not") && /^[-+]?\d+(?:\.\d+)?$/.test(word))
+    return { ...sentence, op: op === "is" ? "=" : "!=", number: Number(word), word: null };
+  return sentence.number === null || sentence.unit !== null
+    ? sentence
+    : { ...sentence, unit: unitInName(name) };
+}
+
 /** The same for a log line: the number that the guard's name stands next to. */
-export function guardOnLine(sentence: GuardSentence, line: string): GuardResult {
+export function guardOnLine(asked: GuardSentence, line: string): GuardResult {
+  const sentence = asNumber(asked);
   if (sentence.op === "is" || sentence.op === "is not" || sentence.number === null)
     return evaluateGuard(sentence, wordsNamed(sentence.name, line));
   const candidates = measurementsOf(line).filter(({ role }) => role !== "threshold");
@@ -56,8 +69,6 @@ export function valuesOf(line: string): Record<string, MeasuredValue> {
   }
   return values;
 }
-
-const reserved: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
 interface Found {
   readonly value: number | string;
@@ -168,7 +179,7 @@ function wordsNamed(name: string, line: string): Values {
   const words = name
     .trim()
     .split(/[\s_-]+/)
-    .map(escaped)
+    .map((word) => `(?:${[word, ...shortFor(word)].map(escaped).join("|")})`)
     .join("[\\s_-]+");
   const found = new RegExp(
     `(?<![\\w-])["']?${words}["']?\\s*(?:[=:]|\\bis(?: now)?\\b|\\bwas\\b|->|→|\\s)\\s*["']?([A-Za-z][\\w-]*)`,
@@ -176,64 +187,6 @@ function wordsNamed(name: string, line: string): Values {
   ).exec(line);
   return found?.[1] === undefined ? {} : { [name]: { value: found[1], unit: null } };
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
-/** Words that turn the meaning round: `disk free` is not `disk`. */
-const qualifiers: ReadonlySet<string> = new Set(
-  "free available avail idle remaining unused left limit max min total capacity quota threshold swap iowait steal inode inodes".split(
-    " ",
-  ),
-);
-
-const same: Readonly<Record<string, string>> = {
-  mem: "memory",
-  ram: "memory",
-  conn: "connection",
-  conns: "connection",
-  req: "request",
-  reqs: "request",
-  err: "error",
-  errs: "error",
-  avail: "available",
-  filesystem: "disk",
-  fs: "disk",
-  resp: "response",
-  temp: "temperature",
-  repl: "replication",
-  util: "usage",
-};
-
-const stem = (word: string): string => {
-  const lower = word.toLowerCase();
-  const plain = same[lower] ?? lower;
-  return plain.length > 4 ? plain.replace(/(?:ies)$/, "y").replace(/(?:ing|ed|es|s)$/, "") : plain;
-};
-
-const wordsOf = (text: string): string[] =>
-  text
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .split(/[^A-Za-z0-9]+/)
-    .filter((word) => word !== "")
-    .map(stem);
-
-/** Every word of the guard's name is in the label, and the label does not turn it round. */
-function labelSays(name: string, label: string): boolean {
-  const asked = meaningful(wordsOf(name));
-  const said = wordsOf(label);
-  if (!asked.every((word) => said.includes(word))) return false;
-  // `memory request 512Mi` is what was asked for; `request latency` is what it took.
-  if (said.at(-1) === "request" && said.length > 1 && !asked.includes("request")) return false;
-  return said.every((word) => !qualifierStems.has(word) || asked.includes(word));
-}
-
-const qualifierStems: ReadonlySet<string> = new Set([...qualifiers].map(stem));
-const fillerStems: ReadonlySet<string> = new Set([...fillerWords].map(stem));
-
-const meaningful = (words: readonly string[]): readonly string[] => {
-  const kept = words.filter((word) => !fillerStems.has(word) || word === "error");
-  return kept.length > 0 ? kept : words;
-};
 
 const fits = (sentence: GuardSentence, one: Measurement): boolean =>
   comparable({ number: one.value, unit: one.unit }, { number: sentence.number ?? 0, unit: sentence.unit }).ok;
@@ -254,47 +207,4 @@ function onlyNumber(
     !namesOther(sentence.name, only.label)
     ? only
     : undefined;
-}
-
-const metrics: ReadonlySet<string> = new Set(
-  "cpu memory disk swap load latency heap connection queue request error temperature lag"
-    .split(" ")
-    .map(stem),
-);
-
-const namesOther = (name: string, label: string): boolean => {
-  const asked = wordsOf(name);
-  return wordsOf(label).some((word) => metrics.has(word) && !asked.includes(word));
-};
-
-/** The key that a name means: the same word in any case, else the only key that says it. */
-function nameAmong(name: string, keys: readonly string[]): string | null {
-  const exact =
-    keys.find((key) => key === name) ?? keys.find((key) => key.toLowerCase() === name.toLowerCase());
-  if (exact !== undefined) return exact;
-  const saying = keys.filter((key) => !/^\d+$/.test(key) && labelSays(name, key));
-  return saying[0] !== undefined && saying.length === 1 ? saying[0] : null;
-}
-
-/** A label without what says nothing: `CPU usage at` is `CPU`. */
-function shortName(label: string): string {
-  const words = label
-    .replace(/[^\w\s./%-]+/g, " ")
-    .split(/\s+/)
-    .filter((word) => word !== "" && (!fillerWords.has(word.toLowerCase()) || /^error$/i.test(word)));
-  const name = words
-    .filter((word) => /[A-Za-z]/.test(word) && !word.startsWith("/"))
-    .slice(-4)
-    .join(" ");
-  return reserved.has(name) ? "" : name;
-}
-
-/** Finds the lines that may speak of any of these names, quickly; null for no names. */
-export function mentionOf(names: readonly string[]): RegExp | null {
-  const words = names.flatMap((name) => {
-    const [first] = meaningful(wordsOf(name)).toSorted((a, b) => b.length - a.length);
-    const short = Object.keys(same).filter((word) => same[word] === first);
-    return first === undefined ? [] : [first, ...short];
-  });
-  return words.length === 0 ? null : new RegExp([...new Set(words)].map(escaped).join("|"), "i");
 }

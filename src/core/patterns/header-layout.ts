@@ -7,7 +7,7 @@ import { levelOfWord } from "./levels.ts";
 export interface HeaderLayout {
   /** A character code, or one of `run`. */
   readonly parts: Int32Array;
-  /** Words that must be there literally (levels), by the index of their part. */
+  /** Words that must be there literally (levels, dashes), by the index of their part. */
   readonly words: ReadonlyMap<number, string>;
   readonly ended: boolean;
 }
@@ -40,7 +40,7 @@ export function layoutOf(line: string, start: number, ended: boolean): HeaderLay
     if (kind === 0) parts.push(line.charCodeAt(at));
     else if (kind === 3) parts.push(text.length > 1 ? run.spaces : 32);
     else if (/^\d+$/.test(text)) parts.push(run.digits);
-    else if (levelOfWord(text) === null) parts.push(run.word);
+    else if (levelOfWord(text) === null && /[\w\u0080-\uffff]/.test(text)) parts.push(run.word);
     else {
       words.set(parts.length, text);
       parts.push(run.literal);

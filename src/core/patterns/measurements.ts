@@ -12,9 +12,13 @@ export interface Measurement {
 }
 
 const number = new RegExp(
-  `(?<![\\w./\\\\#-]|\\d:|\\d,|[a-z]@)[-+]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?(?![\\d.:]*\\d)(?:\\s?(?:${unitAlternatives.replaceAll("/", "\\/").replaceAll("%", "%")})(?:\\/(?:s|sec|second|min|minute|h|hour|d|day)|ps)?(?![\\w%])|\\s?(?:requests?|req|errors?|messages?|msgs?|events?|ops|rows|calls)?\\/(?:s|sec|second|min|minute|h|hour)\\b|(?![\\w%]))`,
+  `(?<![\\w./\\\\#-]|\\d:|\\d,|[a-z]@)[-+]?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?(?:[eE][-+]?\\d{1,3})?(?![\\d.:]*\\d)(?:\\s?(?:${unitAlternatives.replaceAll("/", "\\/").replaceAll("%", "%")})(?:\\/(?:s|sec|second|min|minute|h|hour|d|day)|ps)?(?![\\w%])|\\s?(?:requests?|req|errors?|messages?|msgs?|events?|ops|rows|calls)?\\/(?:s|sec|second|min|minute|h|hour)\\b|(?![\\w%]))`,
   "g",
 );
+/** `1m30s`, `2h 15m`, `1d2h`: one time in several units. */
+const duration =
+  /(?<![\w.:])(?=\d+(?:d|h|m|min)\s?\d)(?:(\d+)d\s?)?(?:(\d+)h\s?)?(?:(\d+)m(?:in)?\s?)?(?:(\d+(?:\.\d+)?)s(?:ec)?)?(?![\w])/g;
+const secondsOf = [86_400, 3_600, 60, 1];
 const counted = /\b(once|twice|thrice)\b/gi;
 const countedWords: Readonly<Record<string, number>> = { once: 1, twice: 2, thrice: 3 };
 const wordNumbers =
@@ -40,7 +44,8 @@ export function measurementsOf(line: string): Measurement[] {
   for (const [i, item] of found.entries()) {
     const before = text.slice(found[i - 1]?.end ?? 0, item.start);
     const after = text.slice(item.end, found[i + 1]?.start ?? text.length);
-    const label = labelOf(item, before, after) ?? measured.at(-1)?.label ?? "";
+    const last = measured.at(-1)?.label;
+    const label = ofSameThing(labelOf(item, before, after) ?? last ?? labelBefore(before), last);
     const role = roleOf(text.slice(Math.max(0, item.start - 60), item.start));
     const counted = role === "period" && item.unit === null ? "measured" : role;
     measured.push({ label, value: item.value, unit: item.unit ?? unitInName(label), role: counted });
@@ -48,9 +53,25 @@ export function measurementsOf(line: string): Measurement[] {
   return measured;
 }
 
+/** `memory total 16GB available 300MB`: what only says how much of a thing belongs to the thing before it. */
+function ofSameThing(label: string, before: string | undefined): string {
+  const parts = label.match(/[A-Za-z]+/g) ?? [];
+  if (before === undefined || parts.length === 0 || !parts.every((word) => partWords.has(word.toLowerCase())))
+    return label;
+  const things = (before.match(/[\w./-]+/g) ?? []).filter((word) => !partWords.has(word.toLowerCase()));
+  return [...things, label].join(" ");
+}
+
+const partWords: ReadonlySet<string> = new Set(
+  "free available avail idle remaining unused left total used usage steal iowait user system and is".split(
+    " ",
+  ),
+);
+
 /** The words in front of a number name it, else those behind it; null where only the number before it can tell. */
 function labelOf(item: FoundNumber, before: string, after: string): string | null {
-  const counts = item.unit === null && leadsToCount.test(before) && /^ [a-z]{3,}s\b/i.test(after);
+  const counts =
+    item.unit === null && leadsToCount.test(before) && /^ (?:[a-z]+ ){0,2}[a-z]{3,}s\b/i.test(after);
   const front = labelBefore(before);
   if (hasNoun(front) && !counts) return front;
   const behind = labelAfter(after);
@@ -69,8 +90,11 @@ interface FoundNumber {
 }
 
 function* numbersIn(text: string): Generator<FoundNumber> {
+  const durations = durationsIn(text);
+  yield* durations;
   for (const found of text.matchAll(number)) {
-    const digits = /^[-+]?[\d,.]*\d/.exec(found[0])?.[0] ?? "";
+    if (durations.some(({ start, end }) => found.index >= start && found.index < end)) continue;
+    const digits = /^[-+]?[\d,.]*\d(?:[eE][-+]?\d+)?/.exec(found[0])?.[0] ?? "";
     const unit = found[0].slice(digits.length).trim();
     // `web:8080` is a port, `cpu:97%` is a measurement.
     if (unit === "" && /\w:$/.test(text.slice(Math.max(0, found.index - 2), found.index))) continue;
@@ -85,6 +109,16 @@ function* numbersIn(text: string): Generator<FoundNumber> {
     yield wordNumber(found, countedWords[found[0].toLowerCase()] ?? 1);
   for (const found of text.matchAll(wordNumbers))
     yield wordNumber(found, wordValues.indexOf(found[0].toLowerCase()));
+}
+
+/** A single unit is an ordinary number with its unit. */
+function durationsIn(text: string): FoundNumber[] {
+  return [...text.matchAll(duration)].flatMap((found) => {
+    const parts = found.slice(1);
+    if (parts.filter((part) => part !== undefined).length < 2) return [];
+    const value = parts.reduce((sum, part, i) => sum + Number(part ?? 0) * (secondsOf[i] ?? 1), 0);
+    return [{ start: found.index, end: found.index + found[0].trimEnd().length, value, unit: "s" }];
+  });
 }
 
 const wordNumber = (found: RegExpExecArray, value: number): FoundNumber => ({
@@ -102,11 +136,12 @@ function roleOf(before: string): Measurement["role"] {
 }
 
 /** `latency_ms=620`, `size_bytes: 9`, `durationMs`: the name carries the unit. */
-function unitInName(label: string): string | null {
+export function unitInName(label: string): string | null {
   const name = label.replace(/\W+$/, "");
   const suffix =
-    /_(ms|us|ns|millis|seconds|secs|sec|bytes|kb|mb|gb|kib|mib|gib|percent|pct)$/i.exec(name) ??
-    /[a-z](Ms|Millis|Seconds|Secs|Bytes|Kb|Mb|Gb|Percent)$/.exec(name);
+    /_(ms|us|ns|millis|seconds|secs|sec|bytes|kb|mb|gb|kib|mib|gib|percent|pct|ratio|fraction)$/i.exec(
+      name,
+    ) ?? /[a-z](Ms|Millis|Seconds|Secs|Bytes|Kb|Mb|Gb|Percent|Ratio|Fraction)$/.exec(name);
   return suffix?.[1]?.toLowerCase() ?? null;
 }
 

@@ -43,10 +43,10 @@ export function createMiner(options: { readonly maxSignatures?: number } = {}): 
     const group = new Group(nextNumber++, text, words);
     bySignature.set(signature, group);
     const wider = generaliser.add(
-      words.map((word) => word.text),
+      words.map((word) => ({ text: word.text, named: isNamed(text, word.start) })),
       group,
     );
-    if (wider !== null) widen(wider.position, wider.members);
+    for (const { position, members } of wider) widen(position, members);
     return group;
   };
 
@@ -89,6 +89,12 @@ export function createMiner(options: { readonly maxSignatures?: number } = {}): 
       return [...roots].sort((a, b) => a.group - b.group);
     },
   };
+}
+
+/** Right behind `name=`, with or without a quote. */
+function isNamed(text: string, start: number): boolean {
+  const quoted = text.charCodeAt(start - 1) === 34 ? start - 1 : start;
+  return text.charCodeAt(quoted - 1) === 61 && /[\w\])]/.test(text.charAt(quoted - 2));
 }
 
 /** Words with a value at `position`; values that now touch become one. */

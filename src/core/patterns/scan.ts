@@ -112,14 +112,26 @@ export class Scanner implements ScannedWords {
       this.#put(start, end, value ? 0 : hash);
       this.#previousRole = wordRole.none;
     }
-    return end;
+    const isQuery = bits & charBit.slash && bits & charBit.stop && this.#text.charCodeAt(end) === 61;
+    return isQuery ? this.#takeQuery(start, end) : end;
+  }
+
+  /** A path takes its query with it: `/search?q=shoes&page=2`. */
+  #takeQuery(start: number, end: number): number {
+    const query = this.#text.indexOf("?", start);
+    const last = this.count - 1;
+    if (query < 0 || query > end || this.hashes[last] !== 0) return end;
+    this.ends[last] = endOfUrl(this.#text, end, this.#limit);
+    return this.ends[last] ?? end;
   }
 
   /** A word of letters: a constant, unless the word before announces a name or it belongs to a date or number. */
   #plainWord(start: number, end: number, hash: number): void {
     const role = roleOf(hash);
     const announced = this.#previousRole === wordRole.cue && this.#text.charCodeAt(start - 1) === 32;
-    const named = announced && role === wordRole.none && !isParticiple(this.#text, start, end);
+    const named =
+      (announced && role === wordRole.none && !isParticiple(this.#text, start, end)) ||
+      (this.#text.charCodeAt(end) === 91 && isAddressIn(this.#text, end));
     const value =
       named || (role >= wordRole.month && role <= wordRole.unit && this.#belongsToNumber(role, start, end));
     this.#previousRole = named ? wordRole.none : role;
@@ -178,6 +190,14 @@ export class Scanner implements ScannedWords {
     this.#low = low ^ (low >>> 15);
     this.#high = Math.imul(this.#high + hash, 0x2c1b3c6d) ^ (this.#high >>> 13);
   }
+}
+
+const bracketed = /\[(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\]/iy;
+
+/** A name with its address behind it: `unknown[192.0.2.7]`. */
+function isAddressIn(text: string, at: number): boolean {
+  bracketed.lastIndex = at;
+  return bracketed.test(text);
 }
 
 /** `…ed` and `…ing` tell what happened to the thing and are not its name. */

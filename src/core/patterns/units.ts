@@ -73,7 +73,10 @@ enter(bytes, "bytes");
 enter(times, "time");
 enter(bitRates, "bits", true);
 enter(perSecond, "count", true);
+enter({ bit: 1, bits: 1, kbit: k, mbit: k ** 2, gbit: k ** 3 }, "bits");
 enter({ "%": 1, percent: 1, pct: 1 }, "percent");
+/** A share says of itself that it is one: `cpu_ratio=0.97`. */
+enter({ ratio: 100, fraction: 100 }, "percent");
 for (const letter of letters) {
   const power = "kmgtp".indexOf(letter.toLowerCase()) + 1;
   table.set(letter, [
@@ -140,6 +143,12 @@ export function comparable(left: Measure, right: Measure): Comparison {
   return withBareNumber(left, right);
 }
 
+/** `0.9` beside `97 %`, or `90` beside a ratio: who wrote it may have meant the one or the other. */
+function maybeShare(bare: Measure, shown: Measure): boolean {
+  if (shown.unit === "ratio" || shown.unit === "fraction") return bare.number > 1;
+  return bare.number > 0 && bare.number < 1 && shown.number >= 1;
+}
+
 /** One side has no unit: `CPU 97` for a percentage, `rate 12` for a rate; anything else would be a guess. */
 function withBareNumber(left: Measure, right: Measure): Comparison {
   const [a] = readings(left.unit);
@@ -147,8 +156,7 @@ function withBareNumber(left: Measure, right: Measure): Comparison {
   const other = left.unit === null ? b : a;
   if (other?.dimension === "percent") {
     const [bare, shown] = left.unit === null ? [left, right] : [right, left];
-    const share = bare.number > 0 && bare.number < 1 && shown.number >= 1;
-    return share
+    return maybeShare(bare, shown)
       ? { ok: false, why: "share-or-percent" }
       : { ok: true, left: left.number, right: right.number };
   }

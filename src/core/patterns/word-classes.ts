@@ -2,7 +2,7 @@
  * The mask set: what makes a word of a log line a value instead of a part of the message.
  * Raised whenever a rule below changes what two lines share; patterns learned before keep their own number.
  */
-export const maskVersion = 1;
+export const maskVersion = 2;
 
 /** Stands for a value in a signature. A control byte, because `*` and `<*>` occur in real log text. */
 export const wildcard = "\u0001";
@@ -95,6 +95,10 @@ export const roleOf = (hash: number): number =>
 const hostEnd =
   /\.(?:com|net|org|edu|gov|io|dev|app|cloud|local|localdomain|internal|lan|cn|hk|tw|jp|de|uk|ru|fr|br|in|it|nl|us|eu|info|biz|ch|at|pl|se|ca|au|kr)$/;
 
+/** A file of its own name: programs, libraries, archives, documents and scripts. */
+const fileEnd =
+  /[\w-]\.(?:exe|dll|sys|so|jar|war|zip|gz|tgz|tar|rpm|deb|msi|apk|iso|img|bin|dat|db|log|txt|csv|pdf|png|jpe?g|gif|svg|ico|html?|css|js|php|jsp|aspx?|py|pl|rb|sh|bat|ps1|cfg|conf|ini|ya?ml|json|xml|pcap(?:ng)?|plist|tmp|bak|lock|pid|sock)$/i;
+
 /** A word without digits that has dots, slashes, backslashes or an at sign: is it a value? `next` is the character after it. */
 export function isStructuredValue(word: string, bits: number, next: string): boolean {
   if (bits & charBit.slash) {
@@ -103,5 +107,6 @@ export function isStructuredValue(word: string, bits: number, next: string): boo
   }
   if (bits & charBit.backslash) return /\\[^\\]+\\|^\\\w/.test(word);
   if (bits & charBit.at) return /^[^@]+@[\w-]+(\.[\w-]+)+$/.test(word);
-  return next !== "(" && next !== "." && hostEnd.test(word) && /^[\w.-]+$/.test(word);
+  if (next === "(" || next === "." || !/^[\w.-]+$/.test(word)) return false;
+  return hostEnd.test(word) || fileEnd.test(word);
 }
