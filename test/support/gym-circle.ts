@@ -239,13 +239,13 @@ class Round {
     if (incident === undefined) throw new Error("there is no incident report");
     this.circle.report = incident.path;
     if (incident.result !== "resolved" || others.length > 0) this.wrong(`the report says ${incident.result}`);
-    const text = readFileSync(join(this.product.workspace, incident.path), "utf8");
+    const raw = readFileSync(join(this.product.workspace, incident.path), "utf8");
+    const text = `${raw}\n${plain(raw)}`;
     const wanted = runbook.steps
       .filter(({ role }) => role !== "rollback")
       .map(({ code }) => code.split("\n")[0]);
     for (const part of [this.gym.expected.title, ...wanted])
-      if (part !== undefined && !text.includes(part))
-        this.wrong(`the report does not name ${part}:\n${text}`);
+      if (part !== undefined && !text.includes(part)) this.wrong(`the report does not name ${part}:\n${raw}`);
     const verify = await this.product.ask(["audit", "verify"]);
     if (verify.code !== 0) this.wrong(`audit verify: ${verify.stdout}`);
     if (this.drafts.length > 0) this.wrong("the run itself was drafted");
@@ -275,3 +275,11 @@ class Round {
     this.product.remove();
   }
 }
+
+/** A report's text without what keeps it from meaning something in Markdown. */
+const plain = (text: string): string =>
+  text
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&amp;/g, "&")
+    .replace(/\\([!-/:-@[-`{-~])/g, "$1");

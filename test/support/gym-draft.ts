@@ -21,6 +21,9 @@ export function draftProblems(gym: Gym, runbook: Runbook, text: string): string[
     if (!known && fits(code, forbidden)) problems.push(`${code} is no part of the fix`);
     else if (!known && !fits(code, optional)) problems.push(`${code} was not expected`);
   }
+  // What changed in an editor is the step, not the editor.
+  for (const { plus } of gym.expected.edited)
+    if (!fix.some((code) => code.includes(plus))) problems.push(`nothing puts in ${plus}`);
   if (!of("verify").some((code) => fits(code, verify))) problems.push("nothing verifies it");
   for (const secret of secrets) if (text.includes(secret)) problems.push(`${secret} stands in the draft`);
   return problems;

@@ -25,6 +25,8 @@ const Expected = z.object({
   verify: z.array(z.string()),
   risk: z.enum(["low", "medium", "high"]),
   secrets: z.array(z.string()),
+  /** What the person changed in an editor. */
+  edited: z.array(z.object({ plus: z.string() })).default([]),
   /** Variables of the engineer's shell that the fix needs, and what the person answers for an input: shell words. */
   env: z.record(z.string(), z.string()).default({}),
   answers: z.record(z.string(), z.string()).default({}),
