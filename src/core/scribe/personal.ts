@@ -23,19 +23,27 @@ export function isPersonal(attempt: Attempt, attempts: readonly Attempt[], main:
     ({ target }) => /^(?:file|line|content|mode|chown):([^:]*)/.exec(target)?.[1] ?? null,
   );
   if (paths.length > 0 && paths.every((path) => path !== null && onesOwn.test(path))) return "personal";
-  const isScratch =
-    paths.length > 0 && paths.every((path) => path !== null && /^(\/var)?\/tmp\/./.test(path));
-  if (isScratch && !paths.some((path) => path !== null && isUsed(path, attempt, attempts)))
-    return "a scratch file that nothing used";
+  if (isScratch(attempt) && !isUsedAny(paths, attempt, attempts)) return "a scratch file that nothing used";
   const home = homeOf(record.user);
   const isAtHome =
     paths.length > 0 && paths.every((path) => path !== null && isInside(path, home) && path !== home);
-  if (isAtHome && home !== "/root" && !paths.some((path) => path !== null && isUsed(path, attempt, attempts)))
-    return "personal";
+  if (isAtHome && home !== "/root" && !isUsedAny(paths, attempt, attempts)) return "personal";
   const isGit = reading.effects.every((effect) => effect.tool === "git");
   if (isGit && reading.cwd !== null && onesOwn.test(`${reading.cwd}/`)) return "personal";
   return null;
 }
+
+/** It only copies or writes something aside. */
+const isScratch = (attempt: Attempt): boolean =>
+  changesOf(attempt).every(
+    ({ nature, target }) => /^(set|add)$/.test(nature) && /^file:(\/var)?\/tmp\/./.test(target),
+  );
+
+const isUsedAny = (
+  paths: readonly (string | null)[],
+  attempt: Attempt,
+  attempts: readonly Attempt[],
+): boolean => paths.some((path) => path !== null && isUsed(path, attempt, attempts));
 
 /** Who did most of the work. */
 export function mainUser(attempts: readonly Attempt[]): string {

@@ -1,5 +1,6 @@
 import type { Bundle } from "../../base/model/draft.ts";
 import { type Attempt, wordsOf } from "./attempt.ts";
+import { describe, partsOf } from "./symptom-words.ts";
 
 /** An error event that the patrol kept. */
 export interface EvidenceEvent {
@@ -233,74 +234,6 @@ function judgeOf(
     return { score: candidate.shape * 1.5 + related + time, related };
   };
 }
-
-/** Words that every tool and every log has. */
-const common = new Set(
-  "get set list show status start stop run user users with from not has had was are for and the failed error errors warning level msg time new name info check exec logs log tail grep cat head systemctl journalctl sudo curl http localhost pager lines output root daily system example main when will can due this that server client service unit state out into does doing done one two".split(
-    " ",
-  ),
-);
-
-/**
- * The beginnings of words, and of the parts of those that are put together: `nf_conntrack_max` also names conntrack, and
- * a replica is meant by replication.
- */
-function partsOf(text: string): Set<string> {
-  const words = wordsOf(`${text} ${text.replace(/[_\d]+/g, " ")}`);
-  return new Set([...words].filter((word) => !common.has(word)).map((word) => word.slice(0, 7)));
-}
-
-const describe = ({ reading }: Attempt): string =>
-  `${reading.command} ${reading.effects.map(({ target }) => target).join(" ")} ${kin(reading.command)} ${curlSays(reading)}`;
-
-/** What curl's exit code means, in the words of a log. */
-const curlSays = ({ key, record }: Attempt["reading"]): string =>
-  key.startsWith("curl") ? (curlCodes[record.exitCode ?? 0] ?? "") : "";
-
-const curlCodes: Readonly<Record<number, string>> = {
-  6: "resolve lookup nxdomain",
-  7: "refused connection",
-  28: "timed timeout",
-  35: "tls certificate handshake",
-  52: "reset empty",
-  56: "reset closed",
-  60: "certificate expired tls",
-};
-
-/** Other names that a tool's servers log under, as data. */
-const kinships: readonly (readonly [RegExp, string])[] = [
-  [/\b(psql|pg_\w+)\b/, "postgres postgresql"],
-  [/\bmysql|mariadb\b/, "mysqld mariadbd innodb"],
-  [/\bredis-cli\b/, "redis maxmemory"],
-  [/\b(kubectl|helm|oc)\b/, "kubelet pod container"],
-  [/\bdocker\b/, "dockerd containerd"],
-  [/:9200|_cat\/|_cluster/, "elasticsearch opensearch index"],
-  [/\b(df|du|vacuum|lvextend|truncate|prune)\b/, "space disk device"],
-  [/\b(apt|apt-get|dpkg)\b/, "dpkg apt lock"],
-  [/\b(iptables|nft|ufw)\b/, "connection timed refused"],
-  [/\bcertbot|openssl\b/, "certificate expired tls"],
-  [/\bumount|mount\b/, "stale handle mount"],
-  [/\bulimit|nofile\b/, "open files"],
-  [/\brabbitmqctl\b/, "rabbit rabbitmq"],
-  [/\bmongosh?\b/, "mongod replication"],
-  [/\bselinux|semanage|setenforce|restorecon|chmod|chown\b/, "permission denied avc"],
-  [/\bkill|pkill\b/, "cpu memory process"],
-  [/\b(free|swapon|mkswap|swapoff|vmstat)\b|\boom\b/, "memory oom killed swap"],
-  [/\b(chronyc|ntpq|timedatectl|hwclock)\b/, "clock skew time ntp chrony"],
-  [/\b(dig|nslookup|resolvectl|rndc|host)\b/, "dns resolve lookup nxdomain named"],
-  [/\b(smartctl|mdadm|zpool|dmesg)\b/, "disk sector device degraded"],
-  [/\b(ss|netstat|lsof)\b/, "socket address port listen"],
-  [/\b(airflow|celery|sidekiq)\b/, "worker task queue scheduler"],
-  [/\b(terraform|tofu)\b/, "state lock resource provider"],
-  [/\b(exportfs|showmount|nfsstat)\b/, "nfs stale handle"],
-  [/\b(passwd|chage|usermod|faillock)\b/, "account expired locked authentication pam"],
-  [/\bkeepalived\b/, "vrrp backup master"],
-];
-const kin = (command: string): string =>
-  kinships
-    .filter(([when]) => when.test(command))
-    .map(([, words]) => words)
-    .join(" ");
 
 /** Words of most lines, such as the host's name, tell nothing. */
 function frequentWords(candidates: readonly Candidate[]): Set<string> {
