@@ -3,7 +3,6 @@ import type { Suggestion } from "../base/model/suggestion.ts";
 import type { LockHandle } from "../base/ports/lock.ts";
 import type { AutonomyDecision } from "../core/trust/autonomy.ts";
 import type { DeskDeps } from "./autonomy-deps.ts";
-import { runUnattended } from "./autonomy-run.ts";
 import type { ApprovedRunbook, OperateDeps } from "./operate-deps.ts";
 import { measureGuard } from "./operate-guards.ts";
 import { tellSuggestion } from "./operate-suggest.ts";
@@ -116,6 +115,7 @@ async function run(
   facts: { readonly reason: string; readonly turn: LockHandle; readonly stopping: AbortSignal },
 ): Promise<string | null> {
   try {
+    const { runUnattended } = await import("./autonomy-run.ts");
     const outcome = await runUnattended(deps, suggestion, facts);
     return outcome.answered ? null : outcome.reason;
   } catch (error) {

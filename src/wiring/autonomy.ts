@@ -1,8 +1,8 @@
+import type { Journal } from "../base/ports/journal.ts";
 import type { Application } from "../loops/application.ts";
 import { type Autonomy, type AutonomyRow, createAutonomy } from "../loops/autonomy.ts";
 import { createDesk, type Desk } from "../loops/autonomy-desk.ts";
 import type { OperateDeps } from "../loops/operate-deps.ts";
-import { createProbe } from "../loops/operate-probe.ts";
 
 type Deciding = Required<Pick<OperateDeps, "autonomy" | "daemonRuns" | "probe" | "paused">>;
 
@@ -33,11 +33,21 @@ async function makeRoom(app: Application): Promise<Room> {
       paused: () => isPaused(app),
       settings: () => app.settings().autonomy,
     }),
-    probe: createProbe({
-      executing: async () => await app.executing(await app.approver(nobody), () => undefined),
-      journal,
-      clock,
-    }),
+    probe: probeLater(app, journal),
+  };
+}
+
+/** Read when the first runbook has to be measured: until then a daemon carries nothing that executes. */
+function probeLater(app: Application, journal: Journal): Deciding["probe"] {
+  let made: Promise<Deciding["probe"]> | null = null;
+  const make = async (): Promise<Deciding["probe"]> => {
+    const { createProbe } = await import("../loops/operate-probe.ts");
+    const executing = async () => await app.executing(await app.approver(nobody), () => undefined);
+    return createProbe({ executing, journal, clock: app.clock });
+  };
+  return async (known) => {
+    made ??= make();
+    return await (await made)(known);
   };
 }
 
