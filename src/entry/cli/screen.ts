@@ -5,6 +5,7 @@ import type { Suggestion } from "../../base/model/suggestion.ts";
 import type { Notifier } from "../../base/ports/notifier.ts";
 import { renderRcLine } from "../../core/history/render-hook.ts";
 import type { Application } from "../../loops/application.ts";
+import { isTrusted } from "../../loops/autonomy-desk.ts";
 import type { Daemon } from "../daemon/boot.ts";
 import type { Cli } from "./cli.ts";
 import { confirmSuggestion } from "./commands/run.ts";
@@ -41,7 +42,9 @@ function lineScreen(cli: Cli, app: Application): Screen {
   };
   // Suggestions may also be opened by another process (`reifier alert`), so the store is asked, not only the notifier.
   const look = async (): Promise<void> => {
-    for (const suggestion of (await app.stores()).operator.suggestions("open")) offer(suggestion);
+    // What the daemon takes up itself is announced when it begins.
+    for (const suggestion of (await app.stores()).operator.suggestions("open"))
+      if (!isTrusted(suggestion)) offer(suggestion);
   };
   return {
     draws: false,

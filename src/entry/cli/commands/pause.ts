@@ -1,5 +1,7 @@
 import { isoTime } from "../../../base/kernel/clock.ts";
+import { errorText } from "../../../base/kernel/errors.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
+import type { Execution } from "../../../base/model/execution.ts";
 import type { Paused } from "../../../base/ports/pauses.ts";
 import type { Application } from "../../../loops/application.ts";
 import { unattendedActor } from "../../../loops/autonomy.ts";
@@ -14,10 +16,10 @@ export const pause: Command = async (cli) => {
   // What was typed until now was typed while recording was on.
   if (what === "recording") await takeInAll(app);
   const paused = { ...before, [what]: isoTime(app.clock.now()) };
-  // The switch first: nothing that can fail may stand before it.
+  const running = what === "operator" ? await runningNow(app) : [];
   app.pauses.save(paused);
   await note(app, `${what}.paused`);
-  if (what === "operator") await endUnattended(cli, app);
+  await endUnattended(cli, running);
   return answer(
     cli,
     paused,
@@ -27,9 +29,18 @@ export const pause: Command = async (cli) => {
   );
 };
 
+/** Only to be told of: what cannot be read keeps no pause from holding. */
+async function runningNow(app: Application): Promise<readonly Execution[]> {
+  try {
+    return await (await app.stores()).graph.executions({ running: true });
+  } catch (error) {
+    app.log.warn("pause.not-read", { reason: errorText(error) });
+    return [];
+  }
+}
+
 /** What no person asked for does not go on either: it is ended with its whole tree, and named. */
-async function endUnattended(cli: Cli, app: Application): Promise<void> {
-  const running = await (await app.stores()).graph.executions({ running: true });
+async function endUnattended(cli: Cli, running: readonly Execution[]): Promise<void> {
   for (const { id, runbook, by } of running) {
     if (by !== unattendedActor) {
       cli.print.note(`${runbook} (${id}) goes on: ${by} confirmed it. To end it: reifier abort ${id}`);
