@@ -39,7 +39,8 @@ const fileTools = new Set(
     " ",
   ),
 );
-const dataFile = /\.(ya?ml|json|sh|py|sql|conf|tf|toml|txt|lock|ini|env|patch|service|tar|gz)$/;
+const dataFile =
+  /\.(ya?ml|json|sh|py|sql|conf|cfg|cnf|tf|toml|txt|lock|ini|env|patch|service|tar|gz|crt|csr|cer|pem|key|p12|pfx|jks|xml|properties)$/;
 
 /** Is the word a path from the working directory, for this tool? */
 function isRelativePath(word: string, name: string, before: string): boolean {

@@ -136,6 +136,14 @@ describe("inputs, variables and directories", () => {
     expect(result.draft).toContain('cwd: "/srv/app"');
     expect(result.steps.every(({ cwd }) => cwd === "/srv/app")).toBe(true);
     expect(draft(["systemctl restart app"]).draft).not.toContain("cwd:");
+    const renewed = draft([
+      "openssl x509 -req -in a.csr -CA ca.crt -CAkey ca.key -out a.crt",
+      "nginx -s reload",
+    ]);
+    expect(renewed.steps.filter(({ role }) => role === "fix").map(({ cwd }) => cwd)).toEqual([
+      "/srv/app",
+      null,
+    ]);
   });
 
   test("an alias of the session is put in", () => {
