@@ -90,6 +90,7 @@ const LintWarning = z.enum([
   "destructive-without-verify",
   "frontmatter-unknown",
   "list-not-numbered",
+  "never-ends",
   "no-role",
   "no-symptom",
   "no-verify",

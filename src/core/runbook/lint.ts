@@ -7,6 +7,7 @@ import { lintOrder } from "./lint-order.ts";
 import { lintPlaceholders } from "./lint-placeholders.ts";
 import { lintRisk } from "./lint-risk.ts";
 import { lintStructure } from "./lint-structure.ts";
+import { lintTerminal } from "./lint-terminal.ts";
 import { lintVariables } from "./lint-variables.ts";
 import { type RunbookFile, understandRunbook } from "./parse.ts";
 import { type Problem, problem } from "./problem.ts";
@@ -73,6 +74,7 @@ export function lintAndJudge(file: RunbookFile, facts: LintFacts): LintedRunbook
     ...lintInputs(runbook),
     ...lintOrder(runbook),
     ...judged.flatMap(lintRisk),
+    ...judged.flatMap(lintTerminal),
     ...lintStructure(runbook, judged),
   ];
   return { runbook, problems: ordered([...problems, ...named(found)], facts.blocking), judged };
