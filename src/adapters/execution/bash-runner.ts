@@ -3,7 +3,7 @@ import { execa } from "execa";
 import type { RunningProcess, StepRequest, StepResult, StepRunner } from "../../base/ports/step-runner.ts";
 import type { RedactedStream } from "../../base/redact/stream.ts";
 import { drain, exactEnd, type Taps, untilEnd } from "./block-end.ts";
-import { checkRequest, isDirectory, sandboxMissing, toolMissing } from "./block-refusals.ts";
+import { checkRequest, isDirectory, processesHidden, sandboxMissing, toolMissing } from "./block-refusals.ts";
 import { type BlockScratch, makeScratch } from "./block-scratch.ts";
 import { blockText } from "./block-script.ts";
 import { createOutputPipes, type OutputPipes, type PipePair } from "./output-pipes.ts";
@@ -40,6 +40,7 @@ export function createBashRunner(facts: RunnerFacts): StepRunner {
   return {
     run: (request, onOutput, signal) => {
       if (facts.sandbox === "required" && sandbox === null) return Promise.reject(sandboxMissing());
+      if (processIdentity(process.pid) === null) return Promise.reject(processesHidden());
       room ??= openRoom(facts, sandbox);
       return runBlock(room, request, { onOutput, signal });
     },

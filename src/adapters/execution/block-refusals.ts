@@ -41,3 +41,11 @@ export const sandboxMissing = (): ReifierError =>
     hint: "install bubblewrap, or set operator.sandbox: auto",
     exitCode: exitCode.denied,
   });
+
+export const processesHidden = (): ReifierError =>
+  new ReifierError({
+    code: "PROCESSES_HIDDEN",
+    message: "this host has no /proc, so what a block starts could outlive it",
+    hint: "run it on Linux; recording, drafting, approving and patrolling work here",
+    exitCode: exitCode.denied,
+  });
