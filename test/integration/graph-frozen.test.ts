@@ -9,7 +9,7 @@ import { storeFormat } from "../../src/adapters/graph/migrations.ts";
 import { graphProcess } from "./graph-process.ts";
 import { damageOf } from "./graph-soundness.ts";
 
-// A store as a release with this format left it: `node test/fixtures/graph/process.mjs dist NEW.db freeze`, gzipped.
+// A store as a release with this format left it: `npx tsc -p tsconfig.build.json; node test/fixtures/graph/process.mjs dist/modules NEW.db freeze`, gzipped.
 const fixtures = fileURLToPath(new URL("../fixtures/graph", import.meta.url));
 const frozen = readdirSync(fixtures).filter((name) => /^format-\d+\.db\.gz$/.test(name));
 
@@ -57,8 +57,9 @@ describe("stores of earlier releases", () => {
   });
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-  it("are kept for every format", () => {
-    expect(frozen).toHaveLength(storeFormat);
+  // Formats that no release had are not kept; the newest is what the next release leaves behind.
+  it("are kept, the one of today's format too", () => {
+    expect(frozen).toContain(`format-${storeFormat}.db.gz`);
   });
 
   it.each(frozen)("%s answers everything as a store made today does", async (name) => {

@@ -1,11 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { compiledModules } from "../support/modules.ts";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const dist = process.env["REIFIER_DIST"] ?? join(root, "dist");
+const dist = await compiledModules(["adapters/graph/embedded.ts", "adapters/graph/locks.ts"]);
 const program = fileURLToPath(new URL("../fixtures/graph/process.mjs", import.meta.url));
 
 /** A process of its own on a store or a lock directory, and the lines that it has said. */
@@ -24,7 +22,6 @@ export function graphProcess(
   role: string,
   options: { readonly argument?: string; readonly shell?: readonly string[] } = {},
 ): GraphProcess {
-  if (!existsSync(join(dist, "adapters/graph"))) throw new Error(`${dist} is missing: type npm run build`);
   const words = [process.execPath, program, dist, path, role, options.argument ?? ""];
   const [command = "", ...rest] = [...(options.shell ?? []), ...words];
   const child = spawn(command, rest, { stdio: ["ignore", "pipe", "pipe"] });

@@ -56,7 +56,9 @@ function answers(port) {
     socket.once("error", () => done(false));
     socket.once("close", () => resolve(false));
     socket.once("data", () => done(true));
-    socket.once("connect", () => socket.write(Buffer.from("6060b01700000405000000050000000400000003", "hex")));
+    socket.once("connect", () =>
+      socket.write(Buffer.from("6060b01700000405000000050000000400000003", "hex")),
+    );
     socket.setTimeout(1_000, () => done(false));
   });
 }
@@ -101,8 +103,21 @@ export async function startNeo4j() {
   const opens = ["java.nio", "java.io", "sun.nio.ch", "java.util.concurrent"].map(
     (name) => `--add-opens=java.base/${name}=ALL-UNNAMED`,
   );
-  const words = ["-Xms512m", "-Xmx512m", "-XX:+UseG1GC", "-Dfile.encoding=UTF-8", "-Dlog4j2.disable.jmx=true", ...opens];
-  const main = ["-cp", jars, "org.neo4j.server.CommunityEntryPoint", `--home-dir=${home}`, `--config-dir=${home}/conf`];
+  const words = [
+    "-Xms512m",
+    "-Xmx512m",
+    "-XX:+UseG1GC",
+    "-Dfile.encoding=UTF-8",
+    "-Dlog4j2.disable.jmx=true",
+    ...opens,
+  ];
+  const main = [
+    "-cp",
+    jars,
+    "org.neo4j.server.CommunityEntryPoint",
+    `--home-dir=${home}`,
+    `--config-dir=${home}/conf`,
+  ];
   let child = null;
   let ended = Promise.resolve();
   const start = async () => {
@@ -114,7 +129,9 @@ export async function startNeo4j() {
     while (!(await answers(port))) {
       if (own.exitCode !== null || own.signalCode !== null || Date.now() > last) {
         own.kill("SIGKILL");
-        throw new Error(`neo4j did not start:\n${readFileSync(join(home, "logs/console.log"), "utf8").slice(-2_000)}`);
+        throw new Error(
+          `neo4j did not start:\n${readFileSync(join(home, "logs/console.log"), "utf8").slice(-2_000)}`,
+        );
       }
       await wait(100);
     }

@@ -20,9 +20,13 @@ export interface Cypher {
 }
 
 export interface Server {
+  /** Whether it answers and takes the login, tried once: a reason that will not go away is said at once. */
+  greet(): Promise<void>;
   read<T>(work: (cypher: Cypher) => Promise<T>): Promise<T>;
   /** Retried by the driver on deadlocks and lost links, so the work must be idempotent. */
   write<T>(work: (cypher: Cypher) => Promise<T>): Promise<T>;
+  /** The same with much to write, where nobody waits: it may take six times as long. */
+  writeMuch<T>(work: (cypher: Cypher) => Promise<T>): Promise<T>;
   /** One statement in a transaction of its own: constraints and indexes. */
   schema(text: string): Promise<void>;
   close(): Promise<void>;
@@ -43,6 +47,7 @@ export interface ServerOptions {
 }
 
 const defaultTimeoutMs = 10_000;
+const muchFactor = 6;
 
 /** Makes no connection yet; every failure of a call leaves as a `ReifierError` (exit 13). */
 export function connectServer(options: ServerOptions): Server {
@@ -67,17 +72,23 @@ export function connectServer(options: ServerOptions): Server {
   const transact = <T>(
     mode: "executeRead" | "executeWrite",
     work: (cypher: Cypher) => Promise<T>,
+    limitMs = timeoutMs,
   ): Promise<T> =>
-    guarded(1.5 * timeoutMs, () =>
+    guarded(1.5 * limitMs, () =>
       inSession(driver, database, (session) =>
-        session[mode]((transaction) => work(cypherOf(transaction, workspace)), { timeout: timeoutMs }),
+        session[mode]((transaction) => work(cypherOf(transaction, workspace)), { timeout: limitMs }),
       ),
     );
   return {
+    greet: () =>
+      guarded(1.5 * timeoutMs, async () => {
+        await driver.verifyConnectivity(database === null ? {} : { database });
+      }),
     read: (work) => transact("executeRead", work),
     write: (work) => transact("executeWrite", work),
+    writeMuch: (work) => transact("executeWrite", work, muchFactor * timeoutMs),
     schema: (text) =>
-      guarded(6 * timeoutMs, () =>
+      guarded(muchFactor * timeoutMs, () =>
         inSession(driver, database, async (session) => void (await session.run(text))),
       ),
     close: () => driver.close(),

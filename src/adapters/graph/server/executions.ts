@@ -36,6 +36,7 @@ const ExecutionRow = z
   );
 
 export async function storeExecutions(cypher: Cypher, runs: readonly Execution[]): Promise<void> {
+  if (runs.length === 0) return;
   await cypher.run(
     `UNWIND $rows AS row MERGE (e:ReifierExecution {key: row.facts.key}) SET e = row.facts
      WITH e, row OPTIONAL MATCH (r:ReifierRunbook {key: row.runbookKey})
@@ -53,23 +54,37 @@ export async function storeExecutions(cypher: Cypher, runs: readonly Execution[]
       })),
     },
   );
-  const pairs = new Map(
-    runs.flatMap(({ pattern, runbook }) =>
-      pattern === null ? [] : [[`${pattern} ${runbook}`, { pattern, runbook }]],
-    ),
+  await countOutcomes(
+    cypher,
+    runs.flatMap(({ pattern, runbook }) => (pattern === null ? [] : [{ pattern, runbook }])),
   );
-  for (const { pattern, runbook } of pairs.values()) await countOutcomes(cypher, pattern, runbook);
 }
 
-const ofPair = "(e:ReifierExecution {workspace: $workspace, runbook: $runbook, pattern: $pattern})";
+const ofPair = "(e:ReifierExecution {workspace: $workspace, runbook: row.runbook, pattern: row.pattern})";
 
-/** Takes the outcomes of an edge from the executions again: right however often it is told. */
-export async function countOutcomes(cypher: Cypher, pattern: string, runbook: string): Promise<void> {
+/** A link of a pattern to a runbook, by their ids. */
+export interface Pair {
+  readonly pattern: string;
+  readonly runbook: string;
+}
+
+export const pairRows = (cypher: Cypher, pairs: readonly Pair[]) =>
+  [...new Map(pairs.map((pair) => [JSON.stringify(pair), pair])).values()].map(({ pattern, runbook }) => ({
+    pattern,
+    runbook,
+    patternKey: cypher.key(pattern),
+    runbookKey: cypher.key(runbook),
+  }));
+
+/** Takes the outcomes of edges from the executions again: right however often it is told. */
+export async function countOutcomes(cypher: Cypher, pairs: readonly Pair[]): Promise<void> {
+  if (pairs.length === 0) return;
   await cypher.run(
-    `MATCH (:ReifierErrorPattern {key: $patternKey})-[m:MITIGATED_BY]->(:ReifierRunbook {key: $runbookKey})
+    `UNWIND $rows AS row
+     MATCH (:ReifierErrorPattern {key: row.patternKey})-[m:MITIGATED_BY]->(:ReifierRunbook {key: row.runbookKey})
      SET m.verified = COUNT { MATCH ${ofPair} WHERE e.result = 'resolved' },
        m.failed = COUNT { MATCH ${ofPair} WHERE ${failed} }`,
-    { pattern, runbook, patternKey: cypher.key(pattern), runbookKey: cypher.key(runbook) },
+    { rows: pairRows(cypher, pairs) },
   );
 }
 
@@ -125,6 +140,7 @@ const IncidentRow = z
   );
 
 export async function saveIncidents(cypher: Cypher, incidents: readonly IncidentNode[]): Promise<void> {
+  if (incidents.length === 0) return;
   await cypher.run(
     `UNWIND $rows AS row MERGE (i:ReifierIncident {key: row.facts.key}) SET i = row.facts
      WITH i, row OPTIONAL MATCH (i)<-[old:RAISED]-(:ReifierErrorPattern) DELETE old

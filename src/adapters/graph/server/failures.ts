@@ -34,7 +34,7 @@ export function serverFailure(error: unknown, url: string): unknown {
       error,
     );
   }
-  if (error.code.startsWith("Neo.")) {
+  if (/^Neo\.ClientError\.(Statement|Schema|General|Procedure)/.test(error.code)) {
     return failure(
       "GRAPH_FAILED",
       `the graph server ${url} could not do it: ${said}`,

@@ -45,7 +45,7 @@ export function serverGraph(server: Server): MemoryGraph {
     pattern: (id) => read((cypher) => findPattern(cypher, id)),
     saveRunbook: (runbook) => write((cypher) => saveRunbooks(cypher, [runbook])),
     setRunbookStatus: (id, status) => write((cypher) => setStatus(cypher, id, status)),
-    link: (pattern, runbook) => write((cypher) => link(cypher, pattern, runbook)),
+    link: (pattern, runbook) => write((cypher) => link(cypher, [{ pattern, runbook }])),
     unlink: (pattern, runbook) => write((cypher) => unlink(cypher, pattern, runbook)),
     runbooksFor: (pattern, limit) => read((cypher) => rankedRunbooks(cypher, pattern, limit)),
     patternsOf: (runbook) => read((cypher) => patternsOf(cypher, runbook)),
@@ -62,7 +62,7 @@ export function serverGraph(server: Server): MemoryGraph {
       return picture === null ? null : draw(picture, format);
     },
     snapshot: () => read(snapshot),
-    restore: (whole) => write((cypher) => restore(cypher, whole)),
+    restore: (whole) => server.writeMuch((cypher) => restore(cypher, whole)),
     stats: () => read(graphStats),
     close: () => server.close(),
   };
@@ -111,7 +111,7 @@ async function restore(cypher: Cypher, whole: GraphSnapshot): Promise<void> {
   await setSightings(cypher, whole.sightings);
   await saveRunbooks(cypher, whole.runbooks);
   await storeExecutions(cypher, whole.executions);
-  for (const { pattern, runbook } of whole.links) await link(cypher, pattern, runbook);
+  await link(cypher, whole.links);
   await saveIncidents(cypher, whole.incidents);
 }
 

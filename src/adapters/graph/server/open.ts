@@ -18,6 +18,7 @@ export async function openServer(
 ): Promise<{ readonly graph: MemoryGraph; readonly shared: SharedServer }> {
   const server = connectServer(options);
   try {
+    await server.greet();
     await migrateServer(server);
   } catch (error) {
     await server.close();
@@ -26,10 +27,10 @@ export async function openServer(
   return {
     graph: serverGraph(server),
     shared: {
-      push: (delta) => server.write((cypher) => pushDelta(cypher, options.host, delta)),
+      push: (delta) => server.writeMuch((cypher) => pushDelta(cypher, options.host, delta)),
       pull: (known) => server.read((cypher) => pullNews(cypher, known)),
       claimAlert: (key) => claimAlert(server, options.host, key),
-      keepOnly: (keep) => server.write((cypher) => keepOnly(cypher, keep)),
+      keepOnly: (keep) => server.writeMuch((cypher) => keepOnly(cypher, keep)),
       stats: () => server.read(graphStats),
       close: () => server.close(),
     },

@@ -27,6 +27,7 @@ export const wordsFor = (texts: readonly string[]): string =>
 
 /** What is said last about a pattern holds. */
 export async function savePatterns(cypher: Cypher, patterns: readonly ErrorPattern[]): Promise<void> {
+  if (patterns.length === 0) return;
   await cypher.run(
     `UNWIND $rows AS row MERGE (p:ReifierErrorPattern {key: row.key})
      SET p.id = row.id, p.workspace = $workspace, p.name = row.name, p.template = row.template,
@@ -96,6 +97,7 @@ function summed(sightings: readonly SightingEdge[]): SightingEdge[] {
 
 /** Says how it stands, so it may be said twice. */
 export async function setSightings(cypher: Cypher, sightings: readonly SightingEdge[]): Promise<void> {
+  if (sightings.length === 0) return;
   await cypher.run(
     `${sightingEdges} SET s.times = row.times, s.firstAt = row.firstAt, s.lastAt = row.lastAt`,
     {

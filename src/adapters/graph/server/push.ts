@@ -27,11 +27,12 @@ export async function pushDelta(cypher: Cypher, host: string, delta: SharedDelta
 }
 
 async function setLinks(cypher: Cypher, { runbooks, links }: SharedDelta): Promise<void> {
+  if (runbooks.length === 0) return;
   await cypher.run(
     "MATCH (:ReifierErrorPattern)-[m:MITIGATED_BY]->(r:ReifierRunbook) WHERE r.key IN $keys DELETE m",
     { keys: runbooks.map(({ id }) => cypher.key(id)) },
   );
-  for (const { pattern, runbook } of links) await link(cypher, pattern, runbook);
+  await link(cypher, links);
 }
 
 const droppedLabels = {
@@ -41,6 +42,7 @@ const droppedLabels = {
 } as const;
 
 async function drop(cypher: Cypher, gone: SharedDelta["gone"]): Promise<void> {
+  if (gone.length === 0) return;
   const idsOf = (kind: string): string[] => gone.filter((one) => one.kind === kind).map(({ id }) => id);
   await dropRunbooks(cypher, idsOf("runbook"));
   for (const [kind, label] of Object.entries(droppedLabels)) {

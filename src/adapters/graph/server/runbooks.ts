@@ -5,7 +5,7 @@ import { usageError } from "../../../base/kernel/errors.ts";
 import type { RankedRunbook, RelatedRunbook, RunbookNode } from "../../../base/ports/graph-store.ts";
 import { epoch } from "../record-rows.ts";
 import type { Cypher } from "./cypher.ts";
-import { countOutcomes } from "./executions.ts";
+import { countOutcomes, type Pair, pairRows } from "./executions.ts";
 import { wordsFor } from "./patterns.ts";
 
 /** A command's text may be longer than an index key, so its hash is its id. */
@@ -15,6 +15,7 @@ const dropUnused = `WITH DISTINCT c WHERE NOT EXISTS { (:ReifierRunbook)-[:HAS_C
 
 /** Each as it stands now, its commands included. */
 export async function saveRunbooks(cypher: Cypher, runbooks: readonly RunbookNode[]): Promise<void> {
+  if (runbooks.length === 0) return;
   const rows = runbooks.map(({ commands, approvedAt, ...node }) => ({
     ...node,
     approvedAt: epoch(approvedAt),
@@ -47,6 +48,7 @@ export async function saveRunbooks(cypher: Cypher, runbooks: readonly RunbookNod
 
 /** With the commands that no other runbook runs. */
 export async function dropRunbooks(cypher: Cypher, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
   const keys = ids.map(cypher.key);
   await cypher.run(
     `MATCH (r:ReifierRunbook)-[old:HAS_COMMAND]->(c:ReifierCommand) WHERE r.key IN $keys DELETE old ${dropUnused}`,
@@ -55,28 +57,34 @@ export async function dropRunbooks(cypher: Cypher, ids: readonly string[]): Prom
   await cypher.run("MATCH (r:ReifierRunbook) WHERE r.key IN $keys DETACH DELETE r", { keys });
 }
 
-const Known = z.object({ pattern: z.boolean(), runbook: z.boolean() });
+const Unknown = z.object({ pattern: z.string(), runbook: z.string(), known: z.boolean() });
 
-/** Links a pattern to a runbook, with the outcomes of what ran before. */
-export async function link(cypher: Cypher, pattern: string, runbook: string): Promise<void> {
-  const keys = { pattern: cypher.key(pattern), runbook: cypher.key(runbook) };
-  const known = await cypher.one(
-    `RETURN EXISTS { (:ReifierErrorPattern {key: $pattern}) } AS pattern, EXISTS { (:ReifierRunbook {key: $runbook}) } AS runbook`,
-    keys,
-    Known,
+/** Links patterns to runbooks, with the outcomes of what ran before. Throws a usage error for an unknown one. */
+export async function link(cypher: Cypher, pairs: readonly Pair[]): Promise<void> {
+  if (pairs.length === 0) return;
+  const rows = pairRows(cypher, pairs);
+  const unknown = await cypher.one(
+    `UNWIND $rows AS row
+     WITH row, EXISTS { (:ReifierErrorPattern {key: row.patternKey}) } AS known,
+       EXISTS { (:ReifierRunbook {key: row.runbookKey}) } AS runbookKnown
+     WHERE NOT known OR NOT runbookKnown
+     RETURN row.pattern AS pattern, row.runbook AS runbook, known LIMIT 1`,
+    { rows },
+    Unknown,
   );
-  if (known?.pattern !== true) {
-    throw usageError(`the memory knows no error pattern ${pattern}`, "list them with: reifier patterns");
-  }
-  if (!known.runbook) {
-    throw usageError(`the memory knows no runbook ${runbook}`, "list them with: reifier runbooks");
-  }
+  if (unknown?.known === false)
+    throw usageError(
+      `the memory knows no error pattern ${unknown.pattern}`,
+      "list them with: reifier patterns",
+    );
+  if (unknown !== null)
+    throw usageError(`the memory knows no runbook ${unknown.runbook}`, "list them with: reifier runbooks");
   await cypher.run(
-    `MATCH (p:ReifierErrorPattern {key: $pattern}), (r:ReifierRunbook {key: $runbook})
+    `UNWIND $rows AS row MATCH (p:ReifierErrorPattern {key: row.patternKey}), (r:ReifierRunbook {key: row.runbookKey})
      MERGE (p)-[m:MITIGATED_BY]->(r) ON CREATE SET m.verified = 0, m.failed = 0`,
-    keys,
+    { rows },
   );
-  await countOutcomes(cypher, pattern, runbook);
+  await countOutcomes(cypher, pairs);
 }
 
 export const unlink = (cypher: Cypher, pattern: string, runbook: string): Promise<void> =>
