@@ -14,6 +14,7 @@ import { createMatcher, type Matcher } from "../core/patterns/match.ts";
 import { signatureOf } from "../core/patterns/signature.ts";
 import type { ApprovedRunbook } from "./operate-deps.ts";
 import { createSlowRaises, type PatrolDeps, raiseOne, type SlowRaises } from "./patrol-raises.ts";
+import { ownRules } from "./patrol-rules.ts";
 
 export type { PatrolDeps } from "./patrol-raises.ts";
 
@@ -135,6 +136,8 @@ export interface Known {
   readonly guards: readonly GuardSentence[];
   /** A line without any of these words measures none of them. */
   readonly telling: RegExp | null;
+  /** Names of alerts that people wrote down, as `ruleKey` has them, with the pattern that each leads to. */
+  readonly rules: ReadonlyMap<string, string>;
   /** Some example holds a mask. */
   readonly masked: boolean;
   /** Patterns with a runbook that has guard blocks: to measure them takes a while. */
@@ -146,6 +149,7 @@ const nothingKnown: Known = {
   approved: new Map(),
   guards: [],
   telling: null,
+  rules: new Map(),
   masked: false,
   probed: new Set(),
 };
@@ -156,7 +160,11 @@ export async function readKnown(deps: PatrolDeps): Promise<Known> {
   const guards = [...approved.values()].flatMap(({ runbook }) => runbook.guards);
   return {
     approved,
-    matcher: createMatcher(rows.map((row) => ({ id: row.id, examples: [row.example] }))),
+    matcher: createMatcher(
+      rows.map((row) => ({ id: row.id, examples: [row.example] })),
+      { contained: true },
+    ),
+    rules: ownRules(deps, approved, rows),
     guards,
     telling: mentionOf(guards.map(({ name }) => name)),
     masked: rows.some((row) => row.example.includes("‹redacted:")),

@@ -3,6 +3,7 @@ import { valuesOf } from "../core/patterns/guards.ts";
 import type { Matcher } from "../core/patterns/match.ts";
 import { type Raised, raise } from "./operate.ts";
 import { alertOf, cleaned, type Known, type PatrolDeps, readKnown, seenFrom } from "./patrol.ts";
+import { ruleMatch } from "./patrol-rules.ts";
 
 /** An alert handed in from outside, what it matched and what became of it. */
 export interface TakenAlert {
@@ -39,7 +40,9 @@ async function takeKnown(
   const alert = cleanAlert(deps, input, texts);
   const { message, title } = alert;
   const clean = texts.map((text) => deps.redactor.text(text).text);
-  const match = bestOf(known.matcher, [message, ...(title === null ? [] : [title]), ...clean]);
+  const match =
+    ruleMatch(known.rules, alert) ??
+    bestOf(known.matcher, [message, ...(title === null ? [] : [title]), ...clean]);
   const at = Date.parse(alert.startsAt);
   const { pattern, evidence } = cleaned(deps, {
     source: alert.source,

@@ -77,3 +77,49 @@ describe("matching", () => {
     expect(learnPattern("x", "Name").name).toBe("Name");
   });
 });
+
+describe("the order of evidence", () => {
+  const matcher = createMatcher(
+    [
+      { id: "conn", examples: ["java.net.ConnectException"] },
+      { id: "lock", examples: ["could not create lock file"] },
+      { id: "near", examples: ["request to billing failed after 3 attempts"] },
+    ],
+    { contained: true },
+  );
+  const trace = [
+    "2026-03-02 02:11:09 ERROR [main] app.Pool: request to billing failed after 3 attempts",
+    "java.lang.RuntimeException: wrapped",
+    "\tat app.Pool.get(Pool.java:12)",
+    "Caused by: java.net.ConnectException: Connection refused (Connection refused)",
+    "\tat java.net.Socket.connect(Socket.java:1)",
+  ].join("\n");
+
+  it("an exception that somebody named goes before the words of the line above it", () => {
+    expect(matcher.match(trace)).toMatchObject({ pattern: "conn", kind: "exact", evidence: "exception" });
+  });
+  it("the same words are exact, nearly the same are similar", () => {
+    expect(matcher.match("ERROR request to billing failed after 9 attempts")).toMatchObject({
+      pattern: "near",
+      kind: "exact",
+      evidence: "signature",
+    });
+    expect(matcher.match("ERROR request to shipping failed after 9 attempts")).toMatchObject({
+      pattern: "near",
+      kind: "similar",
+      evidence: "similar",
+    });
+  });
+  it("a line that holds what somebody wrote down is similar, never exact", () => {
+    const found = matcher.match('ERROR could not create lock file "/var/cache/app.lock": File exists');
+    expect(found).toMatchObject({ pattern: "lock", kind: "similar", evidence: "similar" });
+    expect(found?.score).toBeGreaterThanOrEqual(0.8);
+    expect(found?.score).toBeLessThan(1);
+    const strict = createMatcher([{ id: "lock", examples: ["could not create lock file"] }]);
+    expect(strict.match('ERROR could not create lock file "/var/cache/app.lock": File exists')).toBeNull();
+  });
+  it("few words alone are no symptom that a line could hold", () => {
+    const short = createMatcher([{ id: "x", examples: ["connection refused"] }], { contained: true });
+    expect(short.match("ERROR upstream said connection refused by peer")).toBeNull();
+  });
+});

@@ -2,6 +2,7 @@ import type { PatternMatch } from "../../base/model/alert.ts";
 import type { MeasuredValue } from "../../base/model/pattern.ts";
 import { valuesOf } from "./guards.ts";
 import { messageOf } from "./learn.ts";
+import { isPhrase, type Phrase, phraseIn } from "./match-phrase.ts";
 import { type Signature, signatureOf } from "./signature.ts";
 import { similarFrom, similarity } from "./similarity.ts";
 import { understand } from "./understand.ts";
@@ -16,48 +17,76 @@ interface Known {
   readonly words: readonly string[];
 }
 
-type Link = { readonly pattern: string; readonly kind: "exact" | "similar"; readonly score: number };
+type Link = Pick<PatternMatch, "pattern" | "kind" | "score" | "evidence">;
+
+interface MatcherOptions {
+  /** A line that holds an example's words in one piece is similar to it: for what people wrote down as a symptom. */
+  readonly contained?: boolean;
+}
 
 /** Answers kept for signatures seen before; forgotten all at once when there are more. */
 const maxRemembered = 20_000;
 
-/** Links lines to known patterns: the exact signature first, else the most similar one of at least 0.80. */
+/** What was learned from examples, ready to be compared with. */
+interface Learned {
+  readonly exact: Map<string, string>;
+  readonly byLength: Map<number, Known[]>;
+  readonly phrases: Phrase[];
+  /** Types of exceptions that somebody named alone. */
+  readonly exceptions: Map<string, string>;
+}
+
+function learnExample(learned: Learned, id: string, message: string): void {
+  const { signature } = signatureOf(message);
+  if (!/[^\W\d_]{2}/.test(signature)) return; // only values: it would fit anything
+  if (!learned.exact.has(signature)) learned.exact.set(signature, id);
+  if (bareException.test(message) && !learned.exceptions.has(message)) learned.exceptions.set(message, id);
+  const words = signature.split(" ");
+  const same = learned.byLength.get(words.length) ?? [];
+  same.push({ id, words });
+  learned.byLength.set(words.length, same);
+  if (isPhrase(words)) learned.phrases.push({ id, text: ` ${signature} `, words: words.length });
+}
+
+/**
+ * Links lines to known patterns: the same exception, else the exact signature, else the most similar one of at least
+ * 0.80.
+ */
 export function createMatcher(
   patterns: readonly { readonly id: string; readonly examples: readonly string[] }[],
+  { contained = false }: MatcherOptions = {},
 ): Matcher {
-  const exact = new Map<string, string>();
-  const byLength = new Map<number, Known[]>();
-  for (const { id, examples } of patterns) {
-    for (const example of examples) {
-      const { signature } = signatureOf(messageOf(example));
-      if (!/[^\W\d_]{2}/.test(signature)) continue; // only values: it would fit anything
-      if (!exact.has(signature)) exact.set(signature, id);
-      const words = signature.split(" ");
-      const same = byLength.get(words.length) ?? [];
-      same.push({ id, words });
-      byLength.set(words.length, same);
-    }
-  }
+  const learned: Learned = { exact: new Map(), byLength: new Map(), phrases: [], exceptions: new Map() };
+  for (const { id, examples } of patterns)
+    for (const example of examples) learnExample(learned, id, messageOf(example));
   const remembered = new Map<string, Link | null>();
 
   const link = (signature: string): Link | null => {
-    const known = exact.get(signature);
-    if (known !== undefined) return { pattern: known, kind: "exact", score: 1 };
+    const known = learned.exact.get(signature);
+    if (known !== undefined) return { pattern: known, kind: "exact", score: 1, evidence: "signature" };
     const before = remembered.get(signature);
     if (before !== undefined) return before;
     const words = signature.split(" ");
-    const found = mostSimilar(words, byLength.get(words.length) ?? []);
+    const found =
+      mostSimilar(words, learned.byLength.get(words.length) ?? []) ??
+      (contained ? phraseIn(signature, words.length, learned.phrases) : null);
     if (remembered.size >= maxRemembered) remembered.clear();
     remembered.set(signature, found);
     return found;
+  };
+  const linkReading = (signature: string, exception: string | null): Link | null => {
+    const typed = exception === null ? undefined : learned.exceptions.get(exception);
+    return typed === undefined
+      ? linkOf(link(signature), exception)
+      : { pattern: typed, kind: "exact", score: 1, evidence: "exception" };
   };
 
   return {
     match(line) {
       let best: { readonly link: Link; readonly message: string; readonly read: Signature } | null = null;
-      for (const message of readings(line)) {
+      for (const { message, exception } of readings(line)) {
         const read = signatureOf(message);
-        const found = link(read.signature);
+        const found = linkReading(read.signature, exception);
         if (found === null || (best !== null && best.link.score >= found.score)) continue;
         best = { link: found, message, read };
         if (found.kind === "exact") break;
@@ -69,15 +98,32 @@ export function createMatcher(
   };
 }
 
+/** An exact match of an exception's own line rests on the exception. */
+const linkOf = (found: Link | null, exception: string | null): Link | null =>
+  found?.kind === "exact" && exception !== null ? { ...found, evidence: "exception" } : found;
+
+/** Somebody named the type of an exception and nothing else. */
+const bareException = /^(?:[\w$]+\.)*[A-Z][\w$]*(?:Error|Exception)$/;
+const exceptionFirst = /^((?:[\w$]+\.)*[A-Z][\w$]*(?:Error|Exception))(?::|$)/;
+
 const cause = /^\s*(?:Caused by: )?((?:[\w$]+\.)*[A-Z][\w$]*(?:Error|Exception)\b.{0,500})/;
 const maxTraceLines = 400;
 const maxCauses = 5;
 
+interface Reading {
+  readonly message: string;
+  /** The type of the exception that it begins with. */
+  readonly exception: string | null;
+}
+
 /** Of a trace its exceptions come first, the innermost before the others: they say more than the line above them. */
-function readings(text: string): string[] {
+function readings(text: string): Reading[] {
   const [line = "", ...further] = text.split("\n", maxTraceLines);
   const causes = further.flatMap((below) => cause.exec(below.slice(0, 600))?.[1] ?? []);
-  return [...causes.slice(-maxCauses).reverse(), ...lineReadings(line)];
+  return [...causes.slice(-maxCauses).reverse(), ...lineReadings(line)].map((message) => ({
+    message,
+    exception: exceptionFirst.exec(message)?.[1] ?? null,
+  }));
 }
 
 /** A line is compared without its header, and with the program's name that ended the header: people quote both. */
@@ -94,7 +140,8 @@ function mostSimilar(words: readonly string[], known: readonly Known[]): Link | 
   let best: Link | null = null;
   for (const { id, words: theirs } of known) {
     const score = similarity(words, theirs);
-    if (score >= similarFrom && score > (best?.score ?? 0)) best = { pattern: id, kind: "similar", score };
+    if (score >= similarFrom && score > (best?.score ?? 0))
+      best = { pattern: id, kind: "similar", score, evidence: "similar" };
   }
   return best;
 }

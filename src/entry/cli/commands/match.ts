@@ -68,7 +68,10 @@ async function fromGraph(cli: Cli): Promise<Known> {
     row.runbooks[0] === undefined ? [] : [[row.id, row.runbooks[0]] as const],
   );
   return {
-    matcher: createMatcher(rows.map((row) => ({ id: row.id, examples: [row.example] }))),
+    matcher: createMatcher(
+      rows.map((row) => ({ id: row.id, examples: [row.example] })),
+      { contained: true },
+    ),
     runbookOf: new Map(linked),
   };
 }
