@@ -12,6 +12,10 @@ export function questionScreen(question: Question, paint: ChalkInstance): string
     `  risk     ${riskWord(question.risk, paint)}`,
     `  sandbox  ${visible(question.sandbox)}`,
     ...matchLines(question),
+    ...(question.autonomy ? [`  asked    ${visible(question.autonomy)}`] : []),
+    ...(question.switchedOff ?? []).map(
+      ({ id, reason }) => `  ${paint.yellow("rule off")} ${visible(id)}: ${visible(reason)}`,
+    ),
     ...section("Guards", guardLines(question, paint)),
     ...section("Inputs", inputLines(question)),
     ...roleSections(question, paint),
@@ -29,9 +33,11 @@ const section = (title: string, lines: readonly string[]): string[] =>
 function matchLines(question: Question): string[] {
   const { match } = question;
   if (match === null) return ["  why      started by hand"];
+  const times = match.count === undefined || match.count === 1 ? "" : ` (${match.count} times)`;
   return [
     `  why      ${match.kind} match (${match.score.toFixed(2)}) of ${visible(match.pattern)}`,
-    `  line     ${visible(match.line)}`,
+    ...(match.why ? [`           ${visible(match.why)}`] : []),
+    `  line     ${visible(match.line)}${times}`,
   ];
 }
 

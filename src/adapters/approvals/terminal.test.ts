@@ -90,6 +90,32 @@ describe("the screen", () => {
     }
   });
 
+  it("names the policy's rules that are switched off here, why a person is asked and how often it was seen", async () => {
+    const terminal = answering("n\n");
+    await approverOf(terminal).ask(
+      question({
+        match: {
+          line: "ERROR deadlock",
+          pattern: "deadlock <word>",
+          kind: "exact",
+          score: 1,
+          why: "the same message; 3 of 4 runs for this error verified, the best of 2 runbooks",
+          count: 10_000,
+        },
+        switchedOff: [{ id: "service-stop", reason: "this host is\u001b[2K rebuilt nightly" }],
+        autonomy: "too-few-runs: 3 of 5 verified runs",
+      }),
+    );
+    for (const text of [
+      "rule off service-stop: this host is\\x1b[2K rebuilt nightly",
+      "the best of 2 runbooks",
+      "(10000 times)",
+      "too-few-runs: 3 of 5 verified runs",
+    ]) {
+      expect(terminal.screen).toContain(text);
+    }
+  });
+
   it("writes control characters out, so that nothing can hide", async () => {
     const terminal = answering("n\n");
     await approverOf(terminal).ask(question());
