@@ -159,13 +159,17 @@ const readers: Readonly<Record<string, Reader>> = {
     }
     for (const edge of seen.sightings) addSighting(told.sightings, edge);
   },
-  "run.end": (told, { subject, data }) => {
-    const memory = Ended.safeParse(data).data?.memory;
-    if (memory === undefined) return;
-    told.executions.set(subject, memory.execution);
-    if (memory.incident) told.raisedAt.set(subject, memory.incident.raisedAt);
-  },
+  "run.end": (told, line) => rememberEnd(told, line),
+  // A no leaves a report too; it is about the suggestion, for nothing was executed.
+  "suggestion.declined": (told, line) => rememberEnd(told, line),
 };
+
+function rememberEnd(told: Told, { subject, data }: AuditLine): void {
+  const memory = Ended.safeParse(data).data?.memory;
+  if (memory === undefined) return;
+  told.executions.set(subject, memory.execution);
+  if (memory.incident) told.raisedAt.set(subject, memory.incident.raisedAt);
+}
 
 const edgeKey = ({ pattern, host }: SightingEdge): string => JSON.stringify([pattern, host]);
 

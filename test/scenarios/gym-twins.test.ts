@@ -62,6 +62,11 @@ describe("the negative twins of the circle, on the same real faults", () => {
         const [said] = await incident.audited("suggestion.declined");
         expect(said).toMatchObject({ subject: suggestion.id, data: { reason: "planned work" } });
         expect(incident.report()).toMatch(/planned work/);
+        expect((await incident.ask("graph", "rebuild")).code).toBe(0);
+        expect(await incident.product.json(["incidents"])).toMatchObject([
+          { runbook: "app-lock", result: "declined", reason: "planned work" },
+        ]);
+        expect(await incident.product.json(["runbooks"])).toMatchObject([{ runs: 0 }]);
         expect(existsSync(join(incident.gym.directory, "var", "fix-was-here"))).toBe(false);
         expect((await incident.ask("audit", "verify")).code).toBe(0);
       });

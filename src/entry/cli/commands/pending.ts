@@ -3,6 +3,7 @@ import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
 import type { Suggestion } from "../../../base/model/suggestion.ts";
 import type { OperatorStore } from "../../../base/ports/operator-store.ts";
+import { declineSuggestion } from "../../../loops/decline.ts";
 import { expireSuggestions } from "../../../loops/operate.ts";
 import type { Command } from "../cli.ts";
 import { closeInterrupted } from "../close-interrupted.ts";
@@ -67,15 +68,15 @@ export const decline: Command = async (cli) => {
   const deps = await app.operating();
   const suggestion = findOpen(deps.operator, cli.arguments.word(0));
   const reason = app.redactor().text(cli.arguments.text("reason") ?? "no reason given").text;
-  deps.journal.append({
-    actor: app.environment.user,
-    type: "suggestion.declined",
-    subject: suggestion.id,
-    data: { runbook: suggestion.runbook, reason },
-  });
-  deps.operator.answer(suggestion.id, "declined");
-  await deps.notifier.clear(suggestion.id);
-  if (cli.print.json) cli.print.document({ id: suggestion.id, state: "declined", reason });
-  else cli.print.answer(`declined ${suggestion.id}: ${visible(reason)}`);
+  const incident = await declineSuggestion(
+    { ...deps, shelf: await app.shelf(), user: app.environment.user },
+    suggestion,
+    reason,
+  );
+  if (cli.print.json) cli.print.document({ id: suggestion.id, state: "declined", reason, incident });
+  else
+    cli.print.answer(
+      `declined ${suggestion.id}: ${visible(reason)}${incident === null ? "" : `  (${incident})`}`,
+    );
   return exitCode.done;
 };
