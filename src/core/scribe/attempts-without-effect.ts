@@ -1,5 +1,5 @@
 import { type Attempt, changesOf, drop, isKept, shareWord, wordsOf } from "./attempt.ts";
-import type { Effect } from "./effect.ts";
+import { type Effect, isLasting } from "./effect.ts";
 
 /**
  * Drops what was tried and did not help. Exit codes do not tell (`pg_cancel_backend` returns true and changes nothing);
@@ -16,6 +16,9 @@ export function dropWithoutEffect(attempts: readonly Attempt[]): boolean {
     const because =
       jogWithoutEffect(attempt, next, looks, attempts) ?? stillFailing(attempt, looks, probes, attempts);
     if (because === null) continue;
+    const before = attempts.slice(0, attempt.at).findLast(isKept);
+    // A stop must not stay behind when the start that belongs to it goes.
+    if (before !== undefined && isBarePair(attempt, before, attempts)) drop(before, "superseded", because);
     drop(attempt, "superseded", because);
     isAny = true;
   }
@@ -24,6 +27,14 @@ export function dropWithoutEffect(attempts: readonly Attempt[]): boolean {
 
 const isEvidence = (attempt: Attempt, probes: ReadonlyMap<string, Probe>): boolean =>
   attempt.looks || (attempt.dropped?.why === "failed" && probes.has(attempt.reading.key));
+
+const mayRule = /\b(sudo|doas)\b/;
+
+/** It failed for want of rights, and was typed again with them at once. */
+function lackedRights({ at, reading }: Attempt, attempts: readonly Attempt[]): boolean {
+  const next = attempts[at + 1]?.reading;
+  return next?.key === reading.key && mayRule.test(next.command) && !mayRule.test(reading.command);
+}
 
 interface Probe {
   readonly failedAt: readonly number[];
@@ -118,12 +129,14 @@ function stillFailing(
   probes: ReadonlyMap<string, Probe>,
   attempts: readonly Attempt[],
 ): string | null {
-  const failing = looks.find(({ at, reading }) => {
+  const failing = looks.find((look) => {
+    const { at, reading } = look;
     const probe = probes.get(reading.key);
     return (
       reading.worked === false &&
       probe !== undefined &&
       probe.passedAt > at &&
+      !lackedRights(look, attempts) &&
       probe.failedAt.some((earlier) => earlier < attempt.at)
     );
   });
@@ -131,6 +144,12 @@ function stillFailing(
   const next = attempts.slice(failing.at).find(isKept);
   if (next !== undefined && isOtherTry(attempt, next))
     return `did not help: record ${next.reading.record.n} tried another value`;
+  const before = attempts.slice(0, attempt.at).findLast(isKept);
+  const isApplying =
+    changesOf(attempt).every(isStarting) &&
+    before !== undefined &&
+    changesOf(before).some(({ nature }) => isLasting(nature));
+  if (isApplying) return null;
   const isSlight = changesOf(attempt).every(
     ({ nature, target }) =>
       isRuntime(nature, target) || nature === "remove" || nature === "kick" || nature === "loosen",

@@ -98,7 +98,15 @@ interface RunContext {
   readonly cwd: string | null;
 }
 
-function effectsOfWords(words: readonly string[], context: RunContext): Effect[] {
+/** `python manage.py migrate` is `manage.py migrate`, where the table knows that program. */
+function program(words: readonly string[]): readonly string[] {
+  const [name = "", script = ""] = words;
+  const isInterpreter = /^(python\d?(\.\d+)?|php|ruby|node|bash|sh)$/.test(toolName(name));
+  return isInterpreter && effectTable.has(toolName(script)) ? words.slice(1) : words;
+}
+
+function effectsOfWords(typed: readonly string[], context: RunContext): Effect[] {
+  const words = program(typed);
   const tool = toolName(words[0] ?? "");
   const rule = effectTable.get(tool) ?? effectTable.get(tool.replace(/[-.]?\d[\d.]*$/, ""));
   if (!rule) return [unknownEffect(words, context)];
@@ -269,7 +277,10 @@ function unknownEffect(words: readonly string[], context: RunContext): Effect {
   const given = readArguments(words, new Set());
   const said = natureOfWords(given.tool, given.operands, given.flags);
   const isPath = (words[0] ?? "").includes("/");
-  const subject = given.operands.filter((_, at) => at !== said?.at).join(" ");
+  const others = given.operands.filter((_, at) => at !== said?.at);
+  // The last word of `appctl set workers 8` is the value.
+  const named = said?.nature === "set" && others.length > 1 ? others.slice(0, -1) : others;
+  const subject = named.map((word) => word.replace(/^([\w.:/-]+)=.*/, "$1")).join(" ");
   const target = `${isPath ? context.path(words[0] ?? "") : given.tool}:${subject}`;
   if (said) return plain({ nature: said.nature, tool: given.tool, target, value: words.join(" ") });
   if (given.flags.some((flag) => /^(-h|--help|-V|--version)$/.test(flag)))

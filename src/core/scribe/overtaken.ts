@@ -2,28 +2,23 @@ import { type Attempt, changesOf, drop, isKept } from "./attempt.ts";
 import { type Effect, isLasting } from "./effect.ts";
 import { isInside } from "./paths.ts";
 import { type Change, isPutBack, type Overtaker, takenOut, workBetween } from "./put-back-changes.ts";
+import { rewritten } from "./rewritten-lines.ts";
 
 /**
  * Drops changes that a later one made pointless: a wrong value before the right one, a restart that was done again, a
  * gentler kill, what was taken back. Brackets with work inside (stop … start, scale 0 … 6) stay.
  */
 export function dropOvertaken(attempts: readonly Attempt[]): boolean {
-  const byTarget = new Map<string, Change[]>();
-  for (const attempt of attempts.filter(isKept)) {
-    for (const effect of changesOf(attempt)) {
-      const key = effect.target === "" ? `command:${attempt.reading.key}` : effect.target;
-      const changes = byTarget.get(key) ?? [];
-      changes.push({ attempt, effect });
-      byTarget.set(key, changes);
-    }
-  }
+  const byTarget = changesByTarget(attempts);
   const removed = removedPaths(attempts);
   let isAny = false;
-  for (const attempt of attempts.filter(isKept)) {
+  for (const attempt of attempts) {
+    if (!isKept(attempt)) continue;
     const later = changesOf(attempt).map(
       (effect) =>
         overtaker(attempt, effect, byTarget, attempts) ??
         swept(attempt, effect, removed) ??
+        rewritten(attempt, effect, attempts) ??
         takenOut(attempt, effect, attempts),
     );
     const by = later.at(-1);
@@ -39,6 +34,19 @@ export function dropOvertaken(attempts: readonly Attempt[]): boolean {
     isAny = true;
   }
   return isAny;
+}
+
+function changesByTarget(attempts: readonly Attempt[]): Map<string, Change[]> {
+  const byTarget = new Map<string, Change[]>();
+  for (const attempt of attempts.filter(isKept)) {
+    for (const effect of changesOf(attempt)) {
+      const key = effect.target === "" ? `command:${attempt.reading.key}` : effect.target;
+      const changes = byTarget.get(key) ?? [];
+      changes.push({ attempt, effect });
+      byTarget.set(key, changes);
+    }
+  }
+  return byTarget;
 }
 
 function overtaker(

@@ -9,13 +9,8 @@ const lookingGlasses =
 /** Why a change has nothing to do with the incident, or null. */
 export function isPersonal(attempt: Attempt, attempts: readonly Attempt[], main: string): string | null {
   const { reading } = attempt;
-  const { record } = reading;
-  if (record.user !== main && record.user !== "root" && record.user !== "") return `typed by ${record.user}`;
-  if (
-    /(^|[\s/])runbooks\/(approved|retired)\//.test(reading.command) &&
-    /^\s*(sudo\s+)?(mv|git mv)\b/.test(reading.command)
-  )
-    return "housekeeping of runbooks";
+  const foreign = isForeign(attempt, main);
+  if (foreign !== null) return foreign;
   if (!attempt.changes)
     return onesOwn.test(reading.effects.map((effect) => effect.target).join(" ")) ? "personal" : null;
   if (lookingGlasses.test(reading.key)) return "installs a tool to look with";
@@ -24,13 +19,23 @@ export function isPersonal(attempt: Attempt, attempts: readonly Attempt[], main:
   );
   if (paths.length > 0 && paths.every((path) => path !== null && onesOwn.test(path))) return "personal";
   if (isScratch(attempt) && !isUsedAny(paths, attempt, attempts)) return "a scratch file that nothing used";
-  const home = homeOf(record.user);
+  const home = homeOf(reading.record.user);
   const isAtHome =
     paths.length > 0 && paths.every((path) => path !== null && isInside(path, home) && path !== home);
   if (isAtHome && home !== "/root" && !isUsedAny(paths, attempt, attempts)) return "personal";
   const isGit = reading.effects.every((effect) => effect.tool === "git");
   if (isGit && reading.cwd !== null && onesOwn.test(`${reading.cwd}/`)) return "personal";
   return null;
+}
+
+/** Typed by somebody else, or about the runbooks themselves. */
+function isForeign({ reading }: Attempt, main: string): string | null {
+  const { user } = reading.record;
+  if (user !== main && user !== "root" && user !== "") return `typed by ${user}`;
+  const isMove = /^\s*(sudo\s+)?(mv|git mv)\b/.test(reading.command);
+  return isMove && /(^|[\s/])runbooks\/(approved|retired)\//.test(reading.command)
+    ? "housekeeping of runbooks"
+    : null;
 }
 
 /** It only copies or writes something aside. */

@@ -69,7 +69,7 @@ function firewall({ given, raw }: ActContext): Act {
 
 /** Tools that take their commands as text, of which the first word of each tells: `vtysh -c 'show bgp'`. */
 function cliText({ raw, given }: ActContext): Act {
-  const texts = optionValues(raw, ["-c", "-x", "-q", "--command", "--commands"]).map((text) =>
+  const texts = optionValues(raw, ["-c", "-x", "-q", "-execute", "--command", "--commands"]).map((text) =>
     text.trim().replace(/^:/, ""),
   );
   const configures = texts.some((text) => /^(conf|configure)/.test(text));

@@ -12,7 +12,8 @@ const common = new Set(
  * a replica is meant by replication.
  */
 export function partsOf(text: string): Set<string> {
-  const words = wordsOf(`${text} ${text.replace(/[_\d]+/g, " ")}`);
+  const parts = text.replace(/[_\d]+/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2");
+  const words = wordsOf(`${text} ${parts}`);
   return new Set([...words].filter((word) => !common.has(word)).map((word) => word.slice(0, 7)));
 }
 

@@ -27,7 +27,7 @@ const header =
 const grave =
   /\b(fatal|panic|emerg|alert|crit(?:ical)?|segfault|oom|out of memory|no space left|corrupt\w*)\b/i;
 const error =
-  /\b(err(?:or)?|exception|fail(?:ed|ure|s|ing)?|cannot|can't|could not|unable|refused|denied|timed? ?out|timeout|unreachable|unhealthy|invalid|unexpected|expired|not found|no such|too many|deadlock|still waiting|blocked|exceeded|reset by peer|broken|stale|down|exhausted|back-?off|crash\w*|killed|oom\w*|full|rejected|aborted|lost|lag\w*|duplicate|conflict|undefined|unavailable|read-only|already exists|50[0234]|traceback|missing|backlog|throttl\w*|overload\w*|unresponsive|stuck|pressure|hogging|degraded|fault\w*|dropp(?:ed|ing)|flap\w*|inactive|unauthori[sz]ed|mismatch|insufficient|slow|leak\w*|spike|not (?:ready|healthy|writable|responding)|notready|warn\w* .*took|skew)\b|\w+(?:Error|Exception)\b|E!/i;
+  /\b(err(?:or)?|exception|fail(?:ed|ure|s|ing)?|cannot|can't|could not|unable|refused|denied|timed? ?out|timeout|unreachable|unhealthy|invalid|unexpected|expired|not found|no such|too many|deadlock|still waiting|blocked|exceeded|reset by peer|broken|stale|down|exhausted|back-?off|crash\w*|killed|oom\w*|full|rejected|aborted|lost|lag\w*|duplicate|conflict|undefined|unavailable|read-only|already exists|50[0234]|traceback|missing|backlog|throttl\w*|overload\w*|unresponsive|stuck|pressure|hogging|degraded|fault\w*|dropp(?:ed|ing)|flap\w*|inactive|suspended|not indexed|unauthori[sz]ed|mismatch|insufficient|slow|leak\w*|spike|not[- ]?(?:ready|healthy|writable|responding)|notready|warn\w* .*took|skew)\b|\w+(?:Error|Exception)\b|E!/i;
 const mild = /\b(warn(?:ing)?|deprecated|retrying)\b/i;
 
 interface Candidate {
@@ -88,7 +88,7 @@ const cut = (text: string): string => {
 };
 
 const shapeOf = (line: string): number => {
-  const text = line.replace(/_/g, " ");
+  const text = line.replace(/_/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2");
   if (grave.test(text)) return 3;
   if (error.test(text)) return 2;
   return mild.test(text) ? 1 : 0;
@@ -229,7 +229,7 @@ function judgeOf(
     const count = (known: ReadonlySet<string>): number =>
       Math.min(3, words.filter((word) => known.has(word)).length);
     const related = 2 * count(touched) + count(looked);
-    if (candidate.shape === 0 && related < 4) return { score: 0, related };
+    if (candidate.shape === 0 && related < 3) return { score: 0, related };
     const time = nearness(candidate.at, start, end) + novelty(candidate, start);
     return { score: candidate.shape * 1.5 + related + time, related };
   };

@@ -11,7 +11,7 @@ const words: Readonly<Partial<Record<Nature, string>>> = {
     "stop disable deactivate pause drain cordon suspend maintenance down quiesce standby detach offline freeze maint hold fence quarantine",
   resume:
     "start enable resume undrain uncordon up activate attach online unpause unfreeze ready unfence unquarantine begin continue startup",
-  set: "set update scale resize configure promote switch assign patch modify change rollback revert edit use point rename pin",
+  set: "set alter update scale resize configure promote switch assign patch modify change rollback revert edit use point rename pin",
   add: "add create install new register allow grant attach import insert upload put whitelist",
   remove:
     "remove delete rm del uninstall purge drop destroy revoke release clean cleanup clear prune unlock reap discard evict expire trim ban deny unset vacuum",
@@ -53,7 +53,10 @@ export function verbNature(word: string): Nature | null {
     const nature = natures.get(part);
     if (nature) return nature;
   }
-  return null;
+  // `showmigrations`, `getsebool`, `listusers`: one asks by such a beginning, whatever follows.
+  return /^(show|list|get|check|describe|inspect|print|query)(?!point|out|sum)[a-z_]{3,}/i.test(plain)
+    ? "probe"
+    : null;
 }
 
 const careful = /^--?(dry-run|check|noop|no-op|simulate|whatif|help|h|list|status|test|verify|info|show)$/;

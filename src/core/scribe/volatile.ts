@@ -76,6 +76,12 @@ const textRules: readonly TextRule[] = [
     name: "pod",
     pattern: namePattern,
   },
+  // Machines of a pool that grows and shrinks.
+  {
+    when: /(?<![\w-])(aks-[a-z0-9-]+-vmss[0-9a-z]{6}|gke-[a-z0-9-]+-[a-f0-9]{8}-[a-z0-9]{4}|ip-\d+-\d+-\d+-\d+(?:\.[\w.-]*internal)?)(?![\w-])/g,
+    name: "node",
+    pattern: namePattern,
+  },
   // A cron job's runs are named by the minute since 1970.
   {
     when: /(?<![\w-])([a-z][a-z0-9-]*-[23]\d{7}(?:-[a-z0-9]{5})?)(?![\w-])/g,

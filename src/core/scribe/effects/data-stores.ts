@@ -48,7 +48,7 @@ rabbitmqctl,rabbitmqadmin,rabbitmq-diagnostics,rabbitmq-plugins,rabbitmq-queues 
   status list list_queues list_consumers list_connections list_channels list_exchanges list_bindings list_users list_permissions list_vhosts list_policies list_unresponsive_queues list_parameters cluster_status report node_health_check ping check_running check_local_alarms check_port_connectivity check_alarms environment get show alarms memory_breakdown quorum_status is_booting check_virtual_hosts overview eval : probe
   purge_queue purge delete_queue delete clear_policy clear_permissions delete_user close_connection close_all_connections forget_cluster_node clear_parameter : remove rabbit:*
   set_vm_memory_high_watermark set_disk_free_limit : set rabbit-setting:0
-  set_policy set_permissions set_parameter set_user_tags change_password : set rabbit:*
+  set_policy set_permissions set_parameter set_user_tags change_password : set rabbit:1
   stop_app stop shutdown suspend_listeners : pause rabbit-app:0
   start_app resume_listeners await_startup : resume rabbit-app:0
   enable : resume rabbit-plugin:*
@@ -85,7 +85,12 @@ nodetool,cassandra,scylla
   enablegossip enablebinary enableautocompaction enablehandoff : resume cassandra:0
   setcompactionthroughput setstreamthroughput settraceprobability settimeout : set cassandra-setting:0
   * : run cassandra:*
-elasticsearch-plugin,elasticsearch-node,elasticsearch-keystore,opensearch-plugin,curator,influx,promtool-tsdb,minio,mc
+influx takes=-execute,-database,-host,-port,-username,-password,-precision,-b,--bucket,-o,--org,-t,--token
+  +-execute : clitext
+  ping query bucket.list org.list user.list task.list config.list auth.list version : probe
+  write : send influx:0
+  * : verbs influx:all
+elasticsearch-plugin,elasticsearch-node,elasticsearch-keystore,opensearch-plugin,curator,promtool-tsdb,minio,mc
   list ls info admin.info stat version du : look
   * : run store:*
 clickhouse-keeper-client,ceph,rados,rbd,gluster,drbdadm,pcs,crm,crm_resource,crm_mon,corosync-quorumtool
@@ -95,6 +100,6 @@ clickhouse-keeper-client,ceph,rados,rbd,gluster,drbdadm,pcs,crm,crm_resource,crm
   osd.out osd.down : pause osd:*
   osd.in : resume osd:*
   resource.cleanup resource.restart resource.refresh +--cleanup : kick resource:*
-  config.set osd.pool.set : set ceph-setting:*
+  config.set osd.pool.set : set ceph-setting:1-2
   * : run cluster:*
 `;

@@ -19,11 +19,14 @@ wg
   set : set wg:1-3
   setconf syncconf addconf : run wg-config:1
   * : probe
+ethtool
+  +-s +-K +-G +-L +-C +-A +-r +-E +-p +-N +-X +--set-priv-flags : set nic:1
+  * : probe
 wg-quick
   up : resume interface:1
   down : pause interface:1
   * : run wg-config:2
-route,brctl,bridge,ovs-vsctl,tc,ethtool,nmcli,iw,iwconfig,birdc,netplan
+route,brctl,bridge,ovs-vsctl,tc,nmcli,iw,iwconfig,birdc,netplan
   show get list status +-n : look
   add up : run network:*
   connection.up device.connect : resume network:*
@@ -91,7 +94,9 @@ sshd,dnsmasq,squid,vsftpd takes=-f,-C
   * : resume service:0
 varnishadm,varnishd,varnishlog,varnishstat
   ban ban.url : kick cache:0
-  vcl.load vcl.use param.set backend.set_health : set varnish:*
+  vcl.load : run varnish-vcl:1
+  vcl.use : set varnish-vcl:0
+  param.set backend.set_health : set varnish:1
   * : look
 certbot,acme.sh,lego,dehydrated takes=--cert-name,-d,-w,--webroot-path,-m,--email,--deploy-hook,--pre-hook,--post-hook
   +--dry-run : probe
@@ -118,7 +123,7 @@ postfix,dovecot
   flush : kick mail-queue:0
 consul,vault,etcdctl,nomad,zkCli.sh,serf takes=-address,-namespace,--endpoints,--cacert,--cert,--key
   members info monitor list status get read kv.get kv.export operator.raft.list-peers endpoint.health endpoint.status member.list job.status node.status alloc.status alloc.logs alarm.list operator.autopilot health ls lookup token.lookup : probe
-  kv.put put write set : set kv:*
+  kv.put put write set : set kv:1
   kv.delete del delete rm : remove kv:*
   maint : run maintenance:*
   reload job.restart alloc.restart : kick job:*

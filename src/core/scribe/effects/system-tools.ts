@@ -122,7 +122,7 @@ quota,repquota,setquota,edquota,xfs_quota
 setenforce
   0 permissive Permissive : loosen selinux:0
   1 enforcing Enforcing : tighten selinux:0
-getenforce,sestatus,ausearch,sealert,audit2why,matchpathcon,aa-status
+getenforce,getsebool,sestatus,ausearch,sealert,audit2why,matchpathcon,aa-status
   * : look
 audit2allow takes=-M,-m,-i
   +-M : add selinux-module:-M
@@ -196,7 +196,9 @@ virtualenv
 update-ca-certificates,update-ca-trust,update-grub,grub2-mkconfig,grub-install,update-initramfs,dracut,depmod,ldconfig,newaliases,postmap,mandb,locale-gen,alternatives,update-alternatives
   +-p +--display +--list : look
   * : run system:0
-logrotate,tmpreaper,systemd-tmpfiles,logger
+logger
+  * : probe
+logrotate,tmpreaper,systemd-tmpfiles
   +-d +--debug : look
   * : run
 free,vmstat,iostat,mpstat,sar,uptime,dmesg,lsof,pidstat,iotop,nproc,lscpu,lspci,lsusb,lsmod,ps,pgrep,pidof,pstree,pmap,strace,ltrace,perf,gdb,gstack,jstack,jmap,jstat,jps,jcmd,py-spy,numastat,slabtop,ss,netstat,arp,ipcs,dmidecode,sensors,tcpdump,ngrep,getconf,pwdx,bpftrace,bcc,ulimit-show
