@@ -1,4 +1,4 @@
-import { type ParsedScript, parse } from "unbash";
+import { type Function as FunctionNode, type ParsedScript, parse } from "unbash";
 import { errorText } from "../kernel/errors.ts";
 import { type Output, toShellWord, unknownOutput } from "./bits.ts";
 import { type Calls, runCommand } from "./execute.ts";
@@ -61,6 +61,13 @@ class ShellMachine implements Machine {
   /** Functions (their nodes) and aliases (their texts) that were called: the others are walked at the end. */
   private readonly calls: Calls = { called: new Set(), active: new Set() };
 
+  private readonly defined: { readonly name: string; readonly node: FunctionNode; readonly place: Place }[] =
+    [];
+
+  define(name: string, node: FunctionNode, place: Place): void {
+    this.defined.push({ name, node, place });
+  }
+
   step(place: Place, work = 1): void {
     if (place.depth > deepest) {
       throw new ShellStop(
@@ -114,6 +121,7 @@ class ShellMachine implements Machine {
       context: place.context,
       background: place.background,
       stdin: place.stdin?.text ?? null,
+      ...(place.stdin?.source[0] === "<" ? { stdinFile: place.stdin.source[1] ?? "" } : {}),
       ...(place.stdin?.partial === undefined ? {} : { stdinPartial: place.stdin.partial }),
       cwd: place.scope.cwd,
     });
@@ -132,17 +140,16 @@ class ShellMachine implements Machine {
         connector: ";",
       });
     }
-    for (const [name, { node, source }] of place.scope.functions) {
+    for (const { name, node, place: at } of this.defined) {
       if (this.calls.called.has(node) || node.body.type === "CompoundList") continue;
-      const scope = place.scope.fork();
+      const scope = at.scope.fork();
       scope.positional = null;
       this.calls.called.add(node);
       const here: Place = {
-        ...place,
-        source,
+        ...at,
         scope,
         context: "function",
-        via: [`function ${name}`],
+        via: [...at.via, `function ${name}`],
         connector: ";",
       };
       walkCommand(node.body, here, this);

@@ -9,7 +9,7 @@ import {
   type SyntaxNode,
   type While,
 } from "unbash";
-import { type Field, type Output, silence, unknownOutput } from "./bits.ts";
+import { constantText, type Field, type Output, silence, unknownOutput } from "./bits.ts";
 import { expandWhole, expandWord, visitInside } from "./expand.ts";
 import { deeper, type Machine, type Place } from "./machine.ts";
 import type { Scope } from "./scope.ts";
@@ -126,8 +126,10 @@ function walkFor(node: For | Select, place: Place, walker: Walker): Output {
     ? node.wordlist.flatMap((word) => expandWord(word, place, machine))
     : place.scope.positional;
   const name = node.name.value;
-  blurAssigned(node.body, place.scope);
+  const known = words?.every((word) => constantText(word.bits) !== null) && !leavesEarly(node.body, place);
+  if (!known) blurAssigned(node.body, place.scope);
   if (!words || words.length > longestUnrolled) {
+    blurAssigned(node.body, place.scope);
     place.scope.blur(name);
     return once(node.body, place, walker);
   }
@@ -146,6 +148,9 @@ function walkFor(node: For | Select, place: Place, walker: Walker): Output {
   }
   return output;
 }
+
+const leavesEarly = (body: CompoundList, { source }: Place): boolean =>
+  /\b(break|continue|return|exit)\b/.test(source.text.slice(body.pos, body.end));
 
 /** Before a loop: a name with a value that the loop assigns again holds either. */
 function blurAssigned(node: SyntaxNode, scope: Scope): void {

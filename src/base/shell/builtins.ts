@@ -1,5 +1,6 @@
 import { constantText, emptiedText, type Field, silence, textBit } from "./bits.ts";
 import { emitSelf, type Handler, readFlags, runText, words, wordText } from "./call.ts";
+import type { Scope } from "./scope.ts";
 import { formatPrintf } from "./text-tools.ts";
 
 const changesDirectory: Handler = (call) => {
@@ -52,17 +53,31 @@ const reads: Handler = (call) => {
   const names = rest.map(wordText).filter((name) => /^\w+$/.test(name));
   const line = stdin?.text?.split("\n")[0];
   const array = flags.get("-a");
-  if (array) scope.blur(wordText(array));
+  const at = call.invocation.span[0];
+  if (array && line !== undefined) {
+    const items = splitLine(line, scope).map(
+      (part, index) => [String(index), [textBit(part, at, true)]] as const,
+    );
+    scope.set(wordText(array), { kind: "array", items: new Map(items) });
+  } else if (array) scope.blur(wordText(array));
   if (line === undefined) {
     for (const name of names) scope.blur(name);
     return silence;
   }
-  const parts = line.trim().split(/\s+/);
+  const parts = splitLine(line, scope);
   names.forEach((name, index) => {
     scope.setText(name, index === names.length - 1 ? parts.slice(index).join(" ") : (parts[index] ?? ""));
   });
   return silence;
 };
+
+/** A line cut at the characters of IFS where it is set, else at white space. */
+function splitLine(line: string, scope: Scope): readonly string[] {
+  const value = scope.get("IFS");
+  const ifs = value?.kind === "scalar" ? constantText(value.bits) : null;
+  if (ifs === null || ifs.trim() === "") return line.trim().split(/\s+/);
+  return line.split(new RegExp(`[${ifs.replace(/[\]\\^-]/g, "\\$&")}]`));
+}
 
 const blursNames: Handler = (call) => {
   emitSelf(call);

@@ -1,6 +1,7 @@
 import { bit, constantText, emptiedText, type Field, type Output, silence } from "./bits.ts";
 import type { Invocation, Machine, Place } from "./machine.ts";
 import { foldedSource, payloadSource } from "./source.ts";
+import { ShellStop } from "./stop.ts";
 
 /** One command that is about to be looked through. */
 export interface Call {
@@ -81,6 +82,20 @@ export function runText(
 /** Reads constant text that stands nowhere as shell text, such as what a pipe feeds. */
 export const runPlain = (call: Call, text: string, label: string, more: Partial<Place> = {}): Output =>
   call.machine.text(foldedSource(text, call.invocation.span), payloadPlace(call.place, label, more));
+
+/**
+ * Reads text that was cut out of another language as shell text. Where it is none the cut was wrong: the command itself
+ * counts then, not as text that no shell can read.
+ */
+export function runGuess(call: Call, text: string, label: string): Output {
+  try {
+    return runPlain(call, text, label);
+  } catch (error) {
+    if (!(error instanceof ShellStop) || !/^(unparsable|unterminated-heredoc)$/.test(error.problem.code))
+      throw error;
+    return emitSelf(call);
+  }
+}
 
 const payloadPlace = (place: Place, label: string, more: Partial<Place>): Place => ({
   ...place,

@@ -1,10 +1,11 @@
-import type { Field } from "./bits.ts";
+import type { Field, Output } from "./bits.ts";
 import {
   type Call,
   cut,
   emitSelf,
   type Handler,
   readFlags,
+  runGuess,
   runPlain,
   runText,
   runWords,
@@ -192,9 +193,19 @@ const databaseShell: Handler = (call) => {
   return output;
 };
 
+function runsTexts(call: Call, texts: readonly string[]): Output {
+  const output = emitSelf(call);
+  for (const text of texts) runGuess(call, text, call.name);
+  return output;
+}
+
 /** `gdb -ex 'shell CMD'`, `expect -c 'spawn CMD'`, `tclsh <<< 'exec CMD'`. */
 const scriptedTool: Handler = (call) => {
   const texts = [...call.args.map(wordText), call.place.stdin?.text ?? ""];
+  const whole = texts.flatMap((text) =>
+    [...text.matchAll(/^\s*(?:(?:shell|platform shell)\s+|!\s*)(\S[^\n]*)/gm)].map((each) => each[1] ?? ""),
+  );
+  if (whole.length > 0) return runsTexts(call, whole);
   const found = texts.flatMap((text) =>
     [
       ...text.matchAll(/(?:^|[\n;[{]|\s)(?:(?:shell|spawn|exec|system)\s+|!\s*)(?:-\w+\s+)*([^\n;\]}]+)/g),
@@ -202,8 +213,19 @@ const scriptedTool: Handler = (call) => {
   );
   if (found.length === 0) return null;
   const output = emitSelf(call);
-  for (const text of found) runPlain(call, text, call.name);
+  for (const text of found) runGuess(call, text, call.name);
   return output;
+};
+
+/** `less +'!CMD'`, `man -P CMD`. */
+const pager: Handler = (call) => {
+  const found = [
+    ...valuesOf(call.args, ["--pager="], words("-P --pager"))
+      .map(wordText)
+      .filter((text) => !/^(cat|less|more|most)\b/.test(text)),
+    ...call.args.map(wordText).flatMap((text) => /^\+\+?!(.+)$/s.exec(text)?.[1] ?? []),
+  ].filter((text) => text !== "" && text !== "\0");
+  return found.length === 0 ? null : runsTexts(call, found);
 };
 
 const socat: Handler = (call) => {
@@ -251,6 +273,9 @@ export const escapes: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ["expect", scriptedTool],
   ["tclsh", scriptedTool],
   ["wish", scriptedTool],
+  ["less", pager],
+  ["more", pager],
+  ["man", pager],
   ["socat", socat],
   ["zip", zip],
 ]);

@@ -1,8 +1,9 @@
-import { type Field, type Output, plainField, unknownOutput } from "./bits.ts";
-import { type Call, emitSelf, filePath, type Handler, runPlain, runWords, wordText } from "./call.ts";
+import { type Field, type Output, plainField, printed, unknownOutput } from "./bits.ts";
+import { type Call, emitSelf, filePath, type Handler, runGuess, runWords, wordText } from "./call.ts";
+import { foldConstants } from "./code-constants.ts";
 
 const shellCalls =
-  /\b(?:os\.system|os\.popen|subprocess\.\w+|commands\.getoutput|check_call|check_output|Popen|getoutput|system|exec\w*|popen\w*|spawn\w*|execSync|execFileSync|spawnSync|shell_exec|passthru|proc_open|pcntl_exec|os\.exec\w*|os\.spawn\w*|os\.execute|io\.popen|Kernel\.system|Open3\.\w+|IO\.popen|qx|call|run)\s*\(?\s*\[?\s*/g;
+  /\b(?:os\.system|os\.popen|subprocess\.\w+|commands\.getoutput|check_call|check_output|Popen|getoutput|system|exec\w*|popen\w*|spawn\w*|execSync|execFileSync|spawnSync|shell_exec|passthru|proc_open|pcntl_exec|os\.exec\w*|os\.spawn\w*|os\.execute|io\.popen|Kernel\.system|Open3\.\w+|IO\.popen|qx|call|run|System\.cmd)\s*\(?\s*\[?\s*/g;
 const removals =
   /\b(shutil\.rmtree|rmtree|remove_tree|FileUtils\.(?:rm_rf|rm_r|remove_dir)|fs\.(?:rmSync|rm|rmdirSync)|rmSync|os\.removedirs|Dir\.(?:rmdir|delete)|FileUtils\.remove_entry\w*)\s*\(?\s*/g;
 const literal =
@@ -11,7 +12,10 @@ const literal =
 const longestCode = 8 * 1024; // longer code is not looked through, so it is not known to be harmless
 
 /** The shell commands and tree removals that an interpreter's one-liner names by constant text. */
-function hiddenIn(code: string): {
+function hiddenIn(
+  code: string,
+  depth = 0,
+): {
   readonly texts: readonly string[];
   readonly commands: readonly (readonly string[])[];
 } {
@@ -22,12 +26,21 @@ function hiddenIn(code: string): {
     if (list.length === 1 && list[0]) texts.push(list[0]);
     else if (list.length > 1) commands.push(list);
   }
+  for (const found of code.matchAll(/\b(?:eval|exec|assert|Function|compile)\s*\(?\s*(?=["'])/g)) {
+    const [inner] = literals(code.slice(found.index + found[0].length));
+    if (!inner || depth > 2) continue;
+    const nested = hiddenIn(inner, depth + 1);
+    texts.push(...nested.texts);
+    commands.push(...nested.commands.map((each) => [...each]));
+  }
   for (const found of code.matchAll(removals)) {
     const [path] = literals(code.slice(found.index + found[0].length));
     if (path) commands.push(["rm", "-rf", path]);
   }
-  for (const found of code.matchAll(/`([^`]+)`|%x[[({]([^\])}]+)[\])}]|\bqx[/{(]([^/})]+)[/})]/g)) {
-    texts.push(found[1] ?? found[2] ?? found[3] ?? "");
+  for (const found of code.matchAll(
+    /`([^`]+)`|(?:%x|\bqx)\s*(?:\{([^}]+)\}|\(([^)]+)\)|\[([^\]]+)\]|\/([^/]+)\/|([!|'])(.+?)\6)/g,
+  )) {
+    texts.push(found[1] ?? found[2] ?? found[3] ?? found[4] ?? found[5] ?? found[7] ?? "");
   }
   return { texts, commands };
 }
@@ -38,27 +51,26 @@ function literals(code: string): string[] {
   let rest = code;
   for (let found = literal.exec(rest); found; found = literal.exec(rest)) {
     list.push(
-      (found[1] ?? found[2] ?? found[3] ?? "")
-        .replace(/\\x([0-9a-fA-F]{2})/g, (_whole, hex: string) =>
-          String.fromCharCode(Number.parseInt(hex, 16)),
-        )
-        .replace(/\\([tn])/g, (_whole, letter: string) => (letter === "t" ? "\t" : "\n"))
-        .replace(/\\(["'\\$])/g, "$1"),
+      (found[1] ?? found[2] ?? found[3] ?? "").replace(
+        /\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)/gs,
+        (whole, body: string) => {
+          if (body.length > 1) return String.fromCharCode(Number.parseInt(body.slice(1), 16));
+          return (
+            { t: "\t", n: "\n", r: "\r", '"': '"', "'": "'", "\\": "\\", $: "$", "/": "/" }[body] ?? whole
+          );
+        },
+      ),
     );
-    rest = rest.slice(found[0].length).replace(/^\s*,\s*/, "");
+    rest = rest.slice(found[0].length).replace(/^\s*,\s*\[?\s*/, "");
   }
   return list;
 }
 
-/** Joins literals that the code itself joins: `"rm" + " -rf /"`, `"rm" . " -rf"`. */
-const folded = (code: string): string =>
-  code.replace(/(["'])\s*(?:\+|\.\.?)\s*\1/g, "").replace(/(["'])(?:%s)\1\s*%\s*/g, "");
-
 function runHidden(call: Call, code: string): Output {
   const output = emitSelf(call);
-  const { texts, commands } = hiddenIn(folded(code));
+  const { texts, commands } = hiddenIn(foldConstants(code));
   const label = `${call.name} one-liner`;
-  for (const text of texts) runPlain(call, text, label);
+  for (const text of texts) runGuess(call, text, label);
   for (const command of commands) {
     runWords(
       call,
@@ -89,6 +101,11 @@ const oneLiner =
     if (written !== undefined) code.push(written);
     if (code.length === 0 || code.join("").length > longestCode) return null;
     runHidden(call, code.join("\n"));
+    const shown =
+      /^\s*(?:print|puts|echo|console\.log)\s*\(?\s*((?:"[^"\\]*")|(?:'[^'\\]*'))\s*\)?\s*;?\s*$/.exec(
+        code.join("\n"),
+      );
+    if (shown?.[1]) return printed(`${shown[1].slice(1, -1)}\n`);
     return unknownOutput(
       [call.name, ...call.args.map((field) => field.raw)],
       call.place.stdin?.origin ?? null,
@@ -108,6 +125,11 @@ const awk: Handler = (call) => {
   const texts = [
     ...[...code.matchAll(/\bsystem\s*\(\s*"((?:[^"\\]|\\.)*)"\s*\)/g)],
     ...[...code.matchAll(/"((?:[^"\\]|\\.)*)"\s*\|&?\s*getline/g)],
+    ...[
+      ...code.matchAll(
+        /\bprintf?\s*\(?\s*"((?:[^"\\]|\\.)*)"[^|"}]*\|&?\s*"[^"]*\b(?:ba|da|z|k)?sh\b[^"]*"/g,
+      ),
+    ],
     ...[...code.matchAll(/\bprintf?\b[^|"}]*(?:"(?:[^"\\]|\\.)*"[^|"}]*)*\|&?\s*"((?:[^"\\]|\\.)*)"/g)],
   ].map((found) =>
     (found[1] ?? "")
@@ -117,7 +139,7 @@ const awk: Handler = (call) => {
   );
   if (texts.length === 0) return null;
   const output = emitSelf(call);
-  for (const text of texts) runPlain(call, text, "awk");
+  for (const text of texts) runGuess(call, text, "awk");
   return output;
 };
 

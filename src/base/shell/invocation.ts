@@ -1,5 +1,6 @@
 import type { Assignment as AssignmentNode, Command, HereDoc, Redirection } from "unbash";
 import { type Bit, bit, constantText, type Field, toShellWord } from "./bits.ts";
+import { cut } from "./call.ts";
 import { expandBody, expandWhole, expandWord } from "./expand.ts";
 import type { Invocation, Machine, Place } from "./machine.ts";
 import type { Value } from "./scope.ts";
@@ -91,8 +92,21 @@ function setScalar(name: string, field: Field, append: boolean, { scope }: Place
 
 function arrayValue(items: readonly Field[], before: Value | undefined): Value {
   const all = new Map(before?.kind === "array" ? before.items : []);
-  for (const item of items) all.set(String(all.size), item.bits);
+  for (const item of items) {
+    const key = /^\[([^\]]*)\]=/.exec(leadingConstant(item));
+    if (key) all.set((key[1] ?? "").replace(/^(['"])(.*)\1$/, "$2"), cut(item, key[0].length).bits);
+    else all.set(String(all.size), item.bits);
+  }
   return { kind: "array", items: all };
+}
+
+/** The constant text that a word begins with. */
+function leadingConstant({ bits }: Field): string {
+  const end = bits.findIndex((one) => one.piece.kind !== "text" && one.piece.kind !== "glob");
+  return bits
+    .slice(0, end < 0 ? undefined : end)
+    .map(({ piece }) => ("text" in piece ? piece.text : ""))
+    .join("");
 }
 
 function setElement(node: AssignmentNode, field: Field, { scope }: Place): void {

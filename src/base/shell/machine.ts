@@ -1,4 +1,4 @@
-import type { ParsedScript } from "unbash";
+import type { Function as FunctionNode, ParsedScript } from "unbash";
 import type { Span } from "../model/scalars.ts";
 import type { Field, Output } from "./bits.ts";
 import type { Scope } from "./scope.ts";
@@ -38,6 +38,8 @@ export interface Machine {
   text(source: Source, place: Place): Output;
   command(invocation: Invocation, place: Place): Output;
   emit(invocation: Invocation, place: Place): Output;
+  /** A function is defined here; if nothing calls it, it is walked at the end. */
+  define(name: string, node: FunctionNode, place: Place): void;
 }
 
 export const deeper = (place: Place, more: Partial<Place>): Place => ({

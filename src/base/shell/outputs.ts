@@ -107,6 +107,9 @@ function catenated(values: readonly string[], args: readonly Field[], stdin: Out
 
 function filtered(name: string, values: readonly string[], text: string): Output | null {
   const plain = values.filter((value) => value.startsWith("-")).join(" ");
+  // With a file named, what comes in is not read.
+  const named = values.some((value) => !/^(-.*|\d+)$/.test(value) && value !== "/dev/stdin");
+  if (named && /^(rev|tac|base(64|32)|basenc|xxd)$/.test(name)) return null;
   switch (name) {
     case "rev":
       return printed(text.replace(/[^\n]+/g, (line) => [...line].reverse().join("")));
@@ -132,15 +135,54 @@ function filtered(name: string, values: readonly string[], text: string): Output
         : null;
     case "sed":
       return substituted(values, text);
+    case "cut":
+      return cutFields(values, text);
+    case "awk":
+    case "gawk":
+      return awkField(values, text);
     case "head":
     case "tail":
     case "sort":
     case "uniq":
     case "cat":
-      return values.length === 0 ? printed(text) : null;
+      return values.length === 0 || (/^-(n ?)?\d+$/.test(values.join(" ")) && !/\n./.test(text))
+        ? printed(text)
+        : null;
     default:
       return null;
   }
+}
+
+/** `cut -dX -fN` or `cut -cA-B` of each line. */
+function cutFields(values: readonly string[], text: string): Output | null {
+  const found = /^(?:-d ?(.) )?-(f|c|b) ?(\d+)(?:(-)(\d*))?$/s.exec(values.join(" "));
+  if (!found) return null;
+  const [, delimiter = "\t", kind, from = "1", range, to] = found;
+  const last = to ? Number(to) : undefined;
+  const end = range === undefined ? Number(from) : last;
+  const joint = kind === "f" ? delimiter : "";
+  return printed(
+    text.replace(/[^\n]+/g, (line) =>
+      line
+        .split(joint)
+        .slice(Number(from) - 1, end)
+        .join(joint),
+    ),
+  );
+}
+
+/** `awk '{print $N}'`, with `-F X` before it. */
+function awkField(values: readonly string[], text: string): Output | null {
+  const found = /^(?:-F ?['"]?(\W)['"]? )?\{\s*print \$(\d+|NF);?\s*\}$/.exec(values.join(" "));
+  if (!found?.[2]) return null;
+  const [, separator, index] = found;
+  return printed(
+    text.replace(/[^\n]+/g, (line) => {
+      const parts = separator ? line.split(separator) : line.trim().split(/\s+/);
+      if (index === "0") return line;
+      return (index === "NF" ? parts.at(-1) : parts[Number(index) - 1]) ?? "";
+    }),
+  );
 }
 
 function decode(name: string, flags: string, text: string): Output | null {

@@ -68,6 +68,8 @@ export function readExpansion(
     const { operator } = operation;
     return withDefault({ operator, bits, name: part.parameter, operand: expand(operation.operand) }, reading);
   }
+  // Substitutions inside an operand run whether or not it is used.
+  for (const word of operandsOf(operation)) expand(word);
   const text = constantText(bits);
   const changed = text === null ? null : changeText(text, operation, (word) => patternText(expand(word)));
   if (changed !== null) return place([textBit(changed, at, quoted)], reading);
@@ -159,6 +161,20 @@ function patternText(bits: readonly Bit[]): string | null {
 
 type Operation = NonNullable<ParameterExpansionPart["operation"]>;
 type WordOf = ParameterExpansionPart["index"];
+
+function operandsOf(operation: Operation): readonly WordOf[] {
+  switch (operation.type) {
+    case "Slice":
+      return operation.length === undefined ? [operation.offset] : [operation.offset, operation.length];
+    case "Replace":
+      return [operation.pattern, operation.replacement];
+    case "CaseModification":
+    case "Remove":
+      return [operation.operand];
+    default:
+      return [];
+  }
+}
 
 type ReadWord = (word: WordOf) => string | null;
 

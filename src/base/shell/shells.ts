@@ -7,6 +7,7 @@ import {
   readFlags,
   runPlain,
   runText,
+  runWords,
   scheduledCommands,
   words,
   wordText,
@@ -111,7 +112,7 @@ const becomesUser: Handler = (call) => {
   const text = flags.get("-c") ?? flags.get("--command") ?? flags.get("--session-command");
   if (text) return runText(call, [text], call.name);
   if (flags.has("-u") || flags.has("--user")) {
-    return rest.length > 0 ? runText(call, rest, call.name) : null;
+    return rest.length > 0 ? runWords(call, rest, call.name) : null;
   }
   return fromInput(call, []);
 };

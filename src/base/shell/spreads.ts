@@ -25,7 +25,7 @@ const xargs: Handler = (call) => {
   if (rest.length === 0) return null;
   const file = flags.get("-a") ?? flags.get("--arg-file");
   const given = file ? (file.bits.find((one) => one.stream)?.stream ?? null) : call.place.stdin;
-  const items = incoming(given, call.invocation.span, flags.has("-I") || flags.has("-0") || flags.has("-d"));
+  const items = incoming(given, call.invocation.span, separator(flags));
   const mark = flags.get("-I") ?? flags.get("--replace") ?? flags.get("-J");
   const fields = mark ? replaceAll(rest, wordText(mark), items) : [...rest, ...items];
   const via = given?.source[0] === "yes" ? [...call.place.via, endlessly] : call.place.via;
@@ -35,10 +35,15 @@ const xargs: Handler = (call) => {
   });
 };
 
+function separator(flags: ReadonlyMap<string, Field | null>): RegExp {
+  if (flags.has("-0") || flags.has("--null")) return /\0+/;
+  return flags.has("-I") || flags.has("-d") || flags.has("-L") ? /[\n\0]+/ : /\s+/;
+}
+
 /** The words that stdin brings: known text is cut, known shapes are kept, the rest is one unknown word. */
-function incoming(stdin: Output | null, span: Field["span"], byLine: boolean): readonly Field[] {
+function incoming(stdin: Output | null, span: Field["span"], parted: RegExp): readonly Field[] {
   if (stdin?.text != null) {
-    const parts = stdin.text.split(byLine ? /[\n\0]+/ : /\s+/).filter((part) => part !== "");
+    const parts = stdin.text.split(parted).filter((part) => part !== "");
     if (parts.length <= 64) {
       return parts.map((part) => ({ bits: [textBit(part, span[0], true)], raw: part, span }));
     }
@@ -142,7 +147,7 @@ const parallel: Handler = (call) => {
     border >= 0 && wordText(rest[border]).startsWith(":::") && !wordText(rest[border]).startsWith("::::");
   const items = constant
     ? rest.slice(border + 1, border + 17)
-    : incoming(call.place.stdin, call.invocation.span, true);
+    : incoming(call.place.stdin, call.invocation.span, /[\n\0]+/);
   if (command.length === 0) {
     for (const item of items) runText(call, [item], "parallel");
     return unknownOutput(["parallel"]);

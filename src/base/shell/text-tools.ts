@@ -35,24 +35,28 @@ export function formatPrintf(values: readonly string[]): string | null {
   const [format, ...args] = values[0] === "--" ? values.slice(1) : values;
   if (format === undefined) return "";
   if (/%[^-\d.sdicbqxo%]/.test(format)) return null;
-  const plain = unescapeFormat(format);
   const left = [...args];
   let text = "";
   // The format is used again while words are left and it takes any.
   for (let round = 0; round < 64; round++) {
     const before = left.length;
-    text += formatted(plain, left);
+    text += formatted(format, left);
     if (left.length === 0 || left.length === before) break;
   }
   return text;
 }
 
-/** The format filled once, taking words off `left`. */
+/** The format filled once, taking words off `left`; an escape that gives `%` begins no conversion. */
 const formatted = (format: string, left: string[]): string =>
-  format.replace(/%(-?\d*)(?:\.(\d+))?([sdicbqxo%])/g, (_whole, _width, length, kind: string) => {
-    if (kind === "%") return "%";
-    return converted(kind, left.shift() ?? (/[di]/.test(kind) ? "0" : ""), length);
-  });
+  format.replace(
+    /%-?\d*(?:\.\d+)?[sdicbqxo%]|\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}|u[0-9A-Fa-f]{1,4}|.)/gs,
+    (found) => {
+      if (found.startsWith("\\")) return unescapeFormat(found);
+      const kind = found.slice(-1);
+      if (kind === "%") return "%";
+      return converted(kind, left.shift() ?? (/[di]/.test(kind) ? "0" : ""), /\.(\d+)/.exec(found)?.[1]);
+    },
+  );
 
 function converted(kind: string, word: string, length: string | undefined): string {
   switch (kind) {

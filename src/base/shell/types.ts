@@ -78,6 +78,8 @@ export interface CommandRun {
   readonly background: boolean;
   /** What is fed to its stdin by a pipe or a here-document, where it is constant. */
   readonly stdin: string | null;
+  /** The file that is its stdin. */
+  readonly stdinFile?: string;
   /** Where that is not wholly constant: what is, with unknown parts as variables. */
   readonly stdinPartial?: string;
   /** Where it runs, as far as `cd` tells: `""` where the text began, a path from there, `~…`, an absolute path; null when unknown. */

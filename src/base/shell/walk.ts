@@ -117,6 +117,7 @@ export function walkCommand(node: CommandNode, place: Place, machine: Machine): 
           place.source.span(node.name.pos, node.name.end),
         );
       place.scope.functions.set(name, { node, source: place.source });
+      machine.define(name, node, place);
       return silence;
     }
     case "Coproc":

@@ -60,6 +60,7 @@ const wrappers: Readonly<Record<string, Wrapper>> = {
       "--reuid --regid --groups --securebits --pdeathsig --inh-caps --ambient-caps --bounding-set --selinux-label --apparmor-profile",
     unless: "-d --dump",
   },
+  arch: {},
   setarch: { skip: 1 },
   linux32: {},
   linux64: {},

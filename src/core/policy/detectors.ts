@@ -80,10 +80,20 @@ function reads(facts: Facts, origin: "fetched" | "decoded"): boolean {
       (run) =>
         pattern.test(nameFrom(run) ?? "") ||
         (origin === "fetched" && run.where === "remote") ||
+        (origin === "decoded" && unpacks(run)) ||
         run.argv.some((word) => word.pieces.some(from)),
     )
   );
 }
+
+/** A one-liner that makes text out of something else than text. */
+const unpacks = (run: CommandRun): boolean =>
+  languages.test(nameFrom(run) ?? "") &&
+  run.argv.some((word) =>
+    /\b(pack|unpack|chr|fromhex|fromCharCode|unhexlify|b64decode|decode_base64|base64_decode|decode64|atob|reversed?)\b|\[::-1\]/.test(
+      word.value ?? "",
+    ),
+  );
 
 /** An interpreter without a script takes its stdin for code. */
 function readsStdin({ name, args, rest, flags }: Facts): boolean {
@@ -125,7 +135,7 @@ function downloaded(facts: Facts): boolean {
 
 const sameFile = (word: string, path: string): boolean =>
   word.replace(/^\.\//, "") === path.replace(/^\.\//, "") ||
-  (/^https?:\/\//.test(word) && word.endsWith(`/${path.replace(/^\.\//, "")}`));
+  (/^(https?:\/\/|ftp:|[\w.-]+\.\w+\/)/.test(word) && word.endsWith(`/${path.replace(/^\.\//, "")}`));
 
 function forks({ run }: Facts): boolean {
   const name = run.argv[0]?.value;

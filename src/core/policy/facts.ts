@@ -66,14 +66,33 @@ export function factsOf(run: CommandRun, runs: readonly CommandRun[], context: J
 
 /**
  * The same run, every word right after a flag read as that flag's value: whether a flag takes one is not known for every
- * tool, and a denial must not hang on it. Null where that makes no difference.
+ * tool, and a denial must not hang on it. Once for every flag, once for those of one letter.
  */
-export function loosened(facts: Facts): Facts | null {
-  const taken = new Set(
-    facts.args.filter((_word, index) => /^--?[\w-]+$/.test(textOf(facts.args[index - 1]))),
-  );
-  const rest = facts.rest.filter((word) => !taken.has(word));
-  return rest.length === facts.rest.length || rest.length === 0 ? null : { ...facts, rest };
+export function loosened(facts: Facts): readonly Facts[] {
+  const { run, runs, context } = facts;
+  const argv = run.argv.map(withoutEmpty);
+  const plain = argv.every((word, index) => word === run.argv[index])
+    ? facts
+    : factsOf({ ...run, argv }, runs, context);
+  const flags = new Set(plain.flags);
+  for (const word of plain.args) {
+    if (/^-[a-zA-Z]{2,4}$/.test(textOf(word)))
+      for (const letter of textOf(word).slice(1)) flags.add(`-${letter}`);
+  }
+  return [/^--?[\w-]+$/, /^-\w$/].map((flag) => {
+    const taken = new Set(plain.args.filter((_word, index) => flag.test(textOf(plain.args[index - 1]))));
+    const rest = plain.rest.filter((word) => !taken.has(word));
+    return { ...plain, flags, rest: rest.length === 0 ? plain.rest : rest };
+  });
+}
+
+/** A word that is no path, with the variables in it that may be empty taken as empty. */
+function withoutEmpty(word: ShellWord): ShellWord {
+  const pieces = word.pieces.filter((piece) => piece.kind !== "variable" || !piece.mayBeEmpty);
+  if (pieces.length === word.pieces.length || pieces.length === 0) return word;
+  const text = emptied({ ...word, pieces });
+  const constant = pieces.every((piece) => piece.kind === "text");
+  return !constant || text.startsWith("/") ? word : { ...word, pieces, value: text };
 }
 
 /** The base name of what is called; slashes, quotes and empty variables make no difference. */

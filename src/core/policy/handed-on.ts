@@ -3,11 +3,12 @@ import { type Facts, nameOf, textOf } from "./facts.ts";
 
 /** Programs that start what their words say, besides all those the policy does not know. */
 const launchers =
-  /^(npx|npm|pnpm|yarn|bun|bunx|conda|mamba|micromamba|screen|gdb|strace|ltrace|az|aws|gcloud|emacs|ed|osascript|pwsh|powershell|nix|consul|nomad|heroku|fly|flyctl|uv|poetry|pipenv|dotnet|mise|make|lxc|incus|vault|expect|java|git)$/;
+  /^(npx|npm|pnpm|yarn|bun|bunx|conda|mamba|micromamba|strace|ltrace|az|aws|gcloud|emacs|ed|osascript|pwsh|powershell|nix|consul|nomad|heroku|fly|flyctl|uv|poetry|pipenv|dotnet|mise|make|lxc|incus|vault|expect|java)$/;
 /** Programs whose words are text for people. */
 const sayers =
-  /^(wall|write|say|espeak|zenity|kdialog|whiptail|dialog|toot|slack\w*|telegram\w*|mail\w*|mutt|sendmail|notify\w*|logger|msg|banner|boxes|lolcat|jira|linear|asana|trello|todo\w*|task|note\w*|gpt|llm|claude|tldr|cheat|explain\w*|how2|howdoi)$/;
+  /^(wall|write|say|espeak|zenity|kdialog|whiptail|dialog|toot|slack\w*|telegram\w*|mail\w*|mutt|sendmail|notify[\w-]*|logger|msg|banner|boxes|lolcat|jira|linear|asana|trello|todo\w*|task|note\w*|gpt|llm|claude|tldr|cheat|explain\w*|how2|howdoi)$/;
 
+const startsMore = /^(killall5|sh|bash|dash|zsh|ksh|env|xargs|busybox|eval|nsenter|setsid|nohup|timeout)$/;
 const mostCandidates = 6;
 
 /**
@@ -25,24 +26,25 @@ export function handedOn(
   for (const [index, word] of facts.args.entries()) {
     if (texts.length >= mostCandidates) break;
     const value = textOf(word);
-    if (/\s/.test(value)) texts.push(...quotedText(value));
-    else if (name !== "git" && index + 1 < facts.args.length && isKnown(nameOf(word) ?? ""))
+    const own = nameOf(word) ?? "";
+    if (/\s/.test(value)) texts.push(...quotedText(value, /^(emacs|osascript)$/.test(name)));
+    else if (/^[a-z][\w.+-]*$/.test(own) && (isKnown(own) || startsMore.test(own)))
       texts.push(facts.args.slice(index).map(typed).join(" "));
   }
   return texts;
 }
 
-/** A word's text, and what stands behind `--flag=`, `key=` or in quotes inside it. */
-function quotedText(value: string): readonly string[] {
-  const bare = value
-    .replace(/\0$/, "")
-    .replace(/^--?[\w-]+=|^[\w.-]+=(?=\S)/, "")
-    .replace(/^[!@]\s*/, "");
-  if (bare.length > mostLength) return [];
-  const inner = [...bare.matchAll(/"((?:[^"\\]|\\.)*\s(?:[^"\\]|\\.)*)"|'([^']*\s[^']*)'/g)].map(
-    (found) => found[1]?.replace(/\\(["\\])/g, "$1") ?? found[2] ?? "",
-  );
-  return [bare, ...inner];
+/** A word's text, what stands behind `--flag=` or `key=` in it, and the quoted strings inside it. */
+function quotedText(value: string, inside: boolean): readonly string[] {
+  const whole = value.replace(/\0$/, "").replace(/^[!@]\s*/, "");
+  if (whole.length > mostLength) return [];
+  const behind = whole.replace(/^--?[\w-]+=|^[\w.-]+=(?=\S)/, "");
+  const found = inside
+    ? [...whole.matchAll(/"((?:[^"\\]|\\.)*\s(?:[^"\\]|\\.)*)"|'([^']*\s[^']*)'/g)].map(
+        (each) => each[1]?.replace(/\\(["\\])/g, "$1") ?? each[2] ?? "",
+      )
+    : [];
+  return [whole, ...(behind === whole ? [] : [behind]), ...found];
 }
 
 /** `!COMMAND` lines that an editor or another tool is fed. */

@@ -1,3 +1,4 @@
+import { foldConstants } from "../../base/shell/code-constants.ts";
 import { type Facts, textOf } from "./facts.ts";
 
 /** Interpreters that take code. */
@@ -7,20 +8,25 @@ export const languages =
 /** Code of an interpreter that opens a way in, writes a device or forks without end. */
 export function hostileCode({ name, args, run }: Facts): boolean {
   if (!languages.test(name ?? "") && !/^[gmn]?awk$/.test(name ?? "")) return false;
-  const code = [...args.map(textOf), run.stdin ?? ""].join("\n");
+  const code = foldConstants([...args.map(textOf), run.stdin ?? run.stdinPartial ?? ""].join("\n"));
   if (
-    /socket|fsockopen|net\.connect|createConnection/i.test(code) &&
+    /socket|fsockopen|net\.connect|createConnection|require\(["']net["']\)/i.test(code) &&
     /(dup2|pty\.spawn|subprocess|exec|spawn|system|\/bin\/(ba)?sh)/.test(code)
   )
     return true;
   if (sendsSecret(code) || removesTree(code) || runsDecoded(code)) return true;
   if (/\/inet\/(tcp|udp)\//.test(code)) return true;
   if (
-    /open\s*\(?\s*["'](\+?>{1,2}|\/dev\/(sd|nvme|vd|hd|xvd|mmcblk))/.test(code) &&
+    /open\s*\(?[^;\n]*["']\s*(\+?>{1,2}|\/dev\/(sd|nvme|vd|hd|xvd|mmcblk))/.test(code) &&
     /\/dev\/(sd|nvme|vd|hd|xvd|mmcblk)/.test(code)
   )
     return true;
-  if (/fork\s*(\(\s*\))?\s*(while|until)|while[^\n]*fork\s*\(|:\(\)\s*\{/.test(code)) return true;
+  if (
+    /fork\s*(\(\s*\))?\s*(while|until)|while[^\n]*\n?[^\n]*fork\s*\(|fork\s*\(\)\s+for\b|:\(\)\s*\{/.test(
+      code,
+    )
+  )
+    return true;
   return /(rmtree|rm_rf|rm_r|rmSync|remove_tree)[\s(]+(["'](\/|~|\/(etc|usr|var|home|boot|bin|lib|root|opt|srv)\/?)["']|os\.path\.expanduser|ENV\[|os\.environ)/.test(
     code,
   );

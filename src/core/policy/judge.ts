@@ -39,14 +39,16 @@ export function judgeParts(text: string, policy: Policy, context: JudgeContext):
 }
 
 /** What a command that is unknown, or starts others, may hand on: a denial of that is one of the whole. */
-function judgeHandedOn(facts: Facts, own: Judgement, policy: Policy): Judgement | null {
-  if (own.verdict !== "confirm" || facts.run.via.length > mostHands) return null;
+function judgeHandedOn(facts: Facts, own: Judgement, policy: Policy, hands = 0): Judgement | null {
+  if (own.verdict !== "confirm" || hands >= mostHands) return null;
   const isKnown = (name: string): boolean => policy.byCommand.has(name);
-  for (const text of handedOn(facts, isKnown, own.rule !== "unknown-command")) {
+  for (const text of handedOn(facts, isKnown, !/^unknown-(command|name)$/.test(own.rule))) {
     const analysis = analyseShell(text, { declared: facts.context.declared });
     if (!analysis.ok) continue;
     for (const run of analysis.runs) {
-      const inner = judgeRun(factsOf(run, analysis.runs, facts.context), policy);
+      const handed = factsOf(run, analysis.runs, facts.context);
+      const first = judgeRun(handed, policy);
+      const inner = judgeHandedOn(handed, first, policy, hands + 1) ?? first;
       if (inner.verdict === "deny")
         return { ...inner, reason: `${inner.reason} (handed on by \`${facts.name}\`)` };
     }
@@ -54,7 +56,7 @@ function judgeHandedOn(facts: Facts, own: Judgement, policy: Policy): Judgement 
   return null;
 }
 
-const mostHands = 8; // deeper ones were unwrapped by then
+const mostHands = 3; // each may have several texts
 
 const order = { allow: 0, confirm: 1, deny: 2 } as const;
 const risks = { low: 0, medium: 1, high: 2 } as const;
@@ -103,8 +105,7 @@ const formReasons = {
 function ruledOrRead(facts: Facts, rules: readonly PolicyRule[]): Judgement {
   const shipped = rules.filter((rule) => rule.shipped);
   const added = rules.filter((rule) => !rule.shipped);
-  const loose = loosened(facts);
-  const denied = firstMatch(shipped, "deny", facts) ?? (loose ? firstMatch(shipped, "deny", loose) : null);
+  const denied = firstMatch(shipped, "deny", facts) ?? firstLoosely(shipped, facts);
   if (denied) return ruled(denied);
   if (facts.name === null) return unknownName(facts);
   const tightened = firstMatch(added, "confirm", facts);
@@ -131,6 +132,14 @@ const firstMatch = (
   verdict: Verdict["verdict"],
   facts: Facts,
 ): PolicyRule | null => rules.find((rule) => rule.verdict === verdict && matchesRule(rule, facts)) ?? null;
+
+function firstLoosely(rules: readonly PolicyRule[], facts: Facts): PolicyRule | null {
+  for (const loose of facts.args.length > 1 ? loosened(facts) : []) {
+    const denied = firstMatch(rules, "deny", loose);
+    if (denied) return denied;
+  }
+  return null;
+}
 
 function highestConfirm(rules: readonly PolicyRule[], facts: Facts): PolicyRule | null {
   const found = rules.filter((rule) => rule.verdict === "confirm" && matchesRule(rule, facts));

@@ -24,7 +24,7 @@ const coreTree = /^\/(bin|boot|etc|lib|lib32|lib64|sbin|usr)(\/|$)/;
 const critical =
   /^\/etc\/(passwd|shadow|group|gshadow|sudoers|sudoers\.d\/.*|fstab|crypttab|ld\.so\.preload|ld\.so\.conf|nsswitch\.conf|pam\.d\/.*|pam\.conf|ssh\/(sshd_config|ssh_host.*)|inittab|selinux\/config|security\/.*)$|^\/boot\/.+|^\/(usr\/)?s?bin\/[^/]+$|^\/(usr\/)?lib(64)?\/.*\.so[.\d]*$|^\/var\/spool\/cron\/.*|^\/(root|home\/[^/]+|Users\/[^/]+)\/\.ssh\/(authorized_keys|id_[^/]+)$|\/\.git\/(hooks\/.*|config)$/;
 const secrets =
-  /^\/etc\/(shadow|gshadow|passwd|sudoers|krb5\.keytab|ssl\/private\/.*|ssh\/ssh_host_.*_key|kubernetes\/.*\.(conf|key))$|(^|\/)\.(ssh(\/(id_[^/.]*|.*\.pem|\*+)?)?|aws(\/credentials)?|kube(\/config)?|gnupg(\/.*)?|netrc|pgpass|git-credentials|docker\/config\.json|env|npmrc|my\.cnf|vault-token)$|(^|\/)(id_(rsa|dsa|ecdsa|ed25519)|credentials|[^/]*\.(pem|key|p12|pfx|keytab)|\.?bash_history|\.zsh_history)$|^\/proc\/[^/]+\/environ$|\/var\/run\/secrets(\/|$)|\/run\/secrets(\/|$)/;
+  /^\/etc\/(shadow|gshadow|passwd|sudoers|krb5\.keytab|ssl\/private(\/.*)?|ssh\/ssh_host_.*_key|kubernetes\/.*\.(conf|key))$|(^|\/)\.(ssh(\/(id_[^/.]*|.*\.pem|\*+)?)?|aws(\/credentials)?|kube(\/config)?|gnupg(\/.*)?|netrc|pgpass|git-credentials|docker\/config\.json|env|npmrc|my\.cnf|vault-token)$|(^|\/)(id_(rsa|dsa|ecdsa|ed25519)|credentials|[^/]*\.(pem|key|p12|pfx|keytab)|\.?bash_history|\.zsh_history)$|^\/proc\/[^/]+\/environ$|\/var\/run\/secrets(\/|$)|\/run\/secrets(\/|$)/;
 const devices =
   /^\/dev\/((sd|hd|vd|xvd)[a-z]+\d*|nvme\d+(n\d+(p\d+)?)?|mmcblk\d+(p\d+)?|md\d+|md\/.*|dm-\d+|mapper\/.*|disk\/.*|loop\d+|sr\d+|nbd\d+|zd\d+|zvol\/.*|vg[^/]*\/.*|[^/]*vg[^/]*\/.*|ram\d+|mtd.*|r?disk\d+(s\d+)?|drbd\d+|block\/.*)$/;
 const sinks =
@@ -37,7 +37,7 @@ const logs =
 
 /** The classes of a path word; the reading in which empty variables vanish comes as `emptied` where that one is worse. */
 export function classify(
-  word: ShellWord,
+  word: Pick<ShellWord, "pieces">,
   run: Pick<CommandRun, "cwd" | "where">,
   context: PathContext,
 ): readonly PathFact[] {

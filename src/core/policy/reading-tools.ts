@@ -79,7 +79,15 @@ export const toolReads: Readonly<Record<string, readonly ReadRule[]>> = {
   nmon: [not("-f -F")],
   vnstat: [not("--add --remove --delete --create --update --rebuildtotal")],
   bpftrace: [flags("-l")],
-  perf: [subs("list, report, script, annotate, version")],
+  ncdu: [flags("-o")],
+  locate: [{}],
+  plocate: [{}],
+  mlocate: [{}],
+  xmllint: [not("--output -o --dropdtd")],
+  fuser: [not("-k -K -i --kill")],
+  ssh: [flags("-V", { most: 0 }), flags("-G -Q")],
+  "zkCli.sh": [subs("ls|get|stat|getAcl|ls2")],
+  perf: [subs("top, list, report, script, annotate, version")],
   ethtool: [
     bare(1, { not: ["-s", "-K", "-G", "-A", "-C", "-E", "-f", "-r", "-t", "-p", "-L", "-X", "-N", "-U"] }),
     flags("-i -k -S -g -a -c -l -n -x -T -m --show-features --show-ring --statistics --driver", {

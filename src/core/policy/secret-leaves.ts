@@ -20,7 +20,10 @@ export function secretLeaves(facts: Facts): boolean {
     run.where === "remote" && !sends(name, args)
       ? secret.some((before) => before.where === "local")
       : secret.length > 0;
-  const fromFile = run.redirects.some((one) => one.op === "<" && one.target && hasSecret(one.target, facts));
+  const fromFile =
+    run.redirects.some((one) => one.op === "<" && one.target && hasSecret(one.target, facts)) ||
+    isSecretFile(run.stdinFile, facts);
+  if (intoChannel(facts) && (piped || fromFile || holdsSecret(run, facts))) return true;
   if (run.where === "remote" && (piped || fromFile)) return true;
   if (facts.writes().some((path) => path.class === "network")) {
     return piped || fromFile || holdsSecret(run, facts);
@@ -51,6 +54,22 @@ function holdsSecret(run: CommandRun, facts: Facts): boolean {
     run.redirects.some((one) => one.op === "<" && one.target && hasSecret(one.target, facts))
   );
 }
+
+const isSecretFile = (path: string | undefined, { run, context }: Facts): boolean =>
+  path !== undefined &&
+  classify({ pieces: [{ kind: "text", text: path, quoted: false }] }, run, context).some(
+    (fact) => fact.class === "secret",
+  );
+
+/** It writes to a descriptor that was opened to another host: `exec 3<>/dev/tcp/…; cat x >&3`. */
+const intoChannel = ({ run, runs }: Facts): boolean => {
+  const open = runs.flatMap(({ redirects }) =>
+    redirects.flatMap(({ fd, target }) =>
+      /^\/dev\/(tcp|udp)\//.test(target?.value ?? "") ? [String(fd)] : [],
+    ),
+  );
+  return run.redirects.some(({ op, target }) => op === ">&" && open.includes(target?.value ?? ""));
+};
 
 /** Commands that print keys or passwords, whatever file they keep them in. */
 const printsSecrets =

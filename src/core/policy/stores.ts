@@ -27,7 +27,8 @@ const redisSubReads: Readonly<Record<string, RegExp>> = {
 const redisKinds: readonly (readonly [RegExp, StatementKind])[] = [
   [/^(flushall|flushdb)\b/, "flush"],
   [/^(shutdown\b|debug (segfault|panic|oom|restart|crash))/, "host"],
-  [/^cluster (reset|flushslots|failover|forget)\b/, "flush"],
+  [/^cluster (reset|flushslots|forget)\b/, "flush"],
+  [/^cluster failover\b/, "access"],
   [/^(eval|evalsha|fcall) .*(flush(all|db)|shutdown)/s, "flush"],
   [/^config set (dir|dbfilename|logfile) .*(cron|\.ssh|authorized_keys|\/etc|\/root)/, "host"],
   [/^(eval|evalsha|fcall)\b/, "call"],
