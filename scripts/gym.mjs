@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+/** Of a problem with everything that was on the screen. */
+const mostShown = 6_000;
 const columns = ["scenario", "draft s", "fix right", "suggestion s", "healed", "report", "whole s"];
 
 if (process.env.REIFIER_TEST_MAIN === undefined) await import("./build.mjs");
@@ -15,7 +17,7 @@ try {
   const { rows, code } = await play(process.argv.slice(2));
   for (const line of table(rows)) console.log(line);
   for (const { scenario, problems } of rows)
-    for (const problem of problems) console.error(`\n${scenario}: ${problem}`);
+    for (const problem of problems) console.error(`\n${scenario}: ${problem.slice(0, mostShown)}`);
   const healed = rows.filter((row) => row.healed && row.fixRight && row.problems.length === 0).length;
   console.log(`\n${healed} of ${rows.length} went the whole way`);
   process.exitCode = code === 0 && rows.length > 0 && healed === rows.length ? 0 : 1;

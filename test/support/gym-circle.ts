@@ -238,7 +238,8 @@ class Round {
     const [incident, ...others] = Incidents.parse(await this.product.json(["incidents"]));
     if (incident === undefined) throw new Error("there is no incident report");
     this.circle.report = incident.path;
-    if (incident.result !== "resolved" || others.length > 0) this.wrong(`the report says ${incident.result}`);
+    if (incident.result !== "resolved" || others.length > 0)
+      throw new Error(`the report says ${incident.result}`);
     const raw = readFileSync(join(this.product.workspace, incident.path), "utf8");
     const text = `${raw}\n${plain(raw)}`;
     const wanted = runbook.steps

@@ -171,8 +171,13 @@ describe("what a step may do", () => {
 
   it("is confined as declared, else read-only when it only looks", () => {
     expect(sandboxOf({ sandbox: null }, step(1), "low")).toEqual({ kind: "none" });
-    expect(sandboxOf({ sandbox: null }, step(1, { role: "verify" }), "low")).toEqual({ kind: "read-only" });
-    expect(sandboxOf({ sandbox: null }, step(1, { role: "verify" }), "medium")).toEqual({ kind: "none" });
+    expect(sandboxOf({ sandbox: null }, step(1, { role: "guard" }), "low")).toEqual({ kind: "read-only" });
+    expect(sandboxOf({ sandbox: null }, step(1, { role: "diagnose" }), "low")).toEqual({ kind: "read-only" });
+    expect(sandboxOf({ sandbox: null }, step(1, { role: "diagnose" }), "medium")).toEqual({ kind: "none" });
+  });
+
+  it("lets a verify after the yes open its service's own files, as a configuration test does", () => {
+    expect(sandboxOf({ sandbox: null }, step(1, { role: "verify" }), "low")).toEqual({ kind: "none" });
     expect(sandboxOf({ sandbox: { network: false, writes: ["/srv"] } }, step(1), "medium")).toEqual({
       kind: "declared",
       network: false,

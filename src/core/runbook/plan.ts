@@ -151,7 +151,10 @@ export function runsBeforeYes(
   return { before: true, reason: "reads-only" };
 }
 
-/** Under which sandbox a step runs: what the runbook declares, else read-only for a look at things judged low. */
+/**
+ * Under which sandbox a step runs: what the runbook declares, else read-only for a look at things judged low. A verify runs
+ * after the yes with the rights of the fix: `nginx -t` opens the pid file and the logs of its service to test them.
+ */
 export function sandboxOf(
   runbook: Pick<Runbook, "sandbox">,
   step: Pick<Step, "role">,
@@ -161,7 +164,7 @@ export function sandboxOf(
   | { readonly kind: "read-only" }
   | { readonly kind: "declared"; readonly network: boolean; readonly writes: readonly string[] } {
   if (runbook.sandbox !== null) return { kind: "declared", ...runbook.sandbox };
-  const looks = step.role === "guard" || step.role === "diagnose" || step.role === "verify";
+  const looks = step.role === "guard" || step.role === "diagnose";
   return looks && risk === "low" ? { kind: "read-only" } : { kind: "none" };
 }
 
