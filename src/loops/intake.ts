@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AlertInput } from "../base/model/alert.ts";
 import type { IncomingAlert } from "../core/patterns/alert-payload.ts";
 import type { PatrolDeps } from "./patrol.ts";
 import { alertTaker, type TakenAlert } from "./take-alert.ts";
@@ -25,14 +26,21 @@ const maxHanded = 1_000;
 
 /**
  * Alerts of one request: firing ones are taken as every alert is, resolved ones close the suggestion that they had led
- * to. An occurrence that a person declined, or that is over, is not suggested again when it is sent once more.
+ * to. An occurrence that a person declined, or that is over, is not suggested again when it is sent once more. `seen`
+ * is told of each firing one.
  */
 export async function takeIncoming(
   deps: PatrolDeps,
   alerts: readonly IncomingAlert[],
+  seen: (taken: TakenAlert, input: AlertInput) => void = () => undefined,
 ): Promise<IntakeResult[]> {
   const handed = new Map(remembered(deps).map((one) => [one.key, one]));
-  const take = await alertTaker(deps);
+  const taker = await alertTaker(deps);
+  const take: typeof taker = async (...what) => {
+    const taken = await taker(...what);
+    seen(taken, what[1]);
+    return taken;
+  };
   const results: IntakeResult[] = [];
   for (const alert of alerts) {
     const before = handed.get(alert.key) ?? null;

@@ -1,52 +1,78 @@
 import { errorText, usageError } from "../../../base/kernel/errors.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
-import { AlertInput } from "../../../base/model/alert.ts";
-import { rememberSightings } from "../../../loops/graph-remember.ts";
-import { takeAlert } from "../../../loops/take-alert.ts";
+import type { AlertInput } from "../../../base/model/alert.ts";
+import { type IncomingAlert, readAlertPayload } from "../../../core/patterns/alert-payload.ts";
+import { type IntakeResult, takeIncoming } from "../../../loops/intake.ts";
+import type { TakenAlert } from "../../../loops/take-alert.ts";
 import type { Command } from "../cli.ts";
 import { inputText } from "../read-input.ts";
+
+const nothing: AlertInput = { message: "" };
 
 export const alert: Command = async (cli) => {
   const text = (await inputText(cli.arguments.text("file"), cli.streams.stdin)).trim();
   if (text === "") throw usageError("the alert is empty", "echo 'what went wrong' | reifier alert");
+  const alerts = understand(text);
   const app = await cli.app();
   await app.reconcile();
-  const { match, raised } = await takeAlert(await app.operating(), understand(text));
-  await rememberSightings(app);
-  const result = {
+  const taken = new Map<AlertInput, TakenAlert>();
+  const results = await takeIncoming(await app.operating(), alerts, (one, input) => taken.set(input, one));
+  const answers = results.map((result, i) => answerOf(result, taken.get(alerts[i]?.input ?? nothing)));
+  // One alert is one answer; only a list of them, as alert managers send it, is answered by a list.
+  if (cli.print.json) cli.print.document(answers.length === 1 ? answers[0] : answers);
+  for (const answer of cli.print.json ? [] : answers) cli.print.answer(wordsOf(answer));
+  return answers.some(({ match, outcome }) => match !== null || outcome === "resolved")
+    ? exitCode.done
+    : exitCode.no;
+};
+
+interface Answer {
+  readonly match: string | null;
+  readonly kind: "exact" | "similar" | null;
+  readonly score: number;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly runbook: string | null;
+  readonly suggestion: string | null;
+  readonly outcome: string;
+}
+
+function answerOf({ suggestion, outcome }: IntakeResult, taken: TakenAlert | undefined): Answer {
+  const match = taken?.match ?? null;
+  return {
     match: match?.pattern ?? null,
     kind: match?.kind ?? null,
     score: match?.score ?? 0,
     values: match?.values ?? {},
-    runbook: raised?.runbook ?? null,
-    suggestion: raised !== null && raised.kind !== "quiet" ? raised.suggestion : null,
-    outcome: outcome(raised),
+    runbook: taken?.raised?.runbook ?? null,
+    suggestion,
+    outcome,
   };
-  if (cli.print.json) cli.print.document(result);
-  else if (result.suggestion !== null)
-    cli.print.answer(
-      `${result.outcome}: ${result.suggestion} (runbook ${result.runbook}); type: reifier confirm ${result.suggestion}`,
-    );
-  else
-    cli.print.answer(
-      match === null
-        ? "no known pattern fits"
-        : `pattern ${match.pattern} fits; nothing is suggested: ${result.outcome}`,
-    );
-  return match === null ? exitCode.no : exitCode.done;
-};
+}
 
-const outcome = (raised: Awaited<ReturnType<typeof takeAlert>>["raised"]): string => {
-  if (raised === null) return "no-match";
-  return raised.kind === "quiet" ? raised.reason : raised.kind;
-};
+function wordsOf({ match, runbook, suggestion, outcome }: Answer): string {
+  if (outcome === "resolved") return `over: the suggestion ${suggestion} is closed`;
+  if (suggestion !== null)
+    return `${outcome}: ${suggestion} (runbook ${runbook}); type: reifier confirm ${suggestion}`;
+  if (match !== null) return `pattern ${match} fits; nothing is suggested: ${outcome}`;
+  return outcome === "no-match" ? "no known pattern fits" : outcome;
+}
 
-/** JSON where it is an object, else the whole text is the message. */
-function understand(text: string): AlertInput {
-  if (!text.startsWith("{")) return { message: text };
+/** JSON where it is an object or a list, else the whole text is the message. */
+function understand(text: string): readonly IncomingAlert[] {
+  const payload = readAlertPayload(/^[{[]/.test(text) ? jsonOf(text) : { message: text });
+  if (payload.kind !== "unknown") return payload.alerts.map((one) => ({ ...one, occurrence: null }));
+  throw usageError(
+    `the alert is not understood: ${payload.why}`,
+    'only "message" is required: {"message": "…"}',
+  );
+}
+
+function jsonOf(text: string): unknown {
   try {
-    return AlertInput.parse(JSON.parse(text));
+    return JSON.parse(text);
   } catch (error) {
+    // A line of a log may begin so too: `[main] ERROR …`.
+    if (text.startsWith("[")) return { message: text };
     throw usageError(
       `the alert is not understood: ${errorText(error)}`,
       'only "message" is required: {"message": "…"}',
