@@ -25,6 +25,7 @@ import { sightingOf } from "./approve-record.ts";
 import { bundleOf, cleanBundle, contextOf } from "./draft-bundle.ts";
 import { type Reworded, reword, wordingNotice } from "./draft-reword.ts";
 import { noteSeenAgain, unusedRunbooks } from "./draft-seen.ts";
+import { fixHash, rememberDraft, takenOver, type WrittenDraft, writtenDraft } from "./draft-taken.ts";
 
 export interface DraftDeps {
   readonly records: RecordStore;
@@ -128,6 +129,8 @@ async function draftOne(deps: DraftDeps, stored: StoredSession, asked: boolean):
   }
   const sketch = sketchOf(deps, { stored, bundle, directories, evidence });
   const result = draftSession(bundle, sketch.context);
+  const taken = asked ? null : takenOver(deps, session.id, result);
+  if (taken !== null) return leftAlone(deps, stored, { path: taken, result });
   const isKnown = result.sameAs !== null && !asked;
   const path = isKnown ? null : writeDraft(deps, stored, result);
   const seenIn = result.sameAs === null ? null : noteSeenAgain(deps, result, bundle);
@@ -155,6 +158,18 @@ async function draftOne(deps: DraftDeps, stored: StoredSession, asked: boolean):
     result: { ...result, path },
     sketch,
   };
+}
+
+/** The session went on a little after its draft was taken over: nothing is written, and nobody is told again. */
+function leftAlone(
+  deps: DraftDeps,
+  { session }: StoredSession,
+  { path, result }: { readonly path: string; readonly result: DraftResult },
+): Drafted {
+  const kept = result.steps.filter((step) => step.role === "fix").length;
+  deps.records.markDraft(session.id, "drafted", { path, kept, noise: result.dropped.length });
+  const says = `${path} was taken over by a person, and nothing of the fix is new (draft again: reifier draft ${session.id})`;
+  return { session: session.id, path, reason: "taken-over", says, result: null, sketch: null };
 }
 
 interface Material {
@@ -214,16 +229,16 @@ export async function rewordDraft(
  */
 function writeDraft(deps: DraftDeps, stored: StoredSession, result: DraftResult, only?: string): string {
   const { session } = stored;
-  const key = `draft:${session.id}`;
-  const [path = "", hash = ""] = (deps.operator.position(key) ?? "").split("\n");
+  const before = writtenDraft(deps, session.id);
   const sha256 = createHash("sha256").update(result.draft).digest("hex");
+  const fix = fixHash(result);
   if (
-    path !== "" &&
-    (only === undefined || only === path) &&
-    deps.shelf.rewriteDraft(path, hash, result.draft)
+    before !== null &&
+    (only === undefined || only === before.path) &&
+    deps.shelf.rewriteDraft(before.path, before.sha256, result.draft)
   ) {
-    noteDraft(deps, key, { path, sha256 });
-    return path;
+    noteDraft(deps, session.id, { path: before.path, sha256, fix });
+    return before.path;
   }
   if (only !== undefined) return "";
   // A crash after the file was written and before this was noted: the same session gives the same text.
@@ -231,17 +246,14 @@ function writeDraft(deps: DraftDeps, stored: StoredSession, result: DraftResult,
   const slug = draftSlug(result);
   const stem = `incident_${session.startedAt.slice(0, 10).replaceAll("-", "")}${slug === null ? "" : `_${slug}`}`;
   const made = written?.path ?? deps.shelf.addDraft(stem, result.draft);
-  noteDraft(deps, key, { path: made, sha256 });
+  noteDraft(deps, session.id, { path: made, sha256, fix });
   return made;
 }
 
 /** What was written counts as seen, so that a person who moves it the next moment has approved it. */
-function noteDraft(
-  deps: DraftDeps,
-  key: string,
-  { path, sha256 }: { readonly path: string; readonly sha256: string },
-): void {
-  deps.operator.savePosition(key, `${path}\n${sha256}`);
+function noteDraft(deps: DraftDeps, session: string, draft: WrittenDraft): void {
+  const { path } = draft;
+  rememberDraft(deps, session, draft);
   const file = deps.shelf.read(path);
   const runbook = file === null ? null : parseRunbook(file).runbook;
   if (file !== null && runbook !== null) deps.operator.see(path, sightingOf(file, runbook));

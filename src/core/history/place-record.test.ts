@@ -60,6 +60,21 @@ describe("a record's session", () => {
       kind: "join",
     });
   });
+  it.each([
+    "mv ~/.reifier/runbooks/drafts/incident_*.md ~/.reifier/runbooks/approved/",
+    "git mv runbooks/drafts/a.md runbooks/approved",
+    "mv drafts/a.md workspace/runbooks/retired/",
+    "npx reifier pending",
+  ])("is not opened again by what a person does with its draft: %s", (command) => {
+    const known = [session("a", noon, noon + 1_000, true)];
+    expect(place(known, record(noon + 500, 900, command), batch)).toMatchObject({ kind: "join" });
+  });
+  it("is opened again by another move", () => {
+    const known = [session("a", noon, noon + 1_000, true)];
+    expect(place(known, record(noon + 500, 900, "mv app.conf /srv/approved"), batch)).toMatchObject({
+      kind: "reopen",
+    });
+  });
   it("is the nearest of several", () => {
     const known = [session("b", noon + 1_000_000, noon + 1_100_000), session("a", noon, noon + 750_000)];
     expect(place(known, record(noon + 990_000), batch)).toMatchObject({ session: "b" });
