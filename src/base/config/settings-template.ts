@@ -16,6 +16,13 @@ export const settingsTemplate = `# Settings of this workspace. Every key is opti
 #   logs: []                 # [ {path: /var/log/app/*.log, source: app} ]
 #   maxAgeSeconds: 600       # older lines are counted, never suggested
 
+# graph:
+#   url: embedded            # embedded | bolt://HOST:7687 | neo4j+s://HOST … to share patterns and outcomes with other hosts
+#   user: neo4j
+#   password: null           # "\${NEO4J_PASSWORD}"
+#   database: null           # the server's default
+#   timeoutSeconds: 10
+
 # operator:
 #   onApprove: suggest       # register | suggest
 #   promptTimeoutSeconds: 900

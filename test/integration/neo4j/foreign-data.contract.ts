@@ -12,7 +12,7 @@ const everything =
 
 /** Other people's graphs in the same database, with our own words as labels. */
 export function describeForeignData(server: SharedNeo4j): void {
-  describe("a database that holds other people's data too", () => {
+  describe("a database that holds other people's data too", { timeout: 120_000 }, () => {
     const pattern = { id: "p-1", name: "n", template: "t", signature: "s", example: "lock", maskVersion: 1 };
     const runbook = {
       ...{

@@ -38,7 +38,7 @@ export function describeKills(server: SharedNeo4j): void {
         }
         for (let tries = 0; host.store.outbox.lag().waiting > 0 && tries < 20; tries++)
           await host.sync().catch(() => wait(1_000));
-        expect(host.store.outbox.lag().waiting).toBe(0);
+        expect([host.store.outbox.lag().waiting, host.store.outbox.lastError()]).toEqual([0, null]);
         expect(await server.query("MATCH (p:ReifierErrorPattern) RETURN count(p)")).toEqual([written]);
         expect(await server.query("MATCH (e:ReifierExecution) RETURN count(e)")).toEqual([written]);
         const torn = `MATCH (r:ReifierRunbook) WHERE COUNT { (r)-[:HAS_COMMAND]->() } <> 1

@@ -3,6 +3,7 @@ export interface Neo4jServer {
   readonly url: string;
   readonly user: string;
   readonly password: string;
+  /** Again, after a kill; nothing when it runs. */
   start(): Promise<void>;
   kill(): Promise<void>;
   pause(): void;
@@ -10,4 +11,4 @@ export interface Neo4jServer {
   stop(): Promise<void>;
 }
 export function missingPrograms(): string[];
-export function startNeo4j(): Promise<Neo4jServer>;
+export function startNeo4j(options?: { readonly steady?: boolean }): Promise<Neo4jServer>;

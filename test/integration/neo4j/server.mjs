@@ -83,12 +83,24 @@ function writeSettings(home, port) {
   writeFileSync(join(home, "conf/neo4j.conf"), `${lines.join("\n")}\n`);
 }
 
+function javaWords({ jars, home, steady }) {
+  const opens = ["java.nio", "java.io", "sun.nio.ch", "java.util.concurrent"].map(
+    (name) => `--add-opens=java.base/${name}=ALL-UNNAMED`,
+  );
+  const compiler = steady ? [] : ["-XX:TieredStopAtLevel=1"];
+  const memory = ["-Xms512m", "-Xmx512m", "-XX:+UseG1GC"];
+  const settings = ["-Dfile.encoding=UTF-8", "-Dlog4j2.disable.jmx=true", ...opens];
+  const main = ["org.neo4j.server.CommunityEntryPoint", `--home-dir=${home}`, `--config-dir=${home}/conf`];
+  return [...compiler, ...memory, ...settings, "-cp", jars, ...main];
+}
+
 /**
  * Starts a server with an empty database. Throws an error that names the Debian packages where Java or Maven is missing.
+ * `steady`: for figures; without it less is compiled, which suits a server that lives for a minute.
  * `kill` ends it at once and keeps its data, `start` starts it again, `pause` and `resume` stop it in the middle of
  * whatever it does, `stop` ends it and removes everything.
  */
-export async function startNeo4j() {
+export async function startNeo4j({ steady = false } = {}) {
   const missing = missingPrograms();
   if (missing.length > 0)
     throw new Error(`a Neo4j server needs ${missing.join(" and ")}: apt-get install ${missing.join(" ")}`);
@@ -100,29 +112,13 @@ export async function startNeo4j() {
   const env = { ...process.env, NEO4J_HOME: home, NEO4J_CONF: join(home, "conf") };
   const admin = ["-XX:TieredStopAtLevel=1", "-cp", jars, "org.neo4j.cli.AdminTool"];
   execFileSync("java", [...admin, "dbms", "set-initial-password", password], { env, stdio: "pipe" });
-  const opens = ["java.nio", "java.io", "sun.nio.ch", "java.util.concurrent"].map(
-    (name) => `--add-opens=java.base/${name}=ALL-UNNAMED`,
-  );
-  const words = [
-    "-Xms512m",
-    "-Xmx512m",
-    "-XX:+UseG1GC",
-    "-Dfile.encoding=UTF-8",
-    "-Dlog4j2.disable.jmx=true",
-    ...opens,
-  ];
-  const main = [
-    "-cp",
-    jars,
-    "org.neo4j.server.CommunityEntryPoint",
-    `--home-dir=${home}`,
-    `--config-dir=${home}/conf`,
-  ];
+  const words = javaWords({ jars, home, steady });
   let child = null;
   let ended = Promise.resolve();
   const start = async () => {
+    if (child !== null && child.exitCode === null && child.signalCode === null) return;
     const out = openSync(join(home, "logs/console.log"), "a");
-    child = spawn("java", [...words, ...main], { env, stdio: ["ignore", out, out] });
+    child = spawn("java", words, { env, stdio: ["ignore", out, out] });
     const own = child;
     ended = new Promise((resolve) => own.once("exit", resolve));
     const last = Date.now() + startMs;

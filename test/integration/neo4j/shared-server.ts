@@ -48,6 +48,8 @@ export function sharedServer(): SharedNeo4j {
     }),
     query,
     empty: async () => {
+      // A test that failed may have left it dead.
+      await running().start();
       await query("MATCH (n) DETACH DELETE n");
     },
   };

@@ -80,7 +80,7 @@ const execution = (n: number, facts: Partial<Execution> = {}): Execution => ({
 });
 
 export function describeSharing(server: SharedNeo4j): void {
-  describe("an outbox and a server", () => {
+  describe("an outbox and a server", { timeout: 120_000 }, () => {
     let one: SharingHost;
     let two: SharingHost;
     beforeEach(async () => {

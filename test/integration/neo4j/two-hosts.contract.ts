@@ -26,7 +26,7 @@ true
 
 /** Two workspaces with the built program, as two hosts are. */
 export function describeTwoHosts(server: SharedNeo4j): void {
-  describe("two workspaces on one server", () => {
+  describe("two workspaces on one server", { timeout: 200_000 }, () => {
     let one: Product;
     let two: Product;
     const env = () => ({ TEST_PASSWORD: server.options().password });
