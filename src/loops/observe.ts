@@ -20,6 +20,11 @@ export interface Observer {
    * the added records are handed over as they come and the report's `added` is empty.
    */
   takeIn(onBatch?: (batch: ObserverProgress) => void): ObserverReport;
+  /** The same with a rest after each batch, for whoever cannot print as fast as it is read. */
+  takeInSlowly(
+    onBatch: (batch: ObserverProgress) => void,
+    rest: () => Promise<unknown>,
+  ): Promise<ObserverReport>;
   /** Follows the sources; `onChange` is called after each pass that brought something. */
   start(onChange: (report: ObserverReport) => void): Promise<void>;
   /** What is being watched, in words. */
@@ -33,18 +38,25 @@ export function createObserver(parts: ObserverParts): Observer {
   let again: NodeJS.Immediate | null = null;
   let lastFailure = "";
 
-  const takeIn = (onBatch?: (batch: ObserverProgress) => void): ObserverReport => {
-    const tally = createTally(onBatch);
-    const pass: Pass = { parts, place, tally };
-    followEdits(parts, []);
-    for (const source of parts.sources) drain(source, pass);
+  const reported = (tally: Tally): ObserverReport => {
     const report = tally.report();
     for (const warning of report.warnings) parts.log.warn("recorder.left-out", { warning });
     return report;
   };
 
+  const takeIn = (onBatch?: (batch: ObserverProgress) => void): ObserverReport => {
+    const tally = createTally(onBatch);
+    for (const _ of drainAll({ parts, place, tally }));
+    return reported(tally);
+  };
+
   return {
     takeIn,
+    takeInSlowly: async (onBatch, rest) => {
+      const tally = createTally(onBatch);
+      for (const _ of drainAll({ parts, place, tally })) await rest();
+      return reported(tally);
+    },
     start: async (onChange) => {
       const pass = (): void => {
         again = null;
@@ -81,17 +93,25 @@ interface Pass {
   readonly tally: Tally;
 }
 
-function drain(source: RecorderSource, pass: Pass): void {
+function* drainAll(pass: Pass): Generator<undefined> {
+  followEdits(pass.parts, []);
+  for (const source of pass.parts.sources) yield* drain(source, pass);
+}
+
+/** Takes in one batch after the other until nothing waits. */
+function* drain(source: RecorderSource, pass: Pass): Generator<undefined> {
   for (let batch = source.read(); batch !== null; batch = source.read()) {
     for (const warning of batch.warnings) pass.tally.warn(warning);
     if (batch.kind === "spool") {
       takeInSpool(batch, keeping(source, pass));
+      yield;
       continue;
     }
     // The hook writes before the shell's own file is written. What it knows of these commands comes first, so that
     // a line without a time meets the record that says in which session it was typed.
-    for (const other of pass.parts.sources) if (other.name === "spool") drain(other, pass);
+    for (const other of pass.parts.sources) if (other.name === "spool") yield* drain(other, pass);
     takeInHistory(batch, source.name, keeping(source, pass));
+    yield;
   }
 }
 
@@ -127,7 +147,7 @@ function remembering(mac: (text: string) => string): (text: string) => string {
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
-    if (known.size >= 16_384) known.clear();
+    if (known.size >= 4_096) known.clear();
     const made = mac(text);
     known.set(text, made);
     return made;

@@ -47,7 +47,7 @@ export interface Advance {
   readonly warnings: readonly string[];
 }
 
-const chunkBytes = 256 * 1024;
+const chunkBytes = 64 * 1024;
 const longestEntry = 16 * 1024 * 1024;
 /** Of a larger file only this much at its end is read at first. */
 const mostBytes = 64 * 1024 * 1024;

@@ -4,6 +4,8 @@ import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
 import type { ShellRecord } from "../../../base/model/record.ts";
 import type { ShellName } from "../../../base/model/scalars.ts";
+import type { ObserverProgress } from "../../../loops/observe-keep.ts";
+import { createBulkOutput } from "../bulk-output.ts";
 import type { Command } from "../cli.ts";
 import { createProgressBar } from "../progress-bar.ts";
 import { untilStopped } from "../until-stopped.ts";
@@ -26,12 +28,22 @@ export const observe: Command = async (cli) => {
     file,
     format: format === null ? formatOf(file) : shellNamed(format),
   });
-  const first = observer.takeIn(({ added, read }) => {
-    bar.clear();
-    show(added);
-    if (read !== null && !cli.print.quiet) bar.show(read.bytes, read.of);
-  });
+  const output = createBulkOutput(cli.streams.stdout);
+  let at: ObserverProgress["read"] = null;
+  const first = await observer.takeInSlowly(
+    ({ added, read }) => {
+      for (const record of added) output.add(cli.print.json ? jsonOf(record) : lineOf(record));
+      at = read;
+    },
+    async () => {
+      // On a terminal what is printed goes where the bar was.
+      if (cli.streams.stdout.isTTY) bar.clear();
+      await (cli.streams.stdout.isTTY ? output.end() : output.settle());
+      if (at !== null && !cli.print.quiet) bar.show(at.bytes, at.of);
+    },
+  );
   bar.clear();
+  await output.end();
   for (const warning of first.warnings) cli.print.note(`reifier: ${warning}`);
   if (cli.arguments.flag("once")) return exitCode.done;
   await observer.start((taken) => show(taken.added));
