@@ -8,18 +8,18 @@ if [[ ${_reifier_pid-} == "$$" ]]; then
   _reifier_nonce=@NONCE@ _reifier_to=@FOLDER@/to _reifier_back=@FOLDER@/back _reifier_running=0
 
   # The arithmetic notes the command's number in this shell; the rest runs beside it, and what it prints is nothing.
-  _reifier_announce='${_reifier_void:0:$((_reifier_running=_reifier_sequence+1,0))}$(_reifier_start)'
+  _reifier_announce='${_reifier_void:0:_reifier_running=_reifier_sequence+1,0}$(_reifier_start)'
 
+  # The hook itself writes the record into the pipe, and so decides whether this command may be known at all.
   _reifier_start() {
-    builtin local IFS=' ' HISTTIMEFORMAT= answer back "number=$((_reifier_running - 1))"
+    builtin local IFS=' ' answer back "number=$((_reifier_running - 1))" "_reifier_file=$_reifier_to"
     builtin set +exET
-    _reifier_shown || return 0
     exec {back}<>"$_reifier_back"
-    {
-      builtin printf '%s\0' "$_reifier_nonce" C "$number" "$_reifier_t0" "$PWD"
-      builtin history 1
-      builtin printf '\0'
-    } 1<>"$_reifier_to"
+    builtin printf '%s\0' "$_reifier_nonce" C "$number" "${_reifier_t0/[.,]/}" "$PWD" 1<>"$_reifier_to"
+    _reifier_rc=0 _reifier_t1=$_reifier_t0 _reifier_ps=0
+    _reifier_append "$_reifier_t0" c "${HISTCMD-0}"
+    builtin printf '%s\0' "$_reifier_nonce" S 1<>"$_reifier_to"
+    ((_reifier_sequence >= _reifier_running)) || return 0
     while builtin read -r -t 0.2 -u "$back" answer && [[ $answer != "$number" ]]; do :; done
     builtin printf '\e]133;C;k=%s;n=%s\a' "$_reifier_nonce" "$number" >/dev/tty
   } 2>/dev/null
@@ -31,13 +31,29 @@ if [[ ${_reifier_pid-} == "$$" ]]; then
       ((_reifier_sequence >= _reifier_running)) && recorded=1
       _reifier_running=0
       builtin printf '\e]133;D;k=%s;n=%s\a' "$_reifier_nonce" "$number" >/dev/tty
-      builtin printf '%s\0' "$_reifier_nonce" D "$number" "$_reifier_rc" "$_reifier_t1" "$recorded" "$PWD" 1<>"$_reifier_to"
+      builtin printf '%s\0' "$_reifier_nonce" D "$number" "$_reifier_rc" "${_reifier_t1/[.,]/}" "$recorded" "$PWD" 1<>"$_reifier_to"
     fi
-    [[ ${PS0-} == *_reifier_start* || :$BASHOPTS: != *:promptvars:* ]] || builtin printf -v PS0 %s "${PS0-}$_reifier_announce"
+    _reifier_announced
     return 0
   } 2>/dev/null
 
-  PROMPT_COMMAND=(_reifier_prompt _reifier_end "${PROMPT_COMMAND[@]:1}")
-  PS0=${PS0-}$_reifier_announce
+  # Behind the hook's own mark, where the person's settings let PS0 run anything.
+  _reifier_announced() {
+    [[ ${PS0-} == *_reifier_start* ]] || ! builtin shopt -q promptvars ||
+      builtin printf -v PS0 %s "${PS0-}$_reifier_announce"
+  }
+
+  _reifier_others=()
+  for _reifier_command in "${PROMPT_COMMAND[@]}"; do
+    case $_reifier_command in '' | _reifier_*) ;; *) _reifier_others+=("$_reifier_command") ;; esac
+  done
+  if ((${#_reifier_others[@]})); then
+    PROMPT_COMMAND=(_reifier_prompt _reifier_end "${_reifier_others[@]}" _reifier_ready)
+  else
+    # What assigns PROMPT_COMMAND later only takes the first place.
+    PROMPT_COMMAND=([1]=_reifier_prompt [2]=_reifier_end [3]=_reifier_ready)
+  fi
+  unset _reifier_others _reifier_command
+  _reifier_announced
   builtin printf '%s\0' "$_reifier_nonce" R "$_reifier_id" 1<>"$_reifier_to" 2>/dev/null
 fi

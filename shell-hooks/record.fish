@@ -13,13 +13,15 @@ if test "$_reifier_pid" = "$fish_pid"
         set -g _reifier_running ''
         # As the hook decides; and a pipe without a reader would keep fish waiting.
         string match -qr '^[^\s#]' -- "$argv[1]"; and test -z "$fish_private_mode" -a -p $_reifier_to -a -d /proc/@PID@; or return
-        set -g _reifier_running $_reifier_sequence
-        builtin printf '%s\0' $_reifier_nonce C $_reifier_sequence '' $PWD "$argv[1]" >$_reifier_to
-        for look in 1 2 3 4 5
-            builtin read -l answer <$_reifier_back; or break
-            test "$answer" = "$_reifier_sequence"; and break
+        # The number that the hook will give to this record.
+        if set -q _reifier_numbers[1]
+            set -g _reifier_running (builtin math $_reifier_round$_reifier_numbers[1])
+        else
+            set -g _reifier_running (builtin math "($_reifier_round + 1) * 10")
         end
-        builtin printf '\e]133;C;k=%s;n=%s\a' $_reifier_nonce $_reifier_sequence >/dev/tty
+        builtin printf '%s\0' $_reifier_nonce C $_reifier_running '' $PWD @1 $PWD "$argv[1]" . $_reifier_nonce S >$_reifier_to
+        builtin read -l answer <$_reifier_back
+        builtin printf '\e]133;C;k=%s;n=%s\a' $_reifier_nonce $_reifier_running >/dev/tty
     end
 
     function _reifier_end --on-event fish_postexec

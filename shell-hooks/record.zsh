@@ -12,10 +12,10 @@ if [[ ${_reifier_pid-} == $$ ]]; then
     local back answer start=${_reifier_t0/[.,]/}
     _reifier_running=0
     # As the hook decides: what zsh would hide, a comment, or a line with a leading space is not for us.
-    [[ $1 == [^[:space:]#]* && $1 != ${~HISTORY_IGNORE:-} ]] || return 0
+    [[ $1 == [^[:space:]#]* && ( -z ${HISTORY_IGNORE-} || $1 != ${~HISTORY_IGNORE-} ) ]] || return 0
     _reifier_running=$(( _reifier_sequence + 1 ))
     exec {back}<>$_reifier_back || return 0
-    builtin print -rn -- $_reifier_nonce$'\0C\0'$_reifier_sequence$'\0'$start[1,16]$'\0'$PWD$'\0'${1//$'\0'/?}$'\0' 1<>$_reifier_to
+    builtin print -rn -- $_reifier_nonce$'\0C\0'$_reifier_sequence$'\0'$start[1,16]$'\0'$PWD$'\0@1\0'$PWD$'\0'${1//$'\0'/?}$'\0.\0'$_reifier_nonce$'\0S\0' 1<>$_reifier_to
     while builtin read -r -t 0.2 -u $back answer && [[ $answer != $_reifier_sequence ]]; do :; done
     exec {back}>&-
     builtin print -rn -- $'\e]133;C;k='$_reifier_nonce';n='$_reifier_sequence$'\a' >/dev/tty

@@ -147,7 +147,9 @@ class Recorder {
   }
 
   private begin(message: Extract<ShellMessage, { kind: "start" }>): void {
-    const command = this.attempt(() => (this.deps.paused() ? null : this.started(message)));
+    const begun = this.attempt(() => (this.deps.paused() ? null : this.started(message)));
+    // A leading space means: not for anybody's history.
+    const command = begun === null || /^\s/.test(begun.raw.command) ? null : begun;
     if (command !== null) this.attempt(() => snapshotFiles(this.deps.edited, command.looked));
     // Whatever became of it, the person's command goes on.
     this.attempt(() => this.deps.shell.goOn(message.n));
@@ -197,7 +199,7 @@ class Recorder {
   private drop(command: Running): void {
     this.running.delete(command.n);
     const { id } = command;
-    if (id !== null) this.attempt(() => void this.deps.records.forget([id]));
+    if (id !== null) this.attempt(() => this.deps.kept.discard(id));
   }
 
   private finish(command: Running): void {

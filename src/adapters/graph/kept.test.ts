@@ -98,6 +98,14 @@ describe("what is kept beside a record", () => {
     expect(store.kept.keep(found.record, { output }, now)).toBe(false);
   });
 
+  it("is gone with a discarded record, whose key is free again", () => {
+    take("bash.7.1#3");
+    const found = store.kept.find("bash.7.1#3") ?? { record: "", session: "" };
+    store.kept.discard(found.record);
+    expect(store.records.counts()).toEqual({ sessions: 0, records: 0 });
+    expect(take("bash.7.1#3").added).toHaveLength(1);
+  });
+
   it("is pruned by its age while the record stays", () => {
     take("bash.7.1#3");
     const found = store.kept.find("bash.7.1#3") ?? { record: "", session: "" };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { FileEdit, RecordOutput } from "../../base/model/kept.ts";
 import type { Kept, KeptEdit, KeptStore } from "../../base/ports/kept-store.ts";
 import type { Connection } from "./connection.ts";
+import { forgetOne } from "./sessions.ts";
 
 const Found = z.object({ record: z.string(), session: z.string() });
 const Seq = z.object({ seq: z.number() }).transform((row) => row.seq);
@@ -55,6 +56,15 @@ export function keptStore(connection: Connection): KeptStore {
         return true;
       }),
     ofSession: (session) => keptOf(connection, session),
+    discard: (record) => {
+      connection.write(() => {
+        connection.run("DELETE FROM seen_command WHERE record = (SELECT seq FROM record WHERE id = ?)", [
+          record,
+        ]);
+        forgetOne(connection, record);
+      });
+      connection.checkpoint();
+    },
     prune: (before) => {
       connection.write(() => {
         connection.run("DELETE FROM record_output WHERE kept_at < ?", [before]);

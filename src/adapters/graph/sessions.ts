@@ -78,7 +78,7 @@ export function sessionVerbs(connection: Connection): SessionVerbs {
 const SessionOf = z.object({ session: z.string() }).transform((row) => row.session);
 
 /** A session whose last record goes, goes too. */
-function forgetOne(connection: Connection, id: string): number {
+export function forgetOne(connection: Connection, id: string): number {
   const session = connection.one("SELECT session FROM record WHERE id = ?", [id], SessionOf) ?? id;
   const records = connection.run("DELETE FROM record WHERE session = ?1 OR id = ?1", [id]);
   connection.run(

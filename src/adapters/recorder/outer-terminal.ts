@@ -52,12 +52,18 @@ interface OuterOptions {
 
 export function openOuterTerminal({ input, output, folder }: OuterOptions): OuterTerminal {
   let watcher: ChildProcess | null = null;
+  // Node's own raw mode still turns line ends into two characters.
+  const settings = stty("-g")?.trim() ?? "";
   return {
     size: () => ({ columns: output.columns || 80, rows: output.rows || 24 }),
-    raw: () => void input.setRawMode(true),
-    restore: () => void input.setRawMode(false),
+    raw: () => {
+      if (settings === "" || stty("raw", "-echo") === null) input.setRawMode(true);
+    },
+    restore: () => {
+      if (settings === "" || stty(settings) === null) input.setRawMode(false);
+    },
     guard: (pid) => {
-      watcher = startGuardian(folder);
+      watcher = startGuardian(folder, settings);
       watcher?.stdin?.write(`pid ${pid}\n`);
     },
     release: () => {
@@ -68,13 +74,12 @@ export function openOuterTerminal({ input, output, folder }: OuterOptions): Oute
 }
 
 /** null where the terminal's device or settings cannot be told: then only its owner can mend it (`stty sane`). */
-function startGuardian(folder: string): ChildProcess | null {
-  const settings = spawnSync("stty", ["-g"], { stdio: ["inherit", "pipe", "ignore"], encoding: "utf8" });
+function startGuardian(folder: string, settings: string): ChildProcess | null {
   const device = deviceOf(0);
-  if (settings.status !== 0 || device === null) return null;
+  if (settings === "" || device === null) return null;
   const child = spawn(
     "sh",
-    ["-c", guardian, "reifier-guardian", `${folder}/to`, device, settings.stdout.trim(), folder],
+    ["-c", guardian, "reifier-guardian", `${folder}/to`, device, settings, folder],
     // Its own session: what ends the recorder's process group does not end it.
     { detached: true, stdio: ["pipe", "ignore", "ignore"], cwd: "/" },
   );
@@ -82,6 +87,12 @@ function startGuardian(folder: string): ChildProcess | null {
   child.stdin?.on("error", () => undefined);
   child.unref();
   return child;
+}
+
+/** What stty(1) says of our terminal; null where it fails. */
+function stty(...words: string[]): string | null {
+  const asked = spawnSync("stty", words, { stdio: ["inherit", "pipe", "ignore"], encoding: "utf8" });
+  return asked.status === 0 ? asked.stdout : null;
 }
 
 function deviceOf(fd: number): string | null {

@@ -19,6 +19,8 @@ export interface KeptStore {
   keep(record: string, kept: Partial<Kept>, now: number): boolean;
   /** By record id, of every record of the session of which something is kept. */
   ofSession(session: string): ReadonlyMap<string, Kept>;
+  /** Deletes a record as if it had never come in: another command may come under its key. */
+  discard(record: string): void;
   /** Deletes what was kept before this time; the records stay. */
   prune(before: number): void;
 }

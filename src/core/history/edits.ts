@@ -25,6 +25,8 @@ export interface TypedAt {
   readonly cwd: string | null;
   readonly home: string | null;
   readonly user: string;
+  /** Values of the shell's variables, as far as they are known. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 const most = 32;
@@ -33,7 +35,7 @@ const writes = /^(>|>>|>\||&>|&>>|<>)$/;
 
 /** What one command names, by its syntax tree. A text that is no shell names nothing. */
 export function namedFiles(command: string, at: TypedAt): NamedFiles {
-  const constants: Record<string, string> = {};
+  const constants: Record<string, string> = { ...at.variables };
   if (at.home !== null) constants["HOME"] = at.home;
   if (at.cwd !== null) constants["PWD"] = at.cwd;
   const analysis = analyseShell(command, { constants });
@@ -43,6 +45,26 @@ export function namedFiles(command: string, at: TypedAt): NamedFiles {
     if (run.where === "local" && !defined) names.take(run);
   }
   return names.found();
+}
+
+/** Variables that a typed line sets for the lines after it (`export CONF=$APP/etc`), by the values known so far. */
+export function assignedVariables(
+  command: string,
+  known: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const words = command.trim().split(/\s+/);
+  const pairs = words[0] === "export" ? words.slice(1) : words;
+  const assigned: Record<string, string> = {};
+  for (const pair of pairs) {
+    const found = /^([A-Za-z_]\w*)=(["']?)([\w@%+:,./~${}-]*)\2$/.exec(pair);
+    if (found === null) return {};
+    const [, name = "", , text = ""] = found;
+    assigned[name] = text.replace(/\$(?:(\w+)|\{(\w+)\})/g, (_mark, plain, braced) => {
+      const of = String(plain ?? braced);
+      return assigned[of] ?? known[of] ?? "";
+    });
+  }
+  return assigned;
 }
 
 class Names {

@@ -7,7 +7,11 @@ const said = (...fields: string[]): string => fields.map((field) => `${field}\0`
 const all = [
   said(nonce, "R", "bash.7.1"),
   said("stray"),
-  said(nonce, "C", "3", "1800000000000000", "/etc ü", "   12  vim a\nb\n"),
+  said(nonce, "C", "3", "1800000000000000", "/etc ü"),
+  said("", "@1\t3\t1\t1\t0\tc\t0", "/etc", "   12  vim a\nb\n", "."),
+  said(nonce, "S"),
+  said(nonce, "C", "4", "1800000000000000", "/hidden"),
+  said(nonce, "S"),
   said("wrong", "C", "4", "1", "/", "x"),
   said(nonce, "D", "3", "130", "1800000001500000", "1", "/tmp"),
 ].join("");
