@@ -1,6 +1,8 @@
 import type { Dropped } from "../../base/model/draft.ts";
+import { wordText } from "./arguments.ts";
 import { type Effect, isChange, isReading } from "./effect.ts";
 import type { Reading } from "./reading.ts";
+import { natureOfWords } from "./verbs.ts";
 
 /** A record while the scribe makes up its mind about it. */
 export interface Attempt {
@@ -105,6 +107,15 @@ function isRestart(following: readonly Reading[]): boolean {
 }
 
 /** Each reading with what it is on the face of it. */
+/** A program by its path, of which no word says what it does: one that failed and later passed tests the cure. */
+function isPlainProgram({ nature, runs }: Reading): boolean {
+  const words = runs.length === 1 ? (runs[0]?.argv.map(wordText) ?? []) : [];
+  const [path = ""] = words;
+  if (nature !== "run" || words.length !== 1 || !path.includes("/")) return false;
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return natureOfWords(name, [], []) === null || /^run\b/.test(name);
+}
+
 /** A listing of one place that was asked for more than once is watched, not just looked at. */
 const isListing = (reading: Reading, times: ReadonlyMap<string, number>): boolean =>
   reading.nature === "trivial" &&
@@ -119,7 +130,7 @@ export function attemptsOf(typed: readonly Reading[]): Attempt[] {
   return readings.map((reading, at) => {
     const probes =
       isWriteProbe(reading, times) ||
-      (!isChange(reading.nature) && cured.has(reading.key)) ||
+      ((!isChange(reading.nature) || isPlainProgram(reading)) && cured.has(reading.key)) ||
       isListing(reading, times);
     return {
       at,

@@ -14,7 +14,9 @@ export function dropWithoutEffect(attempts: readonly Attempt[]): boolean {
     const looks = attempts.slice(attempt.at + 1, next.at).filter((between) => isEvidence(between, probes));
     if (looks.length === 0) continue;
     const because =
-      jogWithoutEffect(attempt, next, looks, attempts) ?? stillFailing(attempt, looks, probes, attempts);
+      jogWithoutEffect(attempt, next, looks, attempts) ??
+      stoppedStarting(attempt, next, attempts) ??
+      stillFailing(attempt, looks, probes, attempts);
     if (because === null) continue;
     const before = attempts.slice(0, attempt.at).findLast(isKept);
     // A stop must not stay behind when the start that belongs to it goes.
@@ -59,6 +61,22 @@ function failedThenPassed(attempts: readonly Attempt[]): Map<string, Probe> {
   }
   return probes;
 }
+
+/** A value with which the service would not start, set anew in another way. */
+function stoppedStarting(attempt: Attempt, next: Attempt, attempts: readonly Attempt[]): string | null {
+  const names = settingNames(attempt);
+  if (names.length === 0 || !settingNames(next).some((name) => names.includes(name))) return null;
+  const failed = attempts
+    .slice(attempt.at + 1, next.at)
+    .find(({ dropped, reading }) => dropped?.why === "failed" && reading.effects.every(isStarting));
+  return failed === undefined ? null : `record ${failed.reading.record.n} failed with it`;
+}
+
+/** What a setting is called, wherever it is set. */
+const settingNames = (attempt: Attempt): string[] =>
+  changesOf(attempt).flatMap(({ nature, target }) =>
+    nature === "set" ? (/[:=/]([a-z][\w.-]{4,})[ =.*]*$/i.exec(target)?.slice(1) ?? []) : [],
+  );
 
 const isJog = ({ nature }: Effect): boolean => nature === "kick" || nature === "loosen";
 

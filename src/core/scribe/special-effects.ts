@@ -265,5 +265,6 @@ export const specials: Readonly<Record<string, Special>> = {
   pausecloud: cloud("pause"),
   resumecloud: cloud("resume"),
   runcloud: cloud("run"),
+  sendcloud: cloud("send"),
   removecloud: cloud("remove"),
 };

@@ -2,7 +2,7 @@ import { type Attempt, wordsOf } from "./attempt.ts";
 
 /** Words that every tool and every log has. */
 const common = new Set(
-  "get set list show status start stop run user users with from not has had was are for and the failed error errors warning level msg time new name info check exec logs log tail grep cat head systemctl journalctl sudo curl http localhost pager lines output root daily system example main when will can due this that server client service unit state out into does doing done one two".split(
+  "timeout timed get set list show status start stop run user users with from not has had was are for and the failed error errors warning level msg time new name info check exec logs log tail grep cat head systemctl journalctl sudo curl http localhost pager lines output root daily system example main when will can due this that server client service unit state out into does doing done one two".split(
     " ",
   ),
 );
@@ -19,21 +19,24 @@ export function partsOf(text: string): Set<string> {
 
 /** All that a command is about, in words that a log may hold as well. */
 export const describe = ({ reading }: Attempt): string =>
-  `${reading.command} ${reading.effects.map(({ target }) => target).join(" ")} ${kin(reading.command)} ${curlSays(reading)}`;
+  `${reading.command} ${reading.effects.map(({ target }) => target).join(" ")} ${kin(reading.command)}`;
 
-/** What curl's exit code means, in the words of a log. */
-const curlSays = ({ key, record }: Attempt["reading"]): string =>
-  key.startsWith("curl") ? (curlCodes[record.exitCode ?? 0] ?? "") : "";
-
-const curlCodes: Readonly<Record<number, string>> = {
-  6: "resolve lookup nxdomain",
-  7: "refused connection",
-  28: "timed timeout",
-  35: "tls certificate handshake",
-  52: "reset empty",
-  56: "reset closed",
-  60: "certificate expired tls",
+/** What curl's exit codes mean, in the words of a log. */
+const curlCodes: Readonly<Record<number, RegExp>> = {
+  6: /resolve|lookup|nxdomain|no such host/i,
+  7: /refused/i,
+  28: /timed? ?out/i,
+  35: /tls|ssl|certificate|handshake/i,
+  52: /reset|empty|closed/i,
+  56: /reset|closed/i,
+  60: /certificate|x509/i,
 };
+
+/** Does the line say what a probe of the session met? */
+export const isMet = (text: string, attempts: readonly Attempt[]): boolean =>
+  attempts.some(({ reading: { key, record } }) =>
+    key.startsWith("curl") ? curlCodes[record.exitCode ?? 0]?.test(text) : false,
+  );
 
 /** Other names that a tool's servers log under, as data. */
 const kinships: readonly (readonly [RegExp, string])[] = [

@@ -1,6 +1,6 @@
 import type { Bundle } from "../../base/model/draft.ts";
 import { type Attempt, wordsOf } from "./attempt.ts";
-import { describe, partsOf } from "./symptom-words.ts";
+import { describe, isMet, partsOf } from "./symptom-words.ts";
 
 /** An error event that the patrol kept. */
 export interface EvidenceEvent {
@@ -228,7 +228,7 @@ function judgeOf(
     );
     const count = (known: ReadonlySet<string>): number =>
       Math.min(3, words.filter((word) => known.has(word)).length);
-    const related = 2 * count(touched) + count(looked);
+    const related = 2 * count(touched) + count(looked) + (isMet(candidate.text, attempts) ? 2 : 0);
     if (candidate.shape === 0 && related < 3) return { score: 0, related };
     const time = nearness(candidate.at, start, end) + novelty(candidate, start);
     return { score: candidate.shape * 1.5 + related + time, related };

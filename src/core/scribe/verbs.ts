@@ -75,6 +75,9 @@ export function natureOfWords(
     const nature = verbNature(word);
     if (nature) return { nature, at };
   }
+  // `tool releases`, `tool nodes`: the name of many things, and nothing to do with them.
+  if (operands.length === 1 && /^[a-z][a-z-]+[^s\W]s$/.test(operands[0] ?? ""))
+    return { nature: "look", at: 0 };
   const flag = flags.find((given) => decided.test(given));
   if (flag) return { nature: verbNature(flag) ?? "run", at: -1 };
   const named = verbNature(tool.replace(/\.(sh|py|rb|pl|js)$/, ""));

@@ -42,6 +42,8 @@ const textRules: readonly TextRule[] = [
   { when: /--to-revisions[= ]([\w.-]+)=/g, name: "revision", pattern: namePattern },
   { when: /--task-definition[= ]([\w-]+:\d+)/g, name: "task_definition", pattern: namePattern },
   { when: /\brollback\s+[\w-]+\s+(\d+)\b/g, name: "revision", pattern: numberPattern },
+  { when: /\brollback\s+(v\d+)\b/g, name: "release", pattern: namePattern },
+  { when: /\bcompact(?:ion)?\s+(\d+)\b/g, name: "revision", pattern: numberPattern },
   { when: /\bCLIENT\s+KILL\s+(?:ID\s+)?([\d.:]+)/gi, name: "client", pattern: namePattern },
   { when: /\bforce-unlock\s+(?:-force\s+)?([0-9a-f-]{8,})/g, name: "lock_id", pattern: namePattern },
   { when: /\brun\s+(?:rerun|cancel|view|watch)\s+(\d{5,})/g, name: "run_id", pattern: numberPattern },

@@ -80,10 +80,26 @@ aws,aliyun,oci,doctl,hcloud,linode-cli,scw takes=--profile,--region,--query,--ou
   *.stop-* *.suspend-* *.disable-* *.deregister-* *.detach-* *.enter-standby *.pause-* : pausecloud cloud:*
   *.start-* *.resume-* *.enable-* *.register-* *.attach-* *.exit-standby : resumecloud cloud:*
   *.put-* *.update-* *.modify-* *.set-* *.change-* *.tag-* *.mb : cloudset cloud:*
-  *.create-* *.authorize-* *.run-* *.allocate-* *.add-* *.associate-* *.import-* *.restore-* *.copy-* *.publish-* *.send-* *.invoke *.cp *.sync *.mv : runcloud cloud:*
+  *.invoke *.invoke-* *.publish *.publish-* *.send-* : sendcloud cloud:*
+  *.create-* *.authorize-* *.run-* *.allocate-* *.add-* *.associate-* *.import-* *.restore-* *.copy-* *.cp *.sync *.mv : runcloud cloud:*
   *.delete-* *.terminate-* *.revoke-* *.remove-* *.release-* *.purge-* *.cancel-* *.rm *.rb *.disassociate-* : removecloud cloud:*
   * : runcloud cloud:*
-gcloud,az,ibmcloud,bq,gsutil,flyctl,fly,heroku,vercel,netlify,wrangler,eksctl,doctl-k8s,openstack,nova,virsh,qm,pct,vim-cmd,govc takes=--project,--zone,--region,-g,--resource-group,-n,--name,--subscription,--format,--filter,-a,--app,-o,--output,--query,--limit,--cluster,--num-nodes,--size,-c,--config,--settings,--tier,--instance,--instances,--to-revisions,--image,--freshness,--ids scope=--project,--zone,--region,-g,--resource-group,-a,--app,-n,--name,--subscription
+heroku takes=-a,--app,-n,--num,-r,--remote scope=-a,--app
+  logs+--tail : follow
+  logs : log heroku:0
+  ps releases config apps addons info status domains pg:info pg:ps pg:diagnose redis:info config:get releases:info auth:whoami : probe
+  restart ps:restart dyno:restart pg:killall redis:restart : kick heroku-dyno:all
+  ps:stop pg:kill : kill heroku:all
+  rollback releases:rollback : set heroku-release:0
+  ps:scale scale ps:resize resize : set heroku-scale:0
+  config:set : set heroku-config:*
+  config:unset : remove heroku-config:*
+  maintenance:on : pause heroku-maintenance:0
+  maintenance:off : resume heroku-maintenance:0
+  login git : local
+  run : interactive
+  * : run heroku:all
+gcloud,az,ibmcloud,bq,gsutil,flyctl,fly,vercel,netlify,wrangler,eksctl,doctl-k8s,openstack,nova,virsh,qm,pct,vim-cmd,govc takes=--project,--zone,--region,-g,--resource-group,-n,--name,--subscription,--format,--filter,-a,--app,-o,--output,--query,--limit,--cluster,--num-nodes,--size,-c,--config,--settings,--tier,--instance,--instances,--to-revisions,--image,--freshness,--ids scope=--project,--zone,--region,-g,--resource-group,-a,--app,-n,--name,--subscription
   auth login account config : local
   +--tail : follow
   *logs* : log

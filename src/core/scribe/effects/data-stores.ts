@@ -90,7 +90,16 @@ influx takes=-execute,-database,-host,-port,-username,-password,-precision,-b,--
   ping query bucket.list org.list user.list task.list config.list auth.list version : probe
   write : send influx:0
   * : verbs influx:all
-elasticsearch-plugin,elasticsearch-node,elasticsearch-keystore,opensearch-plugin,curator,promtool-tsdb,minio,mc
+mc takes=--config-dir,-C
+  admin.info admin.trace admin.top admin.prometheus admin.heal+--dry-run ls stat du tree find diff ping ready alias.list admin.user.list admin.policy.list : probe
+  admin.service.restart admin.service.unfreeze : kick minio:0
+  admin.service.stop admin.service.freeze : pause minio:0
+  admin.heal admin.decommission admin.rebalance admin.update : run minio:all
+  rm rb : remove minio-object:*
+  alias : local
+  admin config : set minio:1-3
+  * : run minio:all
+elasticsearch-plugin,elasticsearch-node,elasticsearch-keystore,opensearch-plugin,curator,promtool-tsdb,minio
   list ls info admin.info stat version du : look
   * : run store:*
 clickhouse-keeper-client,ceph,rados,rbd,gluster,drbdadm,pcs,crm,crm_resource,crm_mon,corosync-quorumtool

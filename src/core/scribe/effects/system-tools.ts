@@ -201,10 +201,12 @@ logger
 logrotate,tmpreaper,systemd-tmpfiles
   +-d +--debug : look
   * : run
-free,vmstat,iostat,mpstat,sar,uptime,dmesg,lsof,pidstat,iotop,nproc,lscpu,lspci,lsusb,lsmod,ps,pgrep,pidof,pstree,pmap,strace,ltrace,perf,gdb,gstack,jstack,jmap,jstat,jps,jcmd,py-spy,numastat,slabtop,ss,netstat,arp,ipcs,dmidecode,sensors,tcpdump,ngrep,getconf,pwdx,bpftrace,bcc,ulimit-show
+ss,netstat,pgrep,pidof
+  * : probe listening:0
+free,vmstat,iostat,mpstat,sar,uptime,dmesg,lsof,pidstat,iotop,nproc,lscpu,lspci,lsusb,lsmod,ps,pstree,pmap,strace,ltrace,perf,gdb,gstack,jstack,jmap,jstat,jps,jcmd,py-spy,numastat,slabtop,arp,ipcs,dmidecode,sensors,tcpdump,ngrep,getconf,pwdx,bpftrace,bcc,ulimit-show
   +-w : follow
   * : look process:*
-uname,hostname,who,w,whoami,tty,stty,which,whereis,type,env,printenv,man,info,help,history,clear,reset,fortune,cowsay,sl,cal,bc,calc,tmux,screen,exit,logout,bg,fg,jobs,disown,wait,true,false,sleep,sync,yes,seq,lsb_release,neofetch,tldr,apropos,figlet,byobu,script,k9s,lynx,ranger,mc,say,tput,locale,arch,compgen,complete,bind,set,shopt,hash,times,dirs,pushd,popd,cd,pwd,ls,ll,la,l,dir,vdir,tree,echo,printf,exa,eza,lsd,reifier,code,subl,open,xdg-open,:,fc,builtin,command,test,[,[[,let,read,return,break,continue,shift,trap,getopts,z,autojump,su,newgrp,visudo-check,pbcopy,xclip
+uname,hostname,who,w,whoami,tty,stty,which,whereis,type,env,printenv,man,info,help,history,clear,reset,fortune,cowsay,sl,cal,bc,calc,tmux,screen,exit,logout,bg,fg,jobs,disown,wait,true,false,sleep,sync,yes,seq,lsb_release,neofetch,tldr,apropos,figlet,byobu,script,k9s,lynx,ranger,say,tput,locale,arch,compgen,complete,bind,set,shopt,hash,times,dirs,pushd,popd,cd,pwd,ls,ll,la,l,dir,vdir,tree,echo,printf,exa,eza,lsd,reifier,code,subl,open,xdg-open,:,fc,builtin,command,test,[,[[,let,read,return,break,continue,shift,trap,getopts,z,autojump,su,newgrp,visudo-check,pbcopy,xclip
   * : trivial
 htop,top,atop,btop,nmon,iftop,nethogs,glances,bmon,nload,watch,less,more,most,zless,lnav,multitail,ctop,powertop
   +-b +-bn1 +-bn : look
