@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { missingPrograms, startNeo4j } from "../integration/neo4j/server.mjs.mts";
 
 const size = { patterns: 10_000, runbooks: 5_000, places: 200_000, links: 40_000 };
 
@@ -45,6 +46,8 @@ function wholeGraph() {
       path: `runbooks/approved/r-${n}.md`,
       status: n % 10 === 0 ? "retired" : "approved",
       digest: `${n}`.padStart(64, "0"),
+      approvedBy: "sam",
+      approvedAt: "2026-03-01T09:00:00.000Z",
       commands: each(size.places / size.runbooks, (k) => ({ text: text(n, k), role: "fix" })),
     })),
     links: each(size.links, (n) => ({
@@ -111,7 +114,7 @@ const atMost = (name, value, unit, bar) => row({ name, value, unit, bar, ok: val
 export async function* bench() {
   const directory = mkdtempSync(join(tmpdir(), "reifier-bench-graph-"));
   const path = join(directory, "graph.db");
-  const dist = process.env.REIFIER_DIST ?? join(import.meta.dirname, "../../dist");
+  const dist = process.env.REIFIER_DIST ?? join(import.meta.dirname, "../../dist/modules");
   const load = (file) => import(pathToFileURL(join(dist, "adapters/graph", file)).href);
   const { openEmbedded } = await load("embedded.js");
   const clock = { now: () => Date.now() };
@@ -125,6 +128,7 @@ export async function* bench() {
     yield atMost("file", statSync(path).size / 2 ** 20, "MiB", 40);
     yield* starts(dist, path);
     yield* takingIn(openEmbedded({ path: join(directory, "records.db"), clock }));
+    yield* server(openEmbedded({ path, clock }), dist);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
@@ -179,6 +183,55 @@ function* starts(dist, path) {
     );
   yield atMost("load, open and first look-up, CPU", median(""), "ms", 100);
   yield atMost("the same, every page read (a daemon's start), CPU", median(", thorough: true"), "ms", 300);
+}
+
+/** The same graph on a real Neo4j server, asked in turns with the embedded store: what a way over the network costs. */
+async function* server(store, dist) {
+  const name = "graph: runbooks of a pattern on a Neo4j server, p99 as a multiple of the embedded store's";
+  const missing = missingPrograms();
+  if (missing.length > 0) {
+    store.close();
+    yield { name, value: null, unit: "×", bar: 1_000, ok: null, reason: `missing: ${missing.join(", ")}` };
+    return;
+  }
+  const load = (file) => import(pathToFileURL(join(dist, file)).href);
+  const { openServer } = await load("adapters/graph/server/open.js");
+  const { copyGraph } = await load("loops/graph-copy.js");
+  const neo4j = await startNeo4j({ steady: true });
+  try {
+    const { url, user, password } = neo4j;
+    const login = { url, user, password, database: null, timeoutMs: 60_000 };
+    const { graph, shared } = await openServer({ ...login, workspace: "w-bench", host: "web-1" });
+    const start = performance.now();
+    await copyGraph(await store.graph.snapshot(), shared);
+    yield row({
+      ...{ name: "graph copy of the whole graph to a Neo4j server", unit: "s", bar: 600 },
+      ...{ value: (performance.now() - start) / 1_000, ok: true },
+    });
+    const pick = chance(13);
+    const here = [];
+    const there = [];
+    for (let n = 0; n < 500; n++) {
+      const pattern = `p-${1 + pick(size.patterns)}`;
+      const [own] = await timed(1, () => store.graph.runbooksFor(pattern, 5));
+      const [other] = await timed(1, () => graph.runbooksFor(pattern, 5));
+      // The first hundred plan and compile on both sides.
+      if (n >= 100) here.push(own) && there.push(other);
+    }
+    const [own, other] = [percentile(here, 0.99), percentile(there, 0.99)];
+    yield { name, value: Number((other / own).toFixed(1)), unit: "×", bar: 1_000, ok: other / own <= 1_000 };
+    yield row({
+      name: "that look-up on the server, p99",
+      value: other,
+      unit: "ms",
+      bar: 500,
+      ok: other <= 500,
+    });
+    await graph.close();
+  } finally {
+    store.close();
+    await neo4j.stop();
+  }
 }
 
 /** Records in batches of 200, as the spool hands them over, each batch durable. */
