@@ -540,7 +540,7 @@ describe("completion", () => {
   it("names every command that --help shows", async () => {
     const { stdout: help } = await product.ask(["--help"]);
     const { stdout: script } = await product.ask(["completion", "bash"]);
-    const commands = [...(help.split("Commands:")[1] ?? "").matchAll(/^ {2}([a-z]+)/gm)].map(
+    const commands = [...(help.split("Recording and drafting:")[1] ?? "").matchAll(/^ {2}([a-z]+)/gm)].map(
       ([, name]) => name ?? "",
     );
     expect(commands.length).toBeGreaterThan(20);

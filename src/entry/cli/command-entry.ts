@@ -7,6 +7,8 @@ export interface CommandEntry {
   /** Positional arguments in commander's form. */
   readonly takes?: string;
   readonly summary: string;
+  /** Heading in `reifier --help`; the table fills it in. */
+  readonly group?: string;
   readonly options?: readonly (readonly [flags: string, description: string])[];
   readonly example: string;
   readonly load: () => Promise<Command>;

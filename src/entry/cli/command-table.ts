@@ -11,4 +11,11 @@ const completion: CommandEntry = {
   load: async () => (await import("./commands/completion.ts")).completionOf(commandTable),
 };
 
-export const commandTable: readonly CommandEntry[] = [...recording, ...runbooks, ...operating, completion];
+const under = (group: string, entries: readonly CommandEntry[]): CommandEntry[] =>
+  entries.map((entry) => ({ ...entry, group }));
+
+export const commandTable: readonly CommandEntry[] = [
+  ...under("Recording and drafting:", [...recording, completion]),
+  ...under("Runbooks:", runbooks),
+  ...under("Operating:", operating),
+];

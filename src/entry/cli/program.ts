@@ -98,6 +98,7 @@ function place(program: Command, groups: Map<string, Command>, entry: CommandEnt
   let group = groups.get(first);
   if (group === undefined) {
     group = program.command(first).description(`see: reifier ${first} --help`);
+    if (entry.group !== undefined) group.helpGroup(entry.group);
     groups.set(first, group);
   }
   return group.command(second);
@@ -107,6 +108,7 @@ function describe(command: Command, entry: CommandEntry): void {
   command.summary(entry.summary).description(entry.summary);
   if (entry.takes !== undefined) command.arguments(entry.takes);
   for (const [flags, description] of entry.options ?? []) command.option(flags, description);
+  if (entry.group !== undefined) command.helpGroup(entry.group);
   command.addHelpText("after", `\nexample: ${entry.example}`);
 }
 

@@ -46,7 +46,7 @@ export const recording: readonly CommandEntry[] = [
   },
   {
     name: "record",
-    summary: "a shell of which is kept, too, what commands print and how they change files; exit ends it",
+    summary: "a sub-shell that also keeps what commands print and how they change files",
     options: [["--name <text>", "what it is about: noted for the scribe"]],
     example: 'reifier record --name "checkout answers 502"',
     load: async () => (await import("../commands/record.ts")).record,
