@@ -16,7 +16,7 @@ describe("the report of mining", () => {
     .join("");
 
   it("says one group for lines that turned out to be one, from the first line on", () => {
-    const template = 'service <word> went "away"';
+    const template = 'service <word> went "<word>"';
     expect(report([text])).toEqual([1, 2, 3, 4, 5, 6].map((line) => ({ line, group: 1, template })));
   });
 

@@ -1,5 +1,5 @@
 import { createFramer } from "./frame.ts";
-import { createGeneraliser } from "./generalise.ts";
+import { createGeneraliser, type Generalisation, type PlaceWord } from "./generalise.ts";
 import { Scanner } from "./scan.ts";
 import { type MaskedWord, maskedWords, render, signatureText } from "./signature.ts";
 import { wildcard } from "./word-classes.ts";
@@ -42,18 +42,13 @@ export function createMiner(options: { readonly maxSignatures?: number } = {}): 
     if (known !== undefined) return known.root();
     const group = new Group(nextNumber++, text, words);
     bySignature.set(signature, group);
-    const wider = generaliser.add(
-      words.map((word) => ({ text: word.text, named: isNamed(text, word.start) })),
-      group,
-    );
-    for (const { position, members } of wider) widen(position, members);
+    for (const wider of generaliser.add(placesOf(text, words), group)) widen(wider);
     return group;
   };
 
-  const widen = (position: number, members: readonly Group[]): void => {
-    const model = members[0];
-    if (model === undefined) return;
+  const widen = ({ model, position, members }: Generalisation<Group>): void => {
     const general = learn(model.text, withValueAt(model.words, position));
+    general.join(model);
     for (const member of members) general.join(member);
   };
 
@@ -91,10 +86,33 @@ export function createMiner(options: { readonly maxSignatures?: number } = {}): 
   };
 }
 
-/** Right behind `name=`, with or without a quote. */
+/** What the generaliser asks of each word: does it stand behind a name, does it touch a value? */
+const placesOf = (text: string, words: readonly MaskedWord[]): PlaceWord[] =>
+  words.map((word, at) => {
+    const isValue = word.text === wildcard;
+    return {
+      text: word.text,
+      named: !isValue && isNamed(text, word.start),
+      glued: isValue
+        ? touching.test(text.slice(word.start, word.end))
+        : touchesValue(text, word, words[at + 1]) || touchesValue(text, words[at - 1], word),
+    };
+  });
+
+/** Two pieces of a value with one sign between them. */
+const touching = /[^\s][,;:=()[\]{}"'<>|][^\s]/;
+
+/** One sign and no space stands between a word and a value. */
+function touchesValue(text: string, left: MaskedWord | undefined, right: MaskedWord | undefined): boolean {
+  if (left === undefined || right === undefined || right.start - left.end !== 1) return false;
+  return (left.text === wildcard) !== (right.text === wildcard) && text.charCodeAt(left.end) !== 32;
+}
+
+/** Right behind `name=` or `{name:`, with or without a quote. */
 function isNamed(text: string, start: number): boolean {
   const quoted = text.charCodeAt(start - 1) === 34 ? start - 1 : start;
-  return text.charCodeAt(quoted - 1) === 61 && /[\w\])]/.test(text.charAt(quoted - 2));
+  const sign = text.charAt(quoted - 1);
+  return (sign === "=" || sign === ":") && /[\w\])]/.test(text.charAt(quoted - 2));
 }
 
 /** Words with a value at `position`; values that now touch become one. */

@@ -131,7 +131,9 @@ export class Scanner implements ScannedWords {
     const announced = this.#previousRole === wordRole.cue && this.#text.charCodeAt(start - 1) === 32;
     const named =
       (announced && role === wordRole.none && !isParticiple(this.#text, start, end)) ||
-      (this.#text.charCodeAt(end) === 91 && isAddressIn(this.#text, end));
+      (this.#text.charCodeAt(end) === 91 && isAddressIn(this.#text, end)) ||
+      (this.#text.charCodeAt(end) === 41 && this.#text.startsWith(") CMD (", end)) ||
+      (!this.#keepCodes && isQuoted(this.#text, start, end));
     const value =
       named || (role >= wordRole.month && role <= wordRole.unit && this.#belongsToNumber(role, start, end));
     this.#previousRole = named ? wordRole.none : role;
@@ -164,14 +166,25 @@ export class Scanner implements ScannedWords {
     const text = this.#text;
     const next = at + 1 < this.#limit ? text.charCodeAt(at + 1) : 32;
     if (next === 34 || next === 39) {
-      const close = closingQuote(text, at + 1, this.#limit);
+      const close = messageKey.has(this.#keyBefore(at)) ? -1 : closingQuote(text, at + 1, this.#limit);
       if (close < 0) return at + 1;
       this.#put(at + 2, close, 0);
       return close + 1;
     }
+    if (this.#keyBefore(at) === "COMMAND") {
+      this.#put(at + 1, this.#limit, 0);
+      return this.#limit;
+    }
     const named = at > 0 && charBits[text.charCodeAt(at - 1)] !== charBit.delimiter;
     if (named && endsValue.has(next)) this.#put(at + 1, at + 1, 0);
     return at + 1;
+  }
+
+  /** The word right before an equals sign, where it is a short one. */
+  #keyBefore(at: number): string {
+    const last = this.count - 1;
+    const start = this.starts[last] ?? 0;
+    return this.ends[last] === at && at - start <= 7 ? this.#text.slice(start, at) : "";
   }
 
   /** Adds a word; values that touch become one. */
@@ -192,6 +205,12 @@ export class Scanner implements ScannedWords {
   }
 }
 
+/** One word in quotes names a thing: `by zone "api"`. */
+function isQuoted(text: string, start: number, end: number): boolean {
+  const quote = text.charCodeAt(start - 1);
+  return (quote === 34 || quote === 39) && text.charCodeAt(end) === quote;
+}
+
 const bracketed = /\[(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\]/iy;
 
 /** A name with its address behind it: `unknown[192.0.2.7]`. */
@@ -206,6 +225,9 @@ function isParticiple(text: string, start: number, end: number): boolean {
 }
 
 const numberFollows = /^,? {1,2}(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* )/;
+
+/** What a program says stands behind these keys; behind others stands a value. */
+const messageKey: ReadonlySet<string> = new Set(["msg", "message", "event"]);
 
 /** Space and what closes or separates. */
 const endsValue: ReadonlySet<number> = new Set([32, 44, 59, 41, 93, 125]);

@@ -95,9 +95,9 @@ export const roleOf = (hash: number): number =>
 const hostEnd =
   /\.(?:com|net|org|edu|gov|io|dev|app|cloud|local|localdomain|internal|lan|cn|hk|tw|jp|de|uk|ru|fr|br|in|it|nl|us|eu|info|biz|ch|at|pl|se|ca|au|kr)$/;
 
-/** A file of its own name: programs, libraries, archives, documents and scripts. */
+/** A file or a systemd unit by its own name; a dotted name of a package has more dots. */
 const fileEnd =
-  /[\w-]\.(?:exe|dll|sys|so|jar|war|zip|gz|tgz|tar|rpm|deb|msi|apk|iso|img|bin|dat|db|log|txt|csv|pdf|png|jpe?g|gif|svg|ico|html?|css|js|php|jsp|aspx?|py|pl|rb|sh|bat|ps1|cfg|conf|ini|ya?ml|json|xml|pcap(?:ng)?|plist|tmp|bak|lock|pid|sock)$/i;
+  /^[\w-]+(?:\.tar)?\.(?:service|socket|timer|mount|scope|slice|target|swap|exe|dll|sys|so|jar|war|zip|gz|tgz|tar|rpm|deb|msi|apk|iso|img|bin|dat|db|log|txt|csv|pdf|png|jpe?g|gif|svg|ico|html?|css|js|php|jsp|aspx?|py|pl|rb|sh|bat|ps1|cfg|conf|ini|ya?ml|json|xml|pcap(?:ng)?|plist|tmp|bak|lock|pid|sock)$/i;
 
 /** A word without digits that has dots, slashes, backslashes or an at sign: is it a value? `next` is the character after it. */
 export function isStructuredValue(word: string, bits: number, next: string): boolean {
