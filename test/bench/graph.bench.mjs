@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { missingPrograms, startNeo4j } from "../integration/neo4j/server.mjs.mts";
+// biome-ignore lint/correctness/useImportExtensions: this file runs without TypeScript
+import { missingPrograms, startNeo4j } from "../integration/neo4j/server.mjs";
 
 const size = { patterns: 10_000, runbooks: 5_000, places: 200_000, links: 40_000 };
 
