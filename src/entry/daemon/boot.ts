@@ -228,7 +228,7 @@ async function tick(
 ): Promise<void> {
   watch.ticks += 1;
   desk.look();
-  const { records, operator } = await app.stores();
+  const { records, operator, kept } = await app.stores();
   const now = app.clock.now();
   const slow = watch.ticks % slowEveryTicks === 0;
   if (slow) records.closeIdle(now, app.settings().observe.sessionGapSeconds * 1_000);
@@ -250,6 +250,7 @@ async function tick(
     const { outputsDays, recordsDays } = app.settings().retention;
     operator.prune(now - outputsDays * dayMs);
     records.prune(now - recordsDays * dayMs);
+    kept.prune(now - outputsDays * dayMs);
     rotateLog(app.paths.log, { maxBytes: 5 * 1024 * 1024, keep: 3 });
   }
   if (modified(app.paths.settings) !== watch.settingsTime)

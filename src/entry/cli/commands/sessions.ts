@@ -4,6 +4,7 @@ import { visible } from "../../../base/kernel/visible.ts";
 import type { Session } from "../../../base/model/session.ts";
 import { draftClosedSessions, rewordDraft } from "../../../loops/draft.ts";
 import type { Command } from "../cli.ts";
+import { recordDocument, recordLines } from "./session-view.ts";
 
 const sessionLine = (session: Session): string => {
   const state = session.endedAt === null ? "open" : (session.draft ?? "closed");
@@ -23,18 +24,20 @@ export const listSessions: Command = async (cli) => {
 export const showSession: Command = async (cli) => {
   const app = await cli.app();
   await app.takeIn();
-  const { session } =
-    (await app.stores()).records.session(cli.arguments.word(0)) ?? unknown(cli.arguments.word(0));
+  const { records, kept: keptStore } = await app.stores();
+  const { session } = records.session(cli.arguments.word(0)) ?? unknown(cli.arguments.word(0));
+  const kept = keptStore.ofSession(session.id);
   if (cli.print.json) {
-    cli.print.document(session);
+    cli.print.document({
+      ...session,
+      records: session.records.map((record) => recordDocument(record, kept.get(record.id))),
+    });
     return exitCode.done;
   }
   cli.print.answer(sessionLine(session));
   if (session.note !== null) cli.print.answer(`note: ${visible(session.note)}`);
-  for (const record of session.records) {
-    const exit = record.exitCode === null ? "?" : String(record.exitCode);
-    cli.print.answer(`${record.startedAt ?? "-"}  ${exit.padStart(3)}  ${visible(record.command)}`);
-  }
+  for (const record of session.records)
+    for (const line of recordLines(record, kept.get(record.id))) cli.print.answer(line);
   return exitCode.done;
 };
 
