@@ -1,5 +1,6 @@
 import { isoTime } from "../base/kernel/clock.ts";
 import { Bundle } from "../base/model/draft.ts";
+import type { Kept } from "../base/ports/kept-store.ts";
 import type { Evidence } from "../base/ports/operator-store.ts";
 import type { StoredSession } from "../base/ports/record-store.ts";
 import type { Redactor } from "../base/ports/redactor.ts";
@@ -13,11 +14,19 @@ import type { DraftDeps } from "./draft.ts";
 
 /** A stored session as the scribe reads it: numbered records, and the files that they name then and now. */
 export function bundleOf(deps: DraftDeps, { session, environment }: StoredSession): Bundle {
+  const kept: ReadonlyMap<string, Kept> = deps.kept?.(session.id) ?? new Map();
   const bundle = Bundle.parse({
     id: session.id,
-    records: session.records.map((record, index) => ({ ...record, n: index + 1 })),
+    records: session.records.map((record, index) => ({
+      ...record,
+      n: index + 1,
+      output: kept.get(record.id)?.output?.text ?? null,
+    })),
     note: session.note,
     environment,
+    secretEdits: [...kept.values()].flatMap(({ edits }) =>
+      edits.flatMap(({ path, note }) => (note === "secret-value-changed" ? [path] : [])),
+    ),
   });
   const files = {
     ...deps.files.changedSince(referencedFiles(bundle), Date.parse(session.startedAt)),
@@ -30,7 +39,11 @@ export function bundleOf(deps: DraftDeps, { session, environment }: StoredSessio
 export function cleanBundle(redactor: Redactor, bundle: Bundle): Bundle {
   return {
     ...bundle,
-    records: bundle.records.map((record) => ({ ...record, command: redactor.command(record.command).text })),
+    records: bundle.records.map((record) => ({
+      ...record,
+      command: redactor.command(record.command).text,
+      output: record.output === null ? null : redactor.text(record.output).text,
+    })),
     logs: bundle.logs.map((line) => redactor.text(line).text),
     note: bundle.note === null ? null : redactor.text(bundle.note).text,
     files: cleanFiles(redactor, bundle.files),

@@ -4,6 +4,7 @@ import { usageError } from "../base/kernel/errors.ts";
 import type { Bundle, DraftResult } from "../base/model/draft.ts";
 import type { Session } from "../base/model/session.ts";
 import type { Journal } from "../base/ports/journal.ts";
+import type { Kept } from "../base/ports/kept-store.ts";
 import type { Narrator } from "../base/ports/narrator.ts";
 import type { Notifier } from "../base/ports/notifier.ts";
 import type { OperatorStore } from "../base/ports/operator-store.ts";
@@ -40,6 +41,8 @@ export interface DraftDeps {
   readonly draftWhen: "incident" | "always";
   /** Files that the session's commands changed, raw: their text before and after. */
   captured?(session: Session): Bundle["files"];
+  /** What is kept of a session beside its records: outputs and edits, redacted. */
+  kept?(session: string): ReadonlyMap<string, Kept>;
   /** null: drafts are worded offline. */
   readonly narrator: Narrator | null;
   /** What `bash -n` says against a block; null when it parses. */

@@ -11,7 +11,7 @@ const narratorTimeoutMs = 60_000;
 export async function draftDeps(app: Application): Promise<DraftDeps> {
   const { createGitFiles } = await import("../adapters/recorder/git-files.ts");
   const { checkSyntax } = await import("../adapters/execution/check-syntax.ts");
-  const { records, operator } = await app.stores();
+  const { records, operator, kept } = await app.stores();
   const edited = await app.editedFiles();
   return {
     records,
@@ -21,6 +21,7 @@ export async function draftDeps(app: Application): Promise<DraftDeps> {
     notifier: await app.notifier(),
     redactor: app.redactor(),
     files: createGitFiles(),
+    kept: (session) => kept.ofSession(session),
     captured: (session) => capturedFiles(edited, session),
     clock: app.clock,
     host: app.environment.host,

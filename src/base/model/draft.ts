@@ -27,6 +27,11 @@ export const BundleRecord = z.object({
     .nullish()
     .transform((value) => value ?? null),
   note: z.boolean().default(false),
+  /** What it printed, where that was kept (`reifier record`); redacted. */
+  output: z
+    .string()
+    .nullish()
+    .transform((value) => value ?? null),
 });
 export type BundleRecord = z.infer<typeof BundleRecord>;
 
@@ -44,6 +49,8 @@ export const Bundle = z.object({
     .string()
     .nullish()
     .transform((value) => value ?? null),
+  /** Files of which only a secret changed: their edit is no patch. */
+  secretEdits: z.array(z.string()).default([]),
   /** Names of variables that the shell already had when it started, as far as known. */
   environment: z.array(z.string()).default([]),
 });

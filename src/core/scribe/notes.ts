@@ -127,6 +127,10 @@ function unknowns({ bundle, attempts, roles, patches, steps, context }: Facts): 
       ({ reading }) =>
         `${codeSpan(reading.command)} opened an editor and what changed in it was not recorded: put the change in its place before approving.`,
     ),
+    ...bundle.secretEdits.map(
+      (path) =>
+        `In ${codeSpan(path)} only a secret was changed; the change is not kept: put it in its place before approving.`,
+    ),
     ...rough.map(
       ({ reading }) => `${codeSpan(reading.command)} could not be read as shell and is kept as typed.`,
     ),

@@ -130,7 +130,7 @@ function readRecord(record: BundleRecord, memory: ShellMemory, understood: Map<s
     runs,
     effects: effects.filter((effect) => isChange(effect.nature) === isChange(nature)),
     nature: isSaid ? "trivial" : asAnother(command, nature),
-    worked: didWork(record.exitCode, effects, runs),
+    worked: isRefusal(record, effects) ? false : didWork(record.exitCode, effects, runs),
     problem,
     key: commandKey(command),
     cwd,
@@ -201,6 +201,12 @@ function rememberAlias(word: string, aliases: Map<string, string>): void {
 /** `sudo -u app ls …` asks whether that user may. */
 const asAnother = (command: string, nature: Nature): Nature =>
   nature === "trivial" && /\bsudo\s+(?:-\w+\s+)*-u\s+(?!root\b)\S+\s/.test(command) ? "probe" : nature;
+
+/** The server said no, whatever the tool's exit code says. */
+const isRefusal = ({ output }: BundleRecord, effects: readonly Effect[]): boolean =>
+  output !== null &&
+  effects.some(({ lies }) => lies) &&
+  /^\s*\(error\)|^\s*(ERR|OOM|READONLY|NOAUTH|WRONGTYPE|NOPERM|MISCONF|LOADING|CLUSTERDOWN)\b/.test(output);
 
 /** Exit codes are evidence: some tools say other than 0 when they did their work. */
 function didWork(

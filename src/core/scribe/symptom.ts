@@ -36,6 +36,23 @@ interface Candidate {
   readonly at: number | null;
   readonly times: number;
   readonly shape: number;
+  /** The engineer had it on the screen. */
+  readonly isRead?: boolean;
+}
+
+/** Lines that the looks before the fix printed, where that was kept. */
+function fromOutputs(attempts: readonly Attempt[], fix: readonly Attempt[]): Candidate[] {
+  const before = fix[0]?.at ?? attempts.length;
+  const told = attempts.filter(
+    ({ at, looks, reading }) =>
+      at < before && reading.record.output !== null && (looks || reading.worked === false),
+  );
+  const lines = told.flatMap(({ reading }) =>
+    (reading.record.output ?? "").slice(-64_000).split("\n").slice(-400),
+  );
+  return fromLogs(lines.filter((line) => line.trim() !== ""))
+    .filter(({ shape }) => shape > 1)
+    .map((candidate) => ({ ...candidate, at: null, isRead: true }));
 }
 
 /** What was wrong: the note, else the log line that fits best (of warnings where no error fits), else the probe that failed. */
@@ -46,8 +63,9 @@ export function chooseSymptom(
   fix: readonly Attempt[],
 ): Symptom | null {
   const note = bundle.note ?? typedNote(bundle);
+  const shown = fromOutputs(attempts, fix);
   const logged = (level: (event: EvidenceEvent) => boolean): Candidate | null => {
-    const lines = [...fromEvidence(evidence.filter(level)), ...fromLogs(bundle.logs)];
+    const lines = [...fromEvidence(evidence.filter(level)), ...fromLogs(bundle.logs), ...shown];
     return bestLine(causes(lines, attempts, fix), bundle, attempts, fix);
   };
   const best = logged((event) => !isWarning(event)) ?? logged(isWarning);
@@ -230,7 +248,8 @@ function judgeOf(
       Math.min(3, words.filter((word) => known.has(word)).length);
     const related = 2 * count(touched) + count(looked) + (isMet(candidate.text, attempts) ? 2 : 0);
     if (candidate.shape === 0 && related < 3) return { score: 0, related };
-    const time = nearness(candidate.at, start, end) + novelty(candidate, start);
+    const seen = candidate.isRead ? 1.5 : 0;
+    const time = seen + nearness(candidate.at, start, end) + novelty(candidate, start);
     return { score: candidate.shape * 1.5 + related + time, related };
   };
 }
