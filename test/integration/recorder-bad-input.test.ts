@@ -11,10 +11,11 @@ import type { ShellName } from "../../src/base/model/scalars.ts";
 import type { RecorderSource } from "../../src/base/ports/recorder-source.ts";
 import { createRedactor } from "../../src/base/redact/redactor.ts";
 import { createObserver, type Observer } from "../../src/loops/observe.ts";
+import { compiledModules } from "../support/modules.ts";
 import { TypedShell } from "../support/pty.ts";
-import { Recording } from "../support/recording.ts";
+import { observerModules, Recording } from "../support/recording.ts";
 
-const dist = process.env["REIFIER_DIST"] ?? fileURLToPath(new URL("../../dist", import.meta.url));
+const dist = await compiledModules(observerModules);
 const program = fileURLToPath(new URL("../fixtures/history/observe-process.mjs", import.meta.url));
 type ObserverReport = ReturnType<Observer["takeIn"]>;
 const gone = "bash.999999.1763712000123456";

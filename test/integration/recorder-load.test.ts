@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ShellName } from "../../src/base/model/scalars.ts";
+import { compiledModules } from "../support/modules.ts";
 import { TypedShell } from "../support/pty.ts";
-import { Recording } from "../support/recording.ts";
+import { observerModules, Recording } from "../support/recording.ts";
 
-const dist = process.env["REIFIER_DIST"] ?? fileURLToPath(new URL("../../dist", import.meta.url));
+const dist = await compiledModules(observerModules);
 const program = fileURLToPath(new URL("../fixtures/history/observe-process.mjs", import.meta.url));
 const count = 300;
 
@@ -45,7 +45,6 @@ async function typeAll(shell: TypedShell, line: (n: number) => string): Promise<
 
 describe("an observer that never rests, on a machine that is too busy", () => {
   it(`takes in each of ${count} commands of a bash, a zsh and a fish exactly once`, async () => {
-    expect(existsSync(join(dist, "loops/observe.js")), "type npm run build").toBe(true);
     for (let n = 0; n < 3; n++) child("-e", "for (;;);");
     const observer = child(program, dist, recording.state, "restless");
     let said = "";

@@ -3,7 +3,6 @@ import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import {
   appendFileSync,
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -22,10 +21,11 @@ import type { ShellName } from "../../src/base/model/scalars.ts";
 import type { RecorderSource } from "../../src/base/ports/recorder-source.ts";
 import { createRedactor } from "../../src/base/redact/redactor.ts";
 import { createObserver, type Observer } from "../../src/loops/observe.ts";
+import { compiledModules } from "../support/modules.ts";
 import { TypedShell } from "../support/pty.ts";
-import { Recording } from "../support/recording.ts";
+import { observerModules, Recording } from "../support/recording.ts";
 
-const dist = process.env["REIFIER_DIST"] ?? fileURLToPath(new URL("../../dist", import.meta.url));
+const dist = await compiledModules(observerModules);
 const program = fileURLToPath(new URL("../fixtures/history/observe-process.mjs", import.meta.url));
 const fixtures = fileURLToPath(new URL("../fixtures/history/", import.meta.url));
 
@@ -279,7 +279,6 @@ const [shellCount = 20, commandCount = 50] = (process.env["REIFIER_SOAK_SHELLS"]
 
 describe("an observer that is killed", () => {
   it(`loses no record and repeats none: ${shellCount} shells, ${commandCount} commands each, ten kills`, async () => {
-    expect(existsSync(join(dist, "loops/observe.js")), "type npm run build").toBe(true);
     const script = join(recording.home, "typing.sh");
     writeFileSync(
       script,

@@ -23,6 +23,16 @@ function recordsOf(file: SpoolFile): TakenRecord[] {
   });
 }
 
+/** What `fixtures/history/observe-process.mjs` is made of. */
+export const observerModules = [
+  "adapters/graph/embedded.ts",
+  "adapters/recorder/spool-source.ts",
+  "base/redact/redactor.ts",
+  "core/history/make-record.ts",
+  "core/history/spool-record.ts",
+  "loops/observe.ts",
+] as const;
+
 /** A home and a workspace's `state/` with the hooks in it, and a reader of what they spooled. */
 export class Recording {
   readonly home = mkdtempSync(join(tmpdir(), "rec-"));
