@@ -4,6 +4,7 @@ import { kindOf } from "./key-values.ts";
 import { findPrintedWords } from "./printed-words.ts";
 import { nameStrength } from "./secret-name.ts";
 import { toolTable, wordTable } from "./tool-table.ts";
+import { isNumber, isReference, settings, vaulted } from "./word-settings.ts";
 
 interface Tool {
   readonly takes: ReadonlyMap<string, readonly string[]>;
@@ -45,6 +46,7 @@ export function findArgvSecrets(words: readonly string[]): readonly ArgvSecret[]
   const found: ArgvSecret[] = [
     ...findPrintedWords(words),
     ...settings(words),
+    ...vaulted(words),
     ...addresses(words),
     ...longFlags(words),
     ...namedValues(words),
@@ -200,28 +202,6 @@ function batchPassword(words: readonly string[], at: number): readonly ArgvSecre
   return whole(words, words.lastIndexOf(names.at(-1) ?? ""), 0, "password");
 }
 
-const setting = /^(?:-{0,2}[A-Za-z]{1,2}(?=[A-Z]))?(-{0,2}[A-Za-z_/][\w.\-/:]{1,120}?)=([\s\S]*)$/;
-
-/** `NAME=value` as one word, alone or behind `-e`, `-D`, `--set` and the like: the whole rest of the word is the value. */
-function settings(words: readonly string[]): readonly ArgvSecret[] {
-  return words.flatMap((text, word) => {
-    if (text.length > 10_000) return [];
-    const hit = setting.exec(text);
-    if (hit === null) return [];
-    const name = (hit[1] ?? "").replace(/^-+/, "").replace(/^.*[/:]/, "");
-    const value = hit[2] ?? "";
-    const strength = nameStrength(name);
-    if (strength === null || (strength === "weak" && !looksRandom(value)) || isNumber(name, value)) return [];
-    const several = /[,;&]\s?[A-Za-z_][\w.-]{1,60}=/.exec(value);
-    const end = several === null ? value.length : several.index;
-    const from = text.length - value.length;
-    return isStandIn(value.slice(0, end)) ? [] : [{ word, from, to: from + end, kind: kindOf(name) }];
-  });
-}
-
-const isNumber = (name: string, value: string): boolean =>
-  /^\d+$/.test(value) && value.length < (/pass|pwd|pin/i.test(name) ? 4 : 16);
-
 // Tools whose bare --password asks for it.
 const asks = /^(?:mysql|mariadb|mongo|pg_|createuser|psql|dropdb|createdb|vacuumdb|reindexdb)/;
 
@@ -232,7 +212,10 @@ function longFlags(words: readonly string[]): readonly ArgvSecret[] {
   return words.flatMap((text, i) => {
     const name = /^--?([A-Za-z][\w.-]{2,80})$/.exec(text)?.[1] ?? "";
     const quiet =
-      (asking && /^(?:password|pass)$/.test(name)) || (container && name === "secret") || boolean.test(name);
+      (asking && /^(?:password|pass)$/.test(name)) ||
+      (container && name === "secret") ||
+      isReference(words, name) ||
+      boolean.test(name);
     return !quiet && takesSecret(name, words[i + 1] ?? "") ? whole(words, i + 1, 0, kindOf(name)) : [];
   });
 }

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { cleanLines, secretLines, survives } from "../../../test/fixtures/redact/corpus.ts";
 import * as lines from "../../../test/fixtures/redact/lines.ts";
 import * as moreLines from "../../../test/fixtures/redact/more-lines.ts";
+import * as thirdLines from "../../../test/fixtures/redact/third-lines.ts";
 import { createRedactor } from "./redactor.ts";
 
 const mac = (text: string): string => createHmac("sha256", "test key").update(text).digest("hex");
@@ -13,7 +14,7 @@ const redacted = (row: { line: string; command: boolean }): string => {
 };
 
 test("of at least 98 % of the planted secrets no five characters survive", () => {
-  const rows = [lines, moreLines].flatMap(secretLines);
+  const rows = [lines, moreLines, thirdLines].flatMap(secretLines);
   const missed = rows.flatMap((row) => {
     const out = redacted(row);
     return row.secrets
@@ -26,7 +27,7 @@ test("of at least 98 % of the planted secrets no five characters survive", () =>
 });
 
 test("at most 2 % of clean lines are altered", () => {
-  const rows = [lines, moreLines].flatMap(({ cleanCommands: commands, cleanTexts: texts }) =>
+  const rows = [lines, moreLines, thirdLines].flatMap(({ cleanCommands: commands, cleanTexts: texts }) =>
     cleanLines({ commands, texts }),
   );
   const altered = rows.filter((row) => redacted(row) !== row.line);
@@ -35,7 +36,7 @@ test("at most 2 % of clean lines are altered", () => {
 });
 
 test("what was redacted once stays as it is, also for a redactor that has seen nothing", () => {
-  for (const row of [lines, moreLines].flatMap(secretLines)) {
+  for (const row of [lines, moreLines, thirdLines].flatMap(secretLines)) {
     const once = redacted(row);
     expect(redacted({ ...row, line: once })).toBe(once);
   }

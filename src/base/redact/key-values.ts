@@ -18,7 +18,7 @@ export function findKeyValues(text: string): readonly Found[] {
     const sign = hit[0].search(/["'`\])}\s=:?\\,]/);
     const name = nameAround(text, hit.index, hit.index + sign);
     const strength = nameStrength(name);
-    if (strength === null || endsBase64(text, hit.index + sign)) {
+    if (strength === null || endsBase64(text, hit.index + sign) || isArn(text, hit.index)) {
       pair.lastIndex = hit.index + Math.max(1, sign);
       continue;
     }
@@ -35,6 +35,10 @@ export function findKeyValues(text: string): readonly Found[] {
 /** The end of a public key or digest (`…Pw= me@host`) is no name. */
 const endsBase64 = (text: string, at: number): boolean =>
   /[A-Za-z0-9+/]{32}$/.test(text.slice(Math.max(0, at - 32), at));
+
+/** `arn:aws:secretsmanager:…:secret:NAME` names a secret. */
+const isArn = (text: string, at: number): boolean =>
+  /arn:aws[\w-]*:secretsmanager:[\w-]*:\d*:$/.test(text.slice(Math.max(0, at - 80), at));
 
 /** `NAME= command` sets nothing; `name = value` does. */
 const isEmptySetting = (pairText: string): boolean => /^[A-Z_\d]+=[ \t]+$/.test(pairText);

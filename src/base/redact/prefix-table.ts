@@ -12,6 +12,8 @@ anthropic-key 3 sk-ant - \bsk-ant-[\w-]{20,}
 openai-key 3 sk- - \bsk-(?:(?:proj|svcacct|admin|or|lf)-)?(?=[A-Za-z_-]{0,40}\d)[\w-]{32,}
 stripe-key 2 _live_,_test_ - \b(?:sk|rk|pk|whsec)_(?:live|test)_[0-9a-zA-Z]{10,}
 stripe-webhook-secret 3 whsec_ - \bwhsec_[A-Za-z0-9+/=]{16,}
+facebook-token 3 eaa - \bEAA[A-Za-z0-9]{30,}
+square-secret 3 sq0csp- - \bsq0csp-[\w-]{20,}
 sendgrid-key 3 sg. - \bSG\.[\w-]{16,}\.[\w-]{16,}
 npm-token 2 npm_ - \bnpm_[A-Za-z0-9]{20,}
 pypi-token 3 pypi- - \bpypi-[\w-]{40,}

@@ -38,7 +38,7 @@ const gluedPasses =
 
 /** Names that end like a secret's and are none. */
 const innocent =
-  /^(?:git_author|nopasswd|no_passwd|primary[_-]?key|foreign[_-]?key|public[_-]?key|.*public[_-]?key|.*pub[_-]?key|.*host[_-]?key|.*(?:sort|partition|cache|hash|object|s3|bucket|row|map|group|routing|idempotency|registry|hot|arrow|index|unique|natural|shard|lock|dedup|i18n|translation)[_-]?key|.*(?:max|min|num|total|input|output|prompt|completion|next|continuation|page|sync|cancel|cancellation|eos|bos|pad|unk|mask)[_.-]?token|no[_-]?pass(?:word)?|.*[_-]no[_-]password|bypass|by[_-]pass|ch(?:g)?passwd|smbpasswd|htpasswd|kpasswd|.*user[._-]signing[_-]?key|.*askpass|.*\bno[_-]auth)$/;
+  /^(?:(?:.*[._-])?(?:existing|tls|image[_-]?pull|pull|password)[_-]secrets?|git_author|nopasswd|no_passwd|primary[_-]?key|foreign[_-]?key|public[_-]?key|.*public[_-]?key|.*pub[_-]?key|.*host[_-]?key|.*(?:sort|partition|cache|hash|object|s3|bucket|row|map|group|routing|idempotency|registry|hot|arrow|index|unique|natural|shard|lock|dedup|i18n|translation)[_-]?key|.*(?:max|min|num|total|input|output|prompt|completion|next|continuation|page|sync|cancel|cancellation|eos|bos|pad|unk|mask)[_.-]?token|no[_-]?pass(?:word)?|.*[_-]no[_-]password|bypass|by[_-]pass|ch(?:g)?passwd|smbpasswd|htpasswd|kpasswd|.*user[._-]signing[_-]?key|.*askpass|.*\bno[_-]auth)$/;
 
 /**
  * Whether a name (`DB_PASSWORD`, `spring.datasource.password`, `clientSecret`) is a secret's, and how sure that is.

@@ -44,6 +44,7 @@ aws,awslocal,aliyun,tccli flags=--secret-string/--master-user-password/--secret-
 aws under=put-parameter flags=--value
 aws under=put-secret-value flags=--secret-string
 az under=user flags=-p/--password
+az under=server flags=-p/--admin-password
 az under=secret flags=--value
 az under=storage flags=--account-key/--sas-token/--connection-string
 az flags=--admin-password/--account-key/--sas-token/--client-secret/--connection-string
@@ -144,6 +145,7 @@ samba-tool user add * ?
 net user * ?
 db2 using ?
 redis-cli hello * auth * ?
+redis-cli auth * ?
 redis-cli auth ?
 valkey-cli auth ?
 redis-cli requirepass ?
