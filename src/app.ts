@@ -24,7 +24,6 @@ import type { Pauses } from "./base/ports/pauses.ts";
 import type { RecorderSource } from "./base/ports/recorder-source.ts";
 import type { SealingKey } from "./base/ports/secret-key.ts";
 import { createRedactor, type SessionRedactor } from "./base/redact/redactor.ts";
-import type { Policy } from "./core/policy/rule.ts";
 import type { Application, FollowedFiles, Stores } from "./loops/application.ts";
 import type { ApproveDeps } from "./loops/approve-deps.ts";
 import type { AutonomyRow } from "./loops/autonomy.ts";
@@ -41,7 +40,8 @@ import { historyFiles, refuseUnreadable } from "./wiring/history-files.ts";
 import { followFiles, patrolLogs } from "./wiring/logs.ts";
 import { createObserverOf, historySources, spoolSource } from "./wiring/observer.ts";
 import { createPauses } from "./wiring/pauses.ts";
-import { policyFiles, readOrNull, shipped } from "./wiring/shipped-files.ts";
+import { policyOf } from "./wiring/policy.ts";
+import { readOrNull, shipped } from "./wiring/shipped-files.ts";
 
 /** Made when first asked for, then kept: a command pays only for the rooms it enters. */
 function lazy<T>(make: () => Promise<T>): () => Promise<T> {
@@ -167,33 +167,11 @@ class House implements Application {
     return createShelf({ workspace: this.paths.root, clock: this.clock });
   });
 
-  readonly notifier = lazy(async () => {
-    const { createPromptNotices } = await import("./adapters/notify/prompt-notices.ts");
-    const { createCommandNotifier, tellAll } = await import("./adapters/notify/command.ts");
-    const notices = createPromptNotices({
-      path: this.paths.notices,
-      locks: await this.locks(),
-      clock: this.clock,
-    });
-    const command = this.current.notify.command;
-    return tellAll([
-      notices,
-      ...(command === null ? [] : [createCommandNotifier(command, this.log)]),
-      tellAll(this.listeners),
-    ]);
-  });
+  readonly notifier: () => Promise<Notifier> = lazy(async () =>
+    (await import("./wiring/people.ts")).notifierOf(this, this.listeners),
+  );
 
-  readonly policy = lazy(async () => {
-    const { readPolicy, requireExamples } = await import("./core/policy/policy-file.ts");
-    let read: Policy | null = null;
-    return () => {
-      if (read !== null) return read;
-      const policy = readPolicy(policyFiles(this.paths.blocklist, this.environment.uid));
-      requireExamples(policy);
-      read = policy;
-      return read;
-    };
-  });
+  readonly policy = lazy(async () => await policyOf(this.paths.blocklist, this.environment.uid));
 
   async hook(shell: ShellName): Promise<string> {
     const { renderHook } = await import("./core/history/render-hook.ts");
@@ -280,13 +258,11 @@ class House implements Application {
   }
 
   async desk(say: (text: string) => void): Promise<Desk> {
-    const { openDesk } = await import("./wiring/autonomy.ts");
-    return await openDesk(this, say);
+    return await (await import("./wiring/autonomy.ts")).openDesk(this, say);
   }
 
   async autonomyRows(): Promise<readonly AutonomyRow[]> {
-    const { autonomyRows } = await import("./wiring/autonomy.ts");
-    return await autonomyRows(this);
+    return await (await import("./wiring/autonomy.ts")).autonomyRows(this);
   }
 
   async executing(approver: Approver, say: (text: string) => void): Promise<ExecuteDeps> {
@@ -309,16 +285,12 @@ class House implements Application {
     });
   }
 
-  async approver(options: { readonly yes: boolean; readonly color: boolean }): Promise<Approver> {
-    const { createTerminalApprover } = await import("./adapters/approvals/terminal.ts");
-    return createTerminalApprover({
-      input: process.stdin,
-      output: process.stderr,
-      yes: options.yes,
-      timeoutMs: this.current.operator.promptTimeoutSeconds * 1_000,
-      user: this.environment.user,
-      color: options.color,
-    });
+  async approver(options: Parameters<Application["approver"]>[0]): Promise<Approver> {
+    return await (await import("./wiring/people.ts")).terminalApprover(
+      this.environment,
+      this.current,
+      options,
+    );
   }
 
   async drawGraph(picture: GraphPicture, format: "mermaid" | "dot"): Promise<string> {

@@ -112,8 +112,12 @@ export interface Application {
   autonomyRows(): Promise<readonly AutonomyRow[]>;
   /** `say`: progress for a person, one line at a time. */
   executing(approver: Approver, say: (text: string) => void): Promise<ExecuteDeps>;
-  /** Asks on this process's terminal. */
-  approver(options: { readonly yes: boolean; readonly color: boolean }): Promise<Approver>;
+  /** Asks on this process's terminal; the signal ends a question without an answer. */
+  approver(options: {
+    readonly yes: boolean;
+    readonly color: boolean;
+    readonly signal?: AbortSignal;
+  }): Promise<Approver>;
   /** Follows files as the patrol does, with positions in `state` or in memory. */
   follow(files: FollowedFiles): Promise<LogSource>;
   /** The patrol's own sources, from the settings. */

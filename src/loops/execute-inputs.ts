@@ -1,13 +1,13 @@
-import { usageError } from "../base/kernel/errors.ts";
+import { ReifierError, usageError } from "../base/kernel/errors.ts";
+import { exitCode } from "../base/kernel/exit-code.ts";
 import type { GuardResult } from "../base/model/guard.ts";
 import type { MeasuredValue } from "../base/model/pattern.ts";
 import type { GuardSentence } from "../base/model/runbook.ts";
 import { evaluateGuard } from "../core/patterns/guards.ts";
 import { type InputSources, parseMeasured, resolveInputs } from "../core/runbook/plan-inputs.ts";
 import type { ExecuteDeps, ExecuteRequest } from "./execute-deps.ts";
+import { measureGuard } from "./operate-guards.ts";
 
-/** A measurement that is older says nothing of now (CONTRACT §6, guards). */
-const measurementMs = 60_000;
 const secretShown = "‹secret›";
 
 /** What was given on the command line, with the files of secrets read. */
@@ -44,6 +44,7 @@ export async function settleInputs(
   });
   for (const { name, secret, why } of resolveInputs(request.runbook, sources()).missing) {
     const value = request.dryRun ? "‹asked›" : await deps.approver.askValue(`${name} (${why})`, { secret });
+    if (value === null && request.signal.aborted) throw leftUnanswered(name);
     if (value === null) {
       throw usageError(
         `the input ${name} has no value: ${why}`,
@@ -60,6 +61,14 @@ export async function settleInputs(
   }
   return { values: { ...resolved.values }, later: resolved.later };
 }
+
+const leftUnanswered = (name: string): ReifierError =>
+  new ReifierError({
+    code: "INTERRUPTED",
+    message: `interrupted at the question for ${name}; nothing ran`,
+    hint: `to give it without being asked: --set ${name}=VALUE`,
+    exitCode: exitCode.interrupted,
+  });
 
 /** Inputs as they may be shown. */
 export function shownInputs(
@@ -95,25 +104,22 @@ async function settleGuard(
   request: ExecuteRequest,
   sentence: GuardSentence,
 ): Promise<GuardResult> {
-  const alert = { ...request.suggestion?.values, ...request.alert?.values };
-  const fromAlert = evaluateGuard(sentence, alert);
-  if (fromAlert.holds !== null) return fromAlert;
-  const measured = deps.operator.measured(sentence.name, deps.clock.now() - measurementMs);
-  if (measured !== null) {
-    const fresh = evaluateGuard(sentence, {
-      [sentence.name]: { value: measured.value, unit: measured.unit },
-    });
-    if (fresh.holds !== null) return { ...fresh, why: `${fresh.why} (measured in ${measured.source})` };
-  }
+  const { suggestion, alert } = request;
+  const known = measureGuard({ ...deps, host: deps.caller.host }, sentence, {
+    values: { ...suggestion?.values, ...alert?.values },
+    host: suggestion?.host ?? deps.caller.host,
+    at: Date.parse(suggestion?.lastSeenAt ?? alert?.startsAt ?? "") || 0,
+  });
+  if (known.holds !== null) return known;
   const said = Object.entries(request.sets).find(
     ([key]) => key.toLowerCase() === sentence.name.toLowerCase(),
   );
   if (said !== undefined) return onTheirWord(deps, sentence, parseMeasured(said[1]));
-  if (request.dryRun) return fromAlert;
+  if (request.dryRun) return known;
   const answer = await deps.approver.askValue(`${sentence.text} What is ${sentence.name} now?`, {
     secret: false,
   });
-  return answer === null ? fromAlert : onTheirWord(deps, sentence, parseMeasured(answer));
+  return answer === null ? known : onTheirWord(deps, sentence, parseMeasured(answer));
 }
 
 function onTheirWord(deps: ExecuteDeps, sentence: GuardSentence, value: MeasuredValue): GuardResult {

@@ -39,13 +39,18 @@ export async function discardTypeAhead(input: TerminalInput): Promise<boolean> {
 /** One line, or why there is none. With `secret` the terminal shows nothing of what is typed. */
 export function readLine(
   input: TerminalInput,
-  options: { readonly timeoutMs: number; readonly secret: boolean },
+  options: {
+    readonly timeoutMs: number;
+    readonly secret: boolean;
+    readonly signal?: AbortSignal | undefined;
+  },
 ): Promise<TypedLine> {
   return new Promise((resolve) => {
     let typed = "";
     const raw = options.secret && input.setRawMode !== undefined;
     const finish = (answer: TypedLine) => {
       clearTimeout(timer);
+      options.signal?.removeEventListener("abort", onEnd);
       input.off("data", onData);
       input.off("end", onEnd);
       input.off("close", onEnd);
@@ -67,6 +72,9 @@ export function readLine(
     input.on("data", onData);
     input.on("end", onEnd);
     input.on("close", onEnd);
+    // Ctrl-C in line mode comes as a signal: who was asked has left.
+    if (options.signal?.aborted === true) return onEnd();
+    options.signal?.addEventListener("abort", onEnd, { once: true });
     input.resume();
   });
 }

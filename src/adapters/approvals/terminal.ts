@@ -14,6 +14,8 @@ interface TerminalFacts {
   /** OS user that an answer is recorded under. */
   readonly user: string;
   readonly color: boolean;
+  /** Ends a question without an answer. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Asks the person at the terminal. Anything but a clear yes is no; without a terminal nobody was asked. */
@@ -44,7 +46,7 @@ async function promptLine(facts: TerminalFacts, prompt: string, secret: boolean)
   const open = await discardTypeAhead(facts.input);
   facts.output.write(prompt);
   const line: TypedLine = open
-    ? await readLine(facts.input, { timeoutMs: facts.timeoutMs, secret })
+    ? await readLine(facts.input, { timeoutMs: facts.timeoutMs, secret, signal: facts.signal })
     : { kind: "end-of-input" };
   if (line.kind !== "line") facts.output.write("\n");
   return line;

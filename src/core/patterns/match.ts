@@ -84,7 +84,7 @@ export function createMatcher(
   return {
     match(line) {
       let best: { readonly link: Link; readonly message: string; readonly read: Signature } | null = null;
-      for (const { message, exception } of readings(line)) {
+      for (const { message, exception } of readings(plainText(line))) {
         const read = signatureOf(message);
         const found = linkReading(read.signature, exception);
         if (found === null || (best !== null && best.link.score >= found.score)) continue;
@@ -109,6 +109,11 @@ const exceptionFirst = /^((?:[\w$]+\.)*[A-Z][\w$]*(?:Error|Exception))(?::|$)/;
 const cause = /^\s*(?:Caused by: )?((?:[\w$]+\.)*[A-Z][\w$]*(?:Error|Exception)\b.{0,500})/;
 const maxTraceLines = 400;
 const maxCauses = 5;
+
+const colours = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
+
+/** Programs colour their lines; that is no part of what they say. */
+const plainText = (line: string): string => (line.includes("\u001b") ? line.replace(colours, "") : line);
 
 interface Reading {
   readonly message: string;

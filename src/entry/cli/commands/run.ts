@@ -80,9 +80,9 @@ async function execute(cli: Cli, app: Application, wanted: Wanted): Promise<Exit
   (await app.policy())();
   const found = findRunnable(await app.approving(), cli.directory, wanted.id);
   if (wanted.dryRun) for (const note of unready(found)) cli.print.note(`would not run yet: ${visible(note)}`);
-  const approver = await app.approver({ yes: wanted.given.yes, color: cli.print.color });
-  const deps = await app.executing(approver, (text) => cli.print.note(text));
   const stop = new AbortController();
+  const approver = await app.approver({ yes: wanted.given.yes, color: cli.print.color, signal: stop.signal });
+  const deps = await app.executing(approver, (text) => cli.print.note(text));
   const interrupt = (): void => stop.abort();
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
