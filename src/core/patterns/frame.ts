@@ -1,6 +1,8 @@
 import { readHeader } from "./header.ts";
 import { type HeaderLayout, layoutOf, startByLayout } from "./header-layout.ts";
 import { readJsonLine } from "./json-line.ts";
+import { levelOfWord } from "./levels.ts";
+import { hashWord, roleOf, wordRole } from "./word-classes.ts";
 
 /** Where the message of a line starts. `text` is the line itself, or the message taken out of a JSON document. */
 interface MessagePlace {
@@ -16,10 +18,23 @@ export interface Framer {
 /** Header shapes remembered per source, the one used last in front. */
 const maxLayouts = 12;
 
+const maxBareWords = 4096;
+
+/** The end of a first word of two letters or more with a space and a small letter behind it, or -1. */
+function plainWordEnd(line: string): number {
+  let end = 0;
+  while (end < 24 && isLetter(line.charCodeAt(end))) end++;
+  const next = line.charCodeAt(end + 1);
+  return end > 1 && line.charCodeAt(end) === 32 && next >= 97 && next <= 122 ? end : -1;
+}
+
+const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
+
 /** Finds where messages start, quickly: the shapes of headers seen before are tried first. One per source. */
 export function createFramer(): Framer {
   const place: MessagePlace = { text: "", start: 0 };
   const layouts: HeaderLayout[] = [];
+  const bareWords = new Map<string, boolean>();
 
   const byKnownLayout = (line: string): number => {
     for (let i = 0; i < layouts.length; i++) {
@@ -35,6 +50,20 @@ export function createFramer(): Framer {
     return -1;
   };
 
+  /** A message may begin with any word of a language, and no header does: most lines without one are told by that. */
+  const beginsBare = (line: string): boolean => {
+    const end = plainWordEnd(line);
+    if (end < 0) return false;
+    const word = line.slice(0, end);
+    let bare = bareWords.get(word);
+    if (bare === undefined) {
+      bare = levelOfWord(word) === null && roleOf(hashWord(word)) === wordRole.none && /[a-z]/.test(word);
+      if (bareWords.size >= maxBareWords) bareWords.clear();
+      bareWords.set(word, bare);
+    }
+    return bare;
+  };
+
   return {
     messageStart(line) {
       place.text = line;
@@ -43,6 +72,7 @@ export function createFramer(): Framer {
         place.text = readJsonLine(line)?.message ?? line;
         return place;
       }
+      if (beginsBare(line)) return place;
       const known = byKnownLayout(line);
       if (known >= 0) {
         place.start = known;

@@ -131,13 +131,20 @@ export class Scanner implements ScannedWords {
     const announced = this.#previousRole === wordRole.cue && this.#text.charCodeAt(start - 1) === 32;
     const named =
       (announced && role === wordRole.none && !isParticiple(this.#text, start, end)) ||
-      (this.#text.charCodeAt(end) === 91 && isAddressIn(this.#text, end)) ||
-      (this.#text.charCodeAt(end) === 41 && this.#text.startsWith(") CMD (", end)) ||
-      (!this.#keepCodes && isQuoted(this.#text, start, end));
+      (this.#text.charCodeAt(end) !== 32 && this.#isNameByWhatFollows(start, end));
     const value =
       named || (role >= wordRole.month && role <= wordRole.unit && this.#belongsToNumber(role, start, end));
     this.#previousRole = named ? wordRole.none : role;
     this.#put(start, end, value ? 0 : hash);
+  }
+
+  /** `unknown[192.0.2.7]`, cron's `(root) CMD (`, and to a miner one word in quotes. */
+  #isNameByWhatFollows(start: number, end: number): boolean {
+    const text = this.#text;
+    const next = text.charCodeAt(end);
+    if (next === 91) return isAddressIn(text, end);
+    if (next === 41) return text.startsWith(") CMD (", end);
+    return (next === 34 || next === 39) && !this.#keepCodes && text.charCodeAt(start - 1) === next;
   }
 
   #belongsToNumber(role: number, start: number, end: number): boolean {
@@ -203,12 +210,6 @@ export class Scanner implements ScannedWords {
     this.#low = low ^ (low >>> 15);
     this.#high = Math.imul(this.#high + hash, 0x2c1b3c6d) ^ (this.#high >>> 13);
   }
-}
-
-/** One word in quotes names a thing: `by zone "api"`. */
-function isQuoted(text: string, start: number, end: number): boolean {
-  const quote = text.charCodeAt(start - 1);
-  return (quote === 34 || quote === 39) && text.charCodeAt(end) === quote;
 }
 
 const bracketed = /\[(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\]/iy;
