@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -193,4 +194,51 @@ describe("a secret", () => {
     appendFileSync(join(product.workspace, "state", "probe"), planted.get("input") ?? "");
     expect(found()).toEqual(["input in state/probe"]);
   });
+
+  it("is in no request to a model that words a draft", { timeout: 60_000 }, async () => {
+    const asked: string[] = [];
+    const model = await listening(asked);
+    product.write(
+      "reifier.yaml",
+      "observe: {history: []}\nscribe: {draftWhen: always, narrator: anthropic}\n",
+    );
+    const history = join(dirname(product.workspace), "typed.hist");
+    const typed = [
+      `mysql -u root -p'${canary("model, -p")}' -e 'select 1'`,
+      `curl -H "Authorization: Bearer ${canary("model, header")}" http://127.0.0.1:9/x`,
+      `curl https://app:${canary("model, URL")}@127.0.0.1/x`,
+      `export STORE_PASSWORD=${canary("model, export")}`,
+      `sed -i 's/^password=.*/password=${canary("model, edit")}/' /opt/app/app.conf`,
+      `# login failed with password=${canary("model, note")}`,
+      "systemctl restart app",
+      "systemctl status app",
+    ];
+    writeFileSync(history, typed.map((line, n) => `#${1_700_000_000 + n * 10}\n${line}\n`).join(""));
+    await ask(["observe", "--history", history, "--format", "bash", "--once"]);
+    const sessions = Sessions.parse(await product.json(["sessions"]));
+    const env = { ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: "k" };
+    for (const { id } of sessions) said += (await product.ask(["draft", id], { env })).stderr;
+    model.server.close();
+
+    expect(asked.join("\n")).toContain("systemctl restart app");
+    const leaked = [...planted].filter(([, secret]) => asked.some((body) => body.includes(secret)));
+    expect(leaked.map(([where]) => where)).toEqual([]);
+    expect(found()).toEqual([]);
+  });
 });
+
+/** A model's server on the loopback that notes what it is asked and answers nothing of use. */
+async function listening(asked: string[]): Promise<{ readonly server: Server; readonly url: string }> {
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      asked.push(`${JSON.stringify(request.headers)}\n${Buffer.concat(parts).toString()}`);
+      response.writeHead(400, { "content-type": "application/json" }).end("{}");
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server listens nowhere");
+  return { server, url: `http://127.0.0.1:${address.port}` };
+}
