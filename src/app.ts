@@ -233,13 +233,11 @@ class House implements Application {
   }
 
   async drafting(): Promise<DraftDeps> {
-    const { draftDeps } = await import("./wiring/drafting.ts");
-    return await draftDeps(this);
+    return await (await import("./wiring/drafting.ts")).draftDeps(this);
   }
 
   async approving(): Promise<ApproveDeps> {
-    const { approveDeps } = await import("./wiring/loops.ts");
-    return await approveDeps(this);
+    return await (await import("./wiring/loops.ts")).approveDeps(this);
   }
 
   async reconcile(): Promise<void> {
@@ -253,8 +251,7 @@ class House implements Application {
   }
 
   async operating(): Promise<PatrolDeps> {
-    const { patrolDeps } = await import("./wiring/loops.ts");
-    return await patrolDeps(this);
+    return await (await import("./wiring/loops.ts")).patrolDeps(this);
   }
 
   async desk(say: (text: string) => void): Promise<Desk> {
@@ -266,8 +263,7 @@ class House implements Application {
   }
 
   async executing(approver: Approver, say: (text: string) => void): Promise<ExecuteDeps> {
-    const { executeDeps } = await import("./wiring/loops.ts");
-    return await executeDeps(this, approver, say);
+    return await (await import("./wiring/loops.ts")).executeDeps(this, approver, say);
   }
 
   async follow(files: FollowedFiles): Promise<LogSource> {
@@ -294,8 +290,7 @@ class House implements Application {
   }
 
   async drawGraph(picture: GraphPicture, format: "mermaid" | "dot"): Promise<string> {
-    const { draw } = await import("./adapters/graph/draw.ts");
-    return draw(picture, format);
+    return (await import("./adapters/graph/draw.ts")).draw(picture, format);
   }
 
   async close(): Promise<void> {
