@@ -89,7 +89,7 @@ async function results(id: string): Promise<string[]> {
   });
 }
 
-/** After a kill: at most one begin, and what was begun and not ended is known as interrupted and never taken up again. */
+/** After a kill: at most one begin; what was claimed and did not end is interrupted, and never taken up again. */
 async function settled(
   id: string,
   before: { readonly begun: number; readonly ended: number },
@@ -98,10 +98,11 @@ async function settled(
   const begun = words("begun") - before.begun;
   const again = await product.ask(["confirm", id, "--yes"]);
   if (begun === 1) expect(again.code, again.stderr).toBe(2);
-  expect(words("begun") - before.begun).toBe(1);
+  const all = words("begun") - before.begun;
+  expect(all).toBeLessThanOrEqual(1);
   const found = await results(id);
   expect(found).not.toContain("none");
-  if (words("ended") - before.ended === 0) expect(found).toContain("interrupted");
+  if (all === 0 || words("ended") - before.ended === 0) expect(found).toContain("interrupted");
   expect((await product.ask(["audit", "verify"])).code).toBe(0);
 }
 
@@ -218,8 +219,10 @@ describe("what runs by itself runs at most once", { timeout: 600_000 }, () => {
       await daemon.stop();
       expect(words("begun") - before).toBeLessThanOrEqual(1);
       await product.ask(["confirm", id, "--yes"]);
-      expect(words("begun") - before).toBe(1);
-      expect(await results(id)).not.toContain("none");
+      expect(words("begun") - before).toBeLessThanOrEqual(1);
+      const found = await results(id);
+      expect(found).not.toContain("none");
+      if (words("begun") === before) expect(found).toContain("interrupted");
     }
     expect((await product.ask(["audit", "verify"])).code).toBe(0);
   });
