@@ -6,6 +6,8 @@ import { type ElsewhereKnowledge, elsewherePatterns, knowledgeOf } from "./graph
 
 const mostRunbooks = 20;
 const mostRelated = 10;
+/** Of so many runbooks the list says what they share; beyond it `show` does, one at a time. */
+const mostCompared = 300;
 
 /** A line of `reifier patterns`: the row of the contract, what mitigates it and what other hosts say. */
 export interface PatternView extends PatternRow {
@@ -35,7 +37,9 @@ export async function viewPatterns(graph: MemoryGraph, elsewhere: Elsewhere): Pr
   for (const row of await graph.patterns()) {
     const mitigatedBy: PatternView["mitigatedBy"][number][] = [];
     for (const ranked of row.runbooks.length === 0 ? [] : await graph.runbooksFor(row.id, mostRunbooks)) {
-      const known = related.get(ranked.id) ?? (await graph.related(ranked.id, mostRelated));
+      const known =
+        related.get(ranked.id) ??
+        (related.size < mostCompared ? await graph.related(ranked.id, mostRelated) : []);
       related.set(ranked.id, known);
       mitigatedBy.push({ ...ranked, related: known });
     }

@@ -45,6 +45,15 @@ describe("several processes on one embedded store", () => {
       await withStore(async (store) => {
         expect(store.recovered).toBeNull();
         await expectAcknowledged(store, acknowledged);
+        const marks = store.outbox.next(1_000_000).marks.map(({ kind, id }) => `${kind} ${id}`);
+        const written = acknowledged.filter((line) => line.startsWith("graph ")).map((line) => line.slice(6));
+        const told = new Set(marks);
+        const all = written.flatMap((id) => [`pattern p-${id}`, `runbook r-${id}`, `execution e-${id}`]);
+        expect(all.filter((mark) => !told.has(mark))).toEqual([]);
+        // The change and its mark are one: what is there is marked, and nothing else is.
+        expect(marks).toHaveLength(told.size);
+        const { ErrorPattern, Runbook, Execution } = await store.graph.stats();
+        expect(marks).toHaveLength((ErrorPattern ?? 0) + (Runbook ?? 0) + (Execution ?? 0));
       });
       expect(damageOf(path)).toEqual([]);
     },

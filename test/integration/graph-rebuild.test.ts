@@ -110,12 +110,12 @@ describe("graph rebuild", () => {
       rmSync(join(product.workspace, `state/graph.db${part}`), { force: true });
     await done(["graph", "rebuild"]);
     expect(await answers()).toEqual(before);
-  }, 120_000);
+  }, 300_000);
 
   it("changes nothing when the graph is whole", async () => {
     await live();
     const before = await answers();
     await done(["graph", "rebuild"]);
     expect(await answers()).toEqual(before);
-  }, 120_000);
+  }, 300_000);
 });

@@ -8,6 +8,7 @@ const listed = 50;
 
 const jsonNames = z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text)));
 
+const Coverage = z.object({ patterns: z.number(), covered: z.number() });
 const Uncovered = z.object({ id: z.string(), name: z.string(), seen: z.number() });
 const Unused = z.object({ id: z.string(), title: z.string() });
 const Unverified = z
@@ -26,6 +27,12 @@ const Resolved = z
 const ran = "result NOT IN ('dry-run', 'refused', 'declined', 'not-applicable')";
 
 export const insights = (connection: Connection, verifiedSince: number): GraphInsights => ({
+  coverage: connection.one(
+    `SELECT (SELECT count(*) FROM error_pattern) AS patterns, (SELECT count(DISTINCT m.pattern) FROM mitigated_by AS m
+       JOIN runbook AS r ON r.n = m.runbook WHERE r.status = 'approved') AS covered`,
+    [],
+    Coverage,
+  ) ?? { patterns: 0, covered: 0 },
   uncovered: connection.all(
     `SELECT p.id, p.name, ifnull((SELECT sum(times) FROM seen_again WHERE pattern = p.n), 0) AS seen
      FROM error_pattern AS p

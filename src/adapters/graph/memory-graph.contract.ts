@@ -364,6 +364,7 @@ export function memoryGraphContract(name: string, make: () => Promise<MemoryGrap
       await graph.recordExecution(execution("e-1"));
       await graph.recordIncident(incident("INC-1"));
       expect(await graph.insights(Date.parse("2026-03-02T00:00:00.000Z"))).toEqual({
+        coverage: { patterns: 3, covered: 1 },
         uncovered: [
           { id: "p-2", name: "name of p-2", seen: 10 },
           { id: "p-3", name: "name of p-3", seen: 0 },

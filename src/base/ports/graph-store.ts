@@ -75,6 +75,8 @@ export interface FoundNode {
 
 /** What the memory knows that a person would want to act on. Every list is bounded and has a stable order. */
 export interface GraphInsights {
+  /** How many error patterns there are, and how many of them an approved runbook mitigates. */
+  readonly coverage: { readonly patterns: number; readonly covered: number };
   /** Coverage: error patterns that no approved runbook mitigates, most seen first. */
   readonly uncovered: readonly { readonly id: string; readonly name: string; readonly seen: number }[];
   /** Approved runbooks that never ran. */

@@ -154,6 +154,25 @@ export function describeFailures(server: SharedNeo4j): void {
     await graph.close();
   });
 
+  it("is made ready by many hosts that come for the first time at once", async () => {
+    const ours = (await server.query("SHOW CONSTRAINTS YIELD name")).filter((name) =>
+      String(name).startsWith("reifier_"),
+    );
+    for (const name of ours) await server.query(`DROP CONSTRAINT ${String(name)}`);
+    await server.query("DROP INDEX reifier_words IF EXISTS");
+    await server.query("MATCH (s:ReifierSchema) DELETE s");
+    const hosts = ["a", "b", "c", "d"];
+    const opened = await Promise.all(
+      hosts.map((host) => openServer(server.options({ workspace: `w-${host}`, host }))),
+    );
+    for (const { graph } of opened) {
+      expect(await graph.search("lock", 1)).toEqual([]);
+      await graph.close();
+    }
+    expect(await server.query("SHOW CONSTRAINTS YIELD name")).toEqual(expect.arrayContaining(ours));
+    expect(await server.query("MATCH (s:ReifierSchema) RETURN s.format")).toEqual([1]);
+  }, 120_000);
+
   it("leaves a server alone that a later release has migrated", async () => {
     await server.query("MATCH (s:ReifierSchema) SET s.format = 99");
     expect(await refusal({})).toMatchObject({ code: "STORE_NEWER", exitCode: 2 });

@@ -6,6 +6,7 @@ import { ran } from "./executions.ts";
 
 const listed = 50;
 
+const Coverage = z.object({ patterns: z.number(), covered: z.number() });
 const Uncovered = z.object({ id: z.string(), name: z.string(), seen: z.number() });
 const Unused = z.object({ id: z.string(), title: z.string() });
 const Unverified = z
@@ -21,6 +22,13 @@ const Resolved = z
   .transform((row) => ({ ...row, meanMs: Math.round(row.meanMs) }));
 
 export const serverInsights = async (cypher: Cypher, verifiedSince: number): Promise<GraphInsights> => ({
+  coverage: (await cypher.one(
+    `MATCH (p:ReifierErrorPattern {workspace: $workspace})
+     RETURN count(p) AS patterns,
+       count(CASE WHEN EXISTS { (p)-[:MITIGATED_BY]->(:ReifierRunbook {status: 'approved'}) } THEN 1 END) AS covered`,
+    {},
+    Coverage,
+  )) ?? { patterns: 0, covered: 0 },
   uncovered: await cypher.all(
     `MATCH (p:ReifierErrorPattern {workspace: $workspace})
      WHERE NOT EXISTS { (p)-[:MITIGATED_BY]->(:ReifierRunbook {status: 'approved'}) }

@@ -19,7 +19,7 @@ export const insights: Command = async (cli) => {
 function page(found: GraphInsights): string[] {
   const sections: readonly (readonly [title: string, none: string, lines: readonly string[]])[] = [
     [
-      "Errors that no approved runbook answers",
+      `Errors that no approved runbook answers (${found.coverage.covered} of ${found.coverage.patterns} have one)`,
       "every known error has a runbook",
       found.uncovered.map(
         ({ id, name, seen }) => `${plural(seen, "time").padStart(11)}  ${id}  ${short(name)}`,
