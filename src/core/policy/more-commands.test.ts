@@ -95,6 +95,37 @@ describe("text that is known in part", () => {
   });
 });
 
+describe("bad input", () => {
+  it("text that is no bash is denied, and where is said", () => {
+    const text = "ls; echo )";
+    const found = judge(text, policy, context);
+    expect(found).toMatchObject({ verdict: "deny", category: "malformed", span: [9, 10] });
+  });
+
+  it.each(["zsh", "fish"] as const)("syntax of %s is asked about with the reason", (shell) => {
+    const text = shell === "zsh" ? "for f (*.log) echo $f" : "set -x A (date); and ls";
+    const found = judge(text, policy, { ...context, shell });
+    expect(found).toMatchObject({ verdict: "confirm", rule: "unsupported-shell" });
+    expect(found.reason).toContain(shell);
+  });
+
+  it("10,000 nested parentheses and a word of 1 MB are denied", () => {
+    for (const text of [
+      "(".repeat(10_000),
+      `${"(".repeat(10_000)}ls${")".repeat(10_000)}`,
+      `ls ${"a".repeat(1 << 20)}`,
+    ])
+      expect(verdict(text)).toBe("deny");
+  });
+
+  it("an alias in a policy file is named with its line", () => {
+    const text = "schema: 1\noff: &a []\nrules: *a\n";
+    expect(() => readPolicy([{ path: "ws/blocklist.yaml", text }])).toThrow(
+      /ws\/blocklist\.yaml:3: an alias/,
+    );
+  });
+});
+
 describe("real fixes are asked about, not refused", () => {
   it.each([
     "rm /etc/cron.d/x",

@@ -1,4 +1,4 @@
-import { isMap, isSeq, LineCounter, parseDocument } from "yaml";
+import { isMap, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import type { core, z } from "zod";
 import { ReifierError } from "../../base/kernel/errors.ts";
 import { exitCode } from "../../base/kernel/exit-code.ts";
@@ -134,6 +134,12 @@ function readFile(file: PolicyText): ReadFile {
     }
     return 1;
   };
+  visit(document, {
+    Alias: (_key, { range }) => {
+      const line = counter.linePos(range?.[0] ?? 0).line;
+      throw broken({ path: file.path, line }, "an alias (`*name`)", "write the value again in its place");
+    },
+  });
   const result = PolicyFile.safeParse(document.toJS({ maxAliasCount: 0 }) ?? { schema: 1 });
   if (result.success) return { parsed: result.data, lineOf };
   const deepest = result.error.issues.map(deepestIssue);
