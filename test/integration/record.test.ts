@@ -1,0 +1,308 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { execa } from "execa";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { main } from "../support/product.ts";
+import { RecordedHome, Typed } from "../support/recorded.ts";
+
+let home: RecordedHome;
+let typed: Typed[] = [];
+beforeEach(() => {
+  home = new RecordedHome();
+});
+afterEach(async () => {
+  for (const one of typed) await one.close();
+  typed = [];
+  home.remove();
+});
+
+async function recording(shell: "bash" | "zsh" | "fish" = "bash", ...words: string[]): Promise<Typed> {
+  const one = await Typed.recording(home, shell, ...words);
+  typed.push(one);
+  return one;
+}
+
+const isThere = (pid: number): boolean => existsSync(`/proc/${pid}`);
+/** The shell below the recorder. */
+const childOf = (pid: number): number =>
+  Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "latin1").trim().split(" ")[0] ?? "0");
+const everyByte = (folder: string): string =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"))
+    .join("\n");
+
+describe.each(["bash", "zsh", "fish"] as const)("reifier record with %s", (shell) => {
+  it("keeps output, exit code, duration and directory of each command, once", async () => {
+    const one = await recording(shell, "--name", "checkout answers 502");
+    await one.type("echo hello; echo oops >&2");
+    await one.type("ls /nonexistent");
+    await one.type("cd /tmp");
+    await one.type("sleep 0.3");
+    await one.type("sh -c 'exit 3'");
+    await one.type("printf 'no newline'");
+    expect(await one.exit()).toBe(0);
+    const { records: all, note } = await home.shown();
+    const records = all.filter((r) => r.command !== "exit");
+    expect(records.map((r) => [r.command, r.exitCode, r.source])).toEqual([
+      ["echo hello; echo oops >&2", 0, "record"],
+      ["ls /nonexistent", 2, "record"],
+      ["cd /tmp", 0, "record"],
+      ["sleep 0.3", 0, "record"],
+      ["sh -c 'exit 3'", 3, "record"],
+      ["printf 'no newline'", 0, "record"],
+    ]);
+    expect(records[0]?.output).toMatchObject({ text: "hello\noops\n", fullScreen: false, leftOut: 0 });
+    expect(records[1]?.output?.text).toMatch(/cannot access .*nonexistent/);
+    expect(records[2]?.cwd).toBe("/tmp");
+    expect(records[3]?.durationMs).toBeGreaterThanOrEqual(300);
+    expect(records[5]?.output?.text).toBe("no newline");
+    expect(note).toBe("checkout answers 502");
+  });
+
+  it("leaves out what is typed with a leading space, output and all", async () => {
+    const one = await recording(shell);
+    await one.type("echo before");
+    await one.type(" echo hidden-canary");
+    await one.type("echo after");
+    await one.exit();
+    const { records } = await home.shown();
+    expect(records.map((r) => r.command).filter((text) => text !== "exit")).toEqual([
+      "echo before",
+      "echo after",
+    ]);
+    expect(everyByte(home.workspace)).not.toContain("hidden-canary");
+  });
+
+  it("shows the edit of a file, and none for a file that stayed as it was", async () => {
+    const path = home.file("app.conf", "listen 80;\nname x;\n");
+    const one = await recording(shell);
+    await one.type(`sed -i s/80/8080/ ${path}`);
+    await one.type(`sed -i s/nothing/else/ ${path}`);
+    await one.exit();
+    const { records } = await home.shown();
+    expect(records[0]?.edits).toEqual([
+      {
+        path,
+        diff: `--- ${path}\n+++ ${path}\n@@ -1,2 +1,2 @@\n-listen 80;\n+listen 8080;\n name x;\n`,
+        knownFrom: "snapshot",
+        note: null,
+      },
+    ]);
+    expect(records[1]?.edits).toBeUndefined();
+  });
+
+  it("hangs the shell up when it is killed, and the outer terminal is as it was", async () => {
+    const outer = new Typed(home, ["bash", "--norc", "-i"], shell);
+    typed.push(outer);
+    await outer.shows("bash-5");
+    outer.press(`stty -a | md5sum; ${process.execPath} ${main} --workspace ${home.workspace} record\r`);
+    await outer.shows("<P> ");
+    await outer.settled();
+    const recorder = childOf(outer.pty.pid);
+    const inner = childOf(recorder);
+    outer.press("sleep 300\r");
+    await outer.settled();
+    process.kill(recorder, "SIGKILL");
+    await outer.until(() => !isThere(inner), "the inner shell to go");
+    await outer.shows("the recorder was killed");
+    await outer.settled();
+    const from = outer.screen.length;
+    outer.press("stty -a | md5sum\r");
+    await outer.settled();
+    const sums = [...outer.screen.matchAll(/\b[0-9a-f]{32}\b/g)].map(([sum]) => sum);
+    expect(outer.screen.slice(from)).toMatch(/[0-9a-f]{32}/);
+    expect(new Set(sums).size).toBe(1);
+    expect(readdirSync(join(home.workspace, "state", "record"))).toEqual([]);
+  });
+});
+
+describe("reifier record", () => {
+  it("passes every byte of the screen on but its own marks, forged ones too", async () => {
+    const one = await recording();
+    const shown = await one.type("printf '\\033]133;D;0\\007forged \\377\\n'");
+    expect(shown).toContain("\x1b]133;D;0\x07forged");
+    await one.type("cat /proc/self/environ | wc -c");
+    await one.exit();
+    expect(one.screen).not.toContain(";k=");
+    expect((await home.record("printf '\\033]133;D;0\\007forged \\377\\n'"))?.exitCode).toBe(0);
+  });
+
+  it("changes nothing of the prompt's look", async () => {
+    const plain = new Typed(home, ["bash", "-i"]);
+    typed.push(plain);
+    await plain.shows("<P> ");
+    await plain.settled();
+    const one = await recording();
+    expect(await one.type("echo hi")).toBe(await plain.type("echo hi"));
+  });
+
+  it("notes full-screen programs and keeps nothing of what they draw", async () => {
+    home.file("secret-plan.txt", "drawn-canary\n".repeat(200));
+    const one = await recording();
+    one.press("less secret-plan.txt\r");
+    await one.shows("drawn-canary");
+    one.press("q");
+    await one.settled();
+    await one.exit();
+    const record = await home.record("less secret-plan.txt");
+    expect(record?.output?.fullScreen).toBe(true);
+    expect(record?.output?.text).not.toContain("drawn-canary");
+  });
+
+  it("keeps head and tail of a long output, and a failing command's whole", async () => {
+    const one = await recording();
+    await one.type("seq 1 100000");
+    await one.type("seq 1 50000; false");
+    await one.exit();
+    const long = (await home.record("seq 1 100000"))?.output;
+    expect(long?.text.startsWith("1\n2\n3\n")).toBe(true);
+    expect(long?.text.endsWith("\n99999\n100000\n")).toBe(true);
+    expect(long?.text).toMatch(/\n… \d+ bytes left out …\n/);
+    expect(Buffer.byteLength(long?.text ?? "")).toBeLessThan(81 * 1024);
+    const failed = (await home.record("seq 1 50000; false"))?.output;
+    expect(failed?.leftOut).toBe(0);
+    expect(failed?.text.split("\n")).toHaveLength(50_001);
+  });
+
+  it("keeps no secret that a command prints or is given", async () => {
+    const secret = "hunter2-Xk9vQ2mZ7p";
+    home.file("app.env", `DB_PASSWORD=${secret}\n`);
+    const one = await recording();
+    await one.type("cat app.env");
+    await one.type(`mysql --password=${secret} -e 'select 1'`);
+    await one.type("sed -i s/DB_/APP_DB_/ app.env");
+    await one.exit();
+    const { records } = await home.shown();
+    expect(records[0]?.output?.text).toMatch(/^DB_PASSWORD=‹redacted:/);
+    expect(records[2]?.edits?.[0]?.diff).toMatch(/\+APP_DB_PASSWORD=‹redacted:/);
+    expect(everyByte(home.workspace)).not.toContain(secret);
+  });
+
+  it("says so when only a secret's value was changed", async () => {
+    home.file("app.env", "DB_PASSWORD=hunter2-Xk9vQ2mZ7p\n");
+    const one = await recording();
+    await one.type("sed -i s/hunter2/hunter3/ app.env");
+    await one.exit();
+    const edit = (await home.shown()).records[0]?.edits?.[0];
+    expect(edit?.note).toBe("secret-value-changed");
+  });
+
+  it("shows a running command before it ends", async () => {
+    const one = await recording();
+    one.press("sleep 20\r");
+    await one.settled();
+    const running = await home.record("sleep 20");
+    expect(running).toMatchObject({ source: "record", exitCode: null });
+    one.press("\x03");
+    await one.settled();
+    await one.exit();
+    expect(await home.record("sleep 20")).toMatchObject({ exitCode: 130 });
+  });
+
+  it("is one record with the hook in the person's own start-up file", async () => {
+    await home.ask("init", "--shell", "bash", "--yes");
+    const one = await recording();
+    await one.type("echo once");
+    await one.exit();
+    expect((await home.shown()).records.map((r) => r.command)).toEqual(["echo once"]);
+  });
+
+  it("refuses to be nested", async () => {
+    const one = await recording();
+    const shown = await one.type(`${process.execPath} ${main} --workspace ${home.workspace} record`);
+    expect(shown).toContain("this shell is being recorded already");
+    expect(await one.type("echo code $?")).toContain("code 2");
+  });
+
+  it("stops and goes on with the keys that a terminal knows, and passes its size on", async () => {
+    const one = await recording();
+    one.press("sleep 30\r");
+    await one.settled();
+    one.press("\x1a");
+    await one.shows("Stopped");
+    await one.settled();
+    expect(await one.type("jobs")).toContain("sleep 30");
+    one.pty.resize(91, 23);
+    await sleep(200);
+    expect(await one.type("stty size")).toContain("23 91");
+    await one.type("kill %1");
+  });
+
+  it("hangs the shell up at SIGTERM, stores what ran and restores the terminal", async () => {
+    const outer = new Typed(home, ["bash", "--norc", "-i"]);
+    typed.push(outer);
+    await outer.shows("bash-5");
+    outer.press(`${process.execPath} ${main} --workspace ${home.workspace} record\r`);
+    await outer.shows("<P> ");
+    await outer.settled();
+    const recorder = childOf(outer.pty.pid);
+    const inner = childOf(recorder);
+    outer.press("echo kept\r");
+    await outer.settled();
+    process.kill(recorder, "SIGTERM");
+    await outer.until(() => !isThere(inner) && !isThere(recorder), "both to go");
+    await outer.settled();
+    const from = outer.screen.length;
+    outer.press("stty -a\r");
+    await outer.settled();
+    expect(outer.screen.slice(from)).toMatch(/ icanon .* echo /s);
+    expect((await home.record("echo kept"))?.output?.text).toBe("kept\n");
+  });
+
+  it("keeps nothing while recording is paused", async () => {
+    const one = await recording();
+    await home.ask("pause");
+    await one.type("echo paused-canary");
+    await home.ask("resume");
+    await one.type("echo again");
+    await one.exit();
+    expect((await home.shown()).records.map((r) => r.command)).toEqual(["echo again"]);
+    expect(everyByte(home.workspace)).not.toContain("paused-canary");
+  });
+
+  it("needs a terminal, and says so", async () => {
+    const answer = await home.ask("record");
+    expect(answer.code).toBe(2);
+    expect(answer.stderr).toMatch(
+      /^reifier: record needs a terminal.*\nhint: type it in a terminal: reifier record/,
+    );
+  });
+
+  it("says what to install where the pty package is not there", async () => {
+    const product = join(home.home, "product");
+    mkdirSync(join(product, "node_modules"), { recursive: true });
+    cpSync(dirname(main), join(product, "dist"), { recursive: true });
+    const root = join(dirname(main), "..");
+    for (const name of ["shell-hooks", "blocklist.yaml", "package.json"])
+      symlinkSync(join(root, name), join(product, name));
+    for (const name of readdirSync(join(root, "node_modules")))
+      if (name !== "@lydell" && !name.startsWith("."))
+        symlinkSync(join(root, "node_modules", name), join(product, "node_modules", name));
+    const words = [`${process.execPath} ${product}/dist/main.js --workspace ${home.workspace} record`];
+    const answer = await execa("script", ["-qec", words[0] ?? "", "/dev/null"], {
+      reject: false,
+      env: home.environment("bash"),
+      extendEnv: false,
+    });
+    expect(answer.exitCode).toBe(2);
+    expect(answer.stdout).toContain("record needs the optional package @lydell/node-pty");
+    expect(answer.stdout).toContain("npm install --include=optional");
+  });
+
+  it("deletes outputs, edits and sealed copies with a forgotten session", async () => {
+    home.file("app.conf", "listen 80;\n");
+    const one = await recording();
+    await one.type("cat app.conf; echo output-canary");
+    await one.type("sed -i s/80/81/ app.conf");
+    await one.exit();
+    const { id } = await home.shown();
+    expect(readdirSync(join(home.workspace, "state", "shadow")).length).toBeGreaterThan(0);
+    expect((await home.ask("forget", id)).code).toBe(0);
+    expect(readdirSync(join(home.workspace, "state", "shadow"))).toEqual([]);
+    expect(everyByte(home.workspace)).not.toContain("output-canary");
+    execFileSync("sh", ["-c", `! grep -rq 'listen 8' ${home.workspace}`]);
+  });
+});
