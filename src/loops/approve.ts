@@ -208,6 +208,12 @@ export async function withdrawOffers(deps: ApproveDeps, id: string): Promise<voi
   for (const suggestion of deps.operator.suggestions("open")) {
     if (suggestion.runbook !== id) continue;
     deps.operator.answer(suggestion.id, "declined");
+    deps.journal.append({
+      actor: deps.user,
+      type: "suggestion.closed",
+      subject: suggestion.id,
+      data: { runbook: id, reason: "runbook-withdrawn" },
+    });
     await deps.notifier.clear(suggestion.id);
   }
 }

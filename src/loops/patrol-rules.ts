@@ -4,6 +4,9 @@ import type { Redactor } from "../base/ports/redactor.ts";
 import { learnPattern } from "../core/patterns/learn.ts";
 import type { ApprovedRunbook } from "./operate-deps.ts";
 
+/** Where commands leave word that patterns or their links are others now. */
+export const linksKey = "links-changed";
+
 /** How the names of alerts are compared: case and spacing do not count. */
 const ruleKey = (name: string): string => name.trim().replace(/\s+/g, " ").toLowerCase();
 

@@ -14,7 +14,7 @@ import { createMatcher, type Matcher } from "../core/patterns/match.ts";
 import { signatureOf } from "../core/patterns/signature.ts";
 import type { ApprovedRunbook } from "./operate-deps.ts";
 import { createSlowRaises, type PatrolDeps, raiseOne, type SlowRaises } from "./patrol-raises.ts";
-import { ownRules } from "./patrol-rules.ts";
+import { linksKey, ownRules } from "./patrol-rules.ts";
 
 export type { PatrolDeps } from "./patrol-raises.ts";
 
@@ -28,6 +28,8 @@ export interface Patrol {
   settle(all?: "all"): Promise<boolean>;
   /** The approved runbooks or their patterns changed. */
   refresh(): Promise<void>;
+  /** The same where another process said that it changed them; cheap. */
+  lookAgain(): Promise<void>;
 }
 
 /** What one batch of lines said, written once at its end: a flood costs one transaction, not one per line. */
@@ -68,7 +70,9 @@ export function createPatrol(deps: PatrolDeps): Patrol {
   const readers = new Map<string, OpenLog>();
   let known: Known = nothingKnown;
 
+  let links: string | null = null;
   const refresh = async (): Promise<void> => {
+    links = deps.operator.position(linksKey);
     known = await readKnown(deps);
   };
   const slow = createSlowRaises();
@@ -81,6 +85,9 @@ export function createPatrol(deps: PatrolDeps): Patrol {
   };
   return {
     refresh,
+    lookAgain: async () => {
+      if (deps.operator.position(linksKey) !== links) await refresh();
+    },
     take: async (lines) => {
       const round = emptyRound();
       for (const line of lines) {

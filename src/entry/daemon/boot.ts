@@ -244,6 +244,7 @@ async function tick(
   if (slow) {
     await expireSuggestions(await app.operating());
     await lookBackAgain(app, say);
+    await patrol.lookAgain();
   }
   if (watch.ticks % rememberEveryTicks === 0) await rememberSightings(app);
   if (watch.ticks % pruneEveryTicks === 1) {

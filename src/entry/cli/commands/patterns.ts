@@ -7,6 +7,7 @@ import { learnPattern } from "../../../core/patterns/learn.ts";
 import type { Application } from "../../../loops/application.ts";
 import { elsewhereWords } from "../../../loops/graph-elsewhere.ts";
 import { outcomes, type PatternView, relatedWords, viewPatterns } from "../../../loops/graph-view.ts";
+import { linksKey } from "../../../loops/patrol-rules.ts";
 import type { Command } from "../cli.ts";
 import { inputLines } from "../read-input.ts";
 
@@ -70,6 +71,7 @@ export const learn: Command = async (cli) => {
       data: { pattern, runbook },
     });
   }
+  if (learned.size > 0) await linksChanged(app);
   if (learned.size === 0)
     throw usageError("no line was given", "grep WORDS app.log | reifier patterns learn --name NAME");
   const rows = (await graph.patterns()).filter((row) => learned.has(row.id));
@@ -88,6 +90,11 @@ async function knownRunbook(id: string, app: Application): Promise<void> {
   );
 }
 
+/** A running daemon looks for this, so that its patrol knows the pattern too. */
+async function linksChanged(app: Application): Promise<void> {
+  (await app.stores()).operator.savePosition(linksKey, String(app.clock.now()));
+}
+
 async function knownPattern(graph: MemoryGraph, id: string): Promise<void> {
   if ((await graph.pattern(id)) === null)
     throw usageError(`there is no pattern ${JSON.stringify(id)}`, "type: reifier patterns");
@@ -101,6 +108,7 @@ export const link: Command = async (cli) => {
   await knownPattern(graph, pattern);
   await knownRunbook(runbook, app);
   await graph.link(pattern, runbook);
+  await linksChanged(app);
   (await app.journal()).append({
     actor: app.environment.user,
     type: "pattern.linked",
@@ -118,6 +126,7 @@ export const unlink: Command = async (cli) => {
   const { graph } = await app.stores();
   await knownPattern(graph, pattern);
   await graph.unlink(pattern, runbook);
+  await linksChanged(app);
   (await app.journal()).append({
     actor: app.environment.user,
     type: "pattern.unlinked",
