@@ -5,7 +5,7 @@ import type { KeptEdit, KeptStore } from "../base/ports/kept-store.ts";
 import type { FileNow, PersonFiles } from "../base/ports/person-files.ts";
 import type { Redactor } from "../base/ports/redactor.ts";
 import type { ShadowCopies } from "../base/ports/shadow-copies.ts";
-import { type NamedFiles, namedFiles } from "../core/history/edits.ts";
+import { assignedVariables, type NamedFiles, namedFiles } from "../core/history/edits.ts";
 import { patchedFiles } from "../core/history/patched-files.ts";
 import { unifiedDiff } from "../core/history/unified-diff.ts";
 
@@ -27,6 +27,8 @@ export interface LookedAt {
   readonly start: number;
   readonly end: number;
   readonly pid: number | null;
+  /** What was assigned in that shell before, as it was typed. */
+  readonly assigned?: Readonly<Record<string, string>>;
 }
 
 /** Copies of what is only read are made of so many files of one command. */
@@ -72,7 +74,14 @@ export function editsOf(
 }
 
 const namesOf = (deps: EditedFilesDeps, command: LookedAt): NamedFiles =>
-  namedFiles(command.command, { ...command, home: deps.home });
+  namedFiles(command.command, { ...command, home: deps.home, variables: variablesOf(deps, command) });
+
+/** Read anew for each command that names one, and never kept. */
+const variablesOf = (
+  { files }: EditedFilesDeps,
+  { command, pid, assigned }: Pick<LookedAt, "command" | "pid" | "assigned">,
+): Readonly<Record<string, string>> =>
+  command.includes("$") ? { ...(pid === null ? {} : files.variables(pid)), ...assigned } : {};
 
 /** The files that a command may change, as far as patch files and glob patterns tell now. */
 function pathsOf({ files }: EditedFilesDeps, names: NamedFiles): string[] {
@@ -195,8 +204,9 @@ function compare(redactor: Redactor, path: string, before: Before, after: string
 /** Deletes every copy of the files that these commands named or changed. */
 export function forgetCopies(deps: EditedFilesDeps, records: readonly ShellRecord[]): void {
   const paths = new Set<string>();
-  for (const { command, user, cwd } of records) {
-    const names = namedFiles(command, { user, cwd, home: deps.home });
+  for (const { command, user, cwd, terminal } of records) {
+    const variables = variablesOf(deps, { command, pid: pidOf(terminal) });
+    const names = namedFiles(command, { user, cwd, home: deps.home, variables });
     for (const path of [...pathsOf(deps, names), ...names.referenced, ...names.crontabs.map(crontabPath)])
       paths.add(path);
   }
@@ -229,7 +239,7 @@ const pruneEveryMs = 600_000;
 
 /** Follows what hooks recorded. */
 export function createEditWatch(deps: EditedFilesDeps): EditWatch {
-  const directories = new Map<string, string>();
+  const shells = new Map<string, ShellSoFar>();
   let pruned = 0;
   return {
     discard: () => void deps.files.snapshots(),
@@ -241,7 +251,7 @@ export function createEditWatch(deps: EditedFilesDeps): EditWatch {
       for (const snapshot of deps.files.snapshots()) deps.shadow.keep({ ...snapshot, changedAt: 0 });
       const now = deps.clock.now();
       const commands = added.slice(-mostAtOnce).flatMap((record) => {
-        const looked = lookedAt(record, directories);
+        const looked = lookedAt(deps, record, shells);
         return looked === null || now - looked.end > freshMs ? [] : [{ record, looked }];
       });
       const editors = commands.flatMap(({ looked }, at) =>
@@ -256,19 +266,32 @@ export function createEditWatch(deps: EditedFilesDeps): EditWatch {
   };
 }
 
+/** What the commands of one shell have left behind. */
+interface ShellSoFar {
+  readonly cwd: string | null;
+  readonly assigned: Readonly<Record<string, string>>;
+}
+
 /** A record says where its command ended; where it began is where the one before it ended. */
-function lookedAt(record: ShellRecord, directories: Map<string, string>): LookedAt | null {
+function lookedAt(
+  deps: EditedFilesDeps,
+  record: ShellRecord,
+  shells: Map<string, ShellSoFar>,
+): LookedAt | null {
   if (record.source === "history" || record.note || record.startedAt === null) return null;
-  const shell = record.terminal ?? record.user;
-  const before = directories.get(shell) ?? record.cwd;
-  if (record.cwd !== null) directories.set(shell, record.cwd);
+  const { command, user, terminal } = record;
+  const { cwd: before, assigned } = shells.get(terminal ?? user) ?? { cwd: record.cwd, assigned: {} };
+  const pid = pidOf(terminal);
+  const set = assignedVariables(command, variablesOf(deps, { command, pid, assigned }));
+  shells.set(terminal ?? user, { cwd: record.cwd ?? before, assigned: { ...assigned, ...set } });
   const start = Date.parse(record.startedAt);
   return {
-    command: record.command,
-    user: record.user,
-    cwd: changesDirectory.test(record.command) ? before : record.cwd,
+    command,
+    user,
+    cwd: changesDirectory.test(command) ? before : record.cwd,
     start,
     end: start + (record.durationMs ?? 0),
-    pid: pidOf(record.terminal),
+    pid,
+    assigned,
   };
 }

@@ -13,10 +13,19 @@ export function markedStart(marker: Uint8Array | null): string | null {
   return stat === undefined ? null : startTicks(stat.split(" "));
 }
 
+/** Why the hook of this shell records nothing, or less, in its own words; null where nothing is in its way. */
+export function markedProblem(marker: Uint8Array): string | null {
+  const said = /(?:^|\0)problem=([^\0]*)\0/.exec(Buffer.from(marker).toString("latin1"))?.[1] ?? "";
+  return said.replace(/^; /, "") || null;
+}
+
 /** The processes that this shell was started in, nearest first, as its marker tells them. */
 export function markedAncestors(marker: Uint8Array): number[] {
   const above = /(?:^|\0)above=([ \d]*)\0/.exec(Buffer.from(marker).toString("latin1"))?.[1] ?? "";
-  return above.split(" ").filter((pid) => pid !== "").map(Number);
+  return above
+    .split(" ")
+    .filter((pid) => pid !== "")
+    .map(Number);
 }
 
 /** Is this very shell still there? A process that took over its number since does not count. */
@@ -95,13 +104,26 @@ function linkTarget(link: string): string | null {
 
 /** Names of the variables a process started with, sorted; values are dropped here. null where it may not be read. */
 export function environmentNames(pid: number): readonly string[] | null {
+  const pairs = environmentOf(pid);
+  return pairs === null ? null : [...new Set(pairs.map(([name]) => name))].sort();
+}
+
+const longestValue = 1_024;
+
+/** Values of the variables a process started with, short ones of one line; none where it may not be read. */
+export const environmentValues = (pid: number): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    (environmentOf(pid) ?? []).filter(([, value]) => value.length <= longestValue && !value.includes("\n")),
+  );
+
+function environmentOf(pid: number): [string, string][] | null {
   try {
-    const names = new Set<string>();
-    for (const pair of readFileSync(`/proc/${pid}/environ`, "latin1").split("\0")) {
-      const name = pair.slice(0, Math.max(0, pair.indexOf("=")));
-      if (/^[A-Za-z_]\w{0,127}$/.test(name)) names.add(name);
-    }
-    return [...names].sort();
+    return readFileSync(`/proc/${pid}/environ`, "utf8")
+      .split("\0")
+      .flatMap((pair): [string, string][] => {
+        const name = pair.slice(0, Math.max(0, pair.indexOf("=")));
+        return /^[A-Za-z_]\w{0,127}$/.test(name) ? [[name, pair.slice(name.length + 1)]] : [];
+      });
   } catch {
     return null;
   }

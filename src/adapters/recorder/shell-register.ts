@@ -10,7 +10,14 @@ export interface KnownShell {
   readonly environment: readonly string[] | null;
 }
 
-/** The shells whose files are in the spool. A marker is read once; the names of the environment while the shell lives. */
+/**
+ * A hook makes its marker and then writes it, up to a last field `.`. Whoever looks in between must look again, or the
+ * shell stays without its terminal for as long as it lives.
+ */
+const isWhole = (marker: Uint8Array | null): boolean =>
+  marker !== null && Buffer.from(marker).includes("\0.\0");
+
+/** The shells whose files are in the spool. A whole marker is read once; the names of the environment while the shell lives. */
 export class ShellRegister {
   private readonly shells = new Map<string, KnownShell>();
   private readonly uid: number;
@@ -22,7 +29,7 @@ export class ShellRegister {
   meet(file: SpoolName, markers: ReadonlyMap<string, SpoolName>): KnownShell {
     const marker = markers.get(file.shell);
     const known = this.shells.get(file.shell);
-    if (known !== undefined && (known.marker !== null || marker === undefined)) return known;
+    if (known !== undefined && (isWhole(known.marker) || marker === undefined)) return known;
     const read = marker === undefined ? null : readOwn(marker.path, this.uid, 65_536);
     const bytes = read?.kind === "bytes" ? read.bytes : null;
     const start = markedStart(bytes);

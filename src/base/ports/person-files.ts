@@ -27,6 +27,8 @@ export interface PersonFiles {
   committed(path: string): string | null;
   /** The crontab of a user as `crontab -l` prints it; null where there is none or it may not be read. */
   crontab(user: string): string | null;
+  /** What a shell's variables were when it started, to find the files that were typed with them; nothing keeps them. */
+  variables(pid: number): Readonly<Record<string, string>>;
   /** What hooks copied since the last call, taken out of the spool. */
   snapshots(): HookSnapshot[];
 }

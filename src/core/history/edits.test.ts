@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { namedFiles } from "./edits.ts";
+import { assignedVariables, namedFiles } from "./edits.ts";
 
 const at = { cwd: "/etc/nginx", home: "/home/sam", user: "sam" };
 const edited = (command: string) => namedFiles(command, at).edited;
@@ -90,6 +90,28 @@ describe("namedFiles", () => {
     expect(namedFiles("crontab -e", at).crontabs).toEqual(["sam"]);
     expect(namedFiles("echo '* * * * * x' | sudo crontab -", at).crontabs).toEqual(["root"]);
     expect(namedFiles("sudo crontab -u app -r", at).crontabs).toEqual(["app"]);
+  });
+
+  it("finds files that were typed with the shell's variables", () => {
+    const variables = { APP: "/srv/shop" };
+    expect(namedFiles("vim $APP/conf.d/x.conf", { ...at, variables }).edited).toEqual([
+      "/srv/shop/conf.d/x.conf",
+    ]);
+    expect(namedFiles('cat -n "${APP}/a b.conf"', { ...at, variables }).referenced).toEqual([
+      "/srv/shop/a b.conf",
+    ]);
+    expect(namedFiles("vim $APP/x.conf", at).edited).toEqual([]);
+  });
+
+  it("knows what a typed line assigns, and takes a line that does more for none", () => {
+    expect(assignedVariables("export CONF=$APP/etc LOG=${CONF}/x 'Q=1'", { APP: "/srv" })).toEqual({});
+    expect(assignedVariables("export CONF=$APP/etc LOG=${CONF}/x", { APP: "/srv" })).toEqual({
+      CONF: "/srv/etc",
+      LOG: "/srv/etc/x",
+    });
+    expect(assignedVariables('D="/var/www"', {})).toEqual({ D: "/var/www" });
+    expect(assignedVariables("D=/tmp rm -r x", {})).toEqual({});
+    expect(assignedVariables("D=$(pwd)", {})).toEqual({});
   });
 
   it("says nothing of relative paths where the directory is not known", () => {
