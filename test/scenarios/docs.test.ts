@@ -69,7 +69,7 @@ describe.each(pages)("docs/$name", { timeout: 120_000 }, ({ name, parts }) => {
 
   it("has only blocks that can be tried", () => {
     for (const { part } of blocks)
-      expect(["sh", "yaml", "markdown", "json"], `line ${part.line}`).toContain(part.kind);
+      expect(["picture", "sh", "yaml", "markdown", "json"], `line ${part.line}`).toContain(part.kind);
   });
 
   it("is true of this version, block by block", async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 /** A part of a page that can be tried: a code block, or a remark to whoever tries it (`<!-- … -->`). */
 export interface Part {
-  readonly kind: "sh" | "console" | "yaml" | "markdown" | "json" | "other" | "remark";
+  readonly kind: "picture" | "sh" | "console" | "yaml" | "markdown" | "json" | "other" | "remark";
   readonly text: string;
   /** 1-based line of its first line. */
   readonly line: number;
@@ -23,6 +23,7 @@ export function partsOf(file: string): Part[] {
 function kindOf(language: string): Part["kind"] {
   if (language === "sh" || language === "bash") return "sh";
   if (language === "md") return "markdown";
+  if (language === "" || language === "text") return "picture";
   const known = (["console", "yaml", "markdown", "json"] as const).find((kind) => kind === language);
   return known ?? "other";
 }
