@@ -71,9 +71,9 @@ export const learn: Command = async (cli) => {
       data: { pattern, runbook },
     });
   }
-  if (learned.size > 0) await linksChanged(app);
   if (learned.size === 0)
     throw usageError("no line was given", "grep WORDS app.log | reifier patterns learn --name NAME");
+  await linksChanged(app);
   const rows = (await graph.patterns()).filter((row) => learned.has(row.id));
   if (cli.print.json) cli.print.document(rows);
   else for (const [id, template] of learned) cli.print.answer(`learned ${id}  ${visible(template)}`);
