@@ -55,9 +55,11 @@ export async function* bench() {
     startedAt: new Date(1_770_000_000_000 + at * 4_000).toISOString(),
   }));
   const long = Bundle.parse({ id: "long", records });
-  const started = performance.now();
+  // Processor time: what else runs on the machine does not count.
+  const started = process.cpuUsage();
   draft(long);
-  const took = performance.now() - started;
+  const { user, system } = process.cpuUsage(started);
+  const took = (user + system) / 1_000;
   yield { name: "scribe 2000 records", value: Math.round(took), unit: "ms", bar: "< 1000", ok: took < 1000 };
 }
 

@@ -41,7 +41,7 @@ export function draftSession(bundle: Bundle, context: DraftContext): DraftResult
   );
   const typed = roles.fix.filter((attempt) => !patches.some((patch) => patch.attempt === attempt));
   const inputs = chooseInputs(typed, [...typed, ...roles.diagnose, ...roles.verify], carried);
-  const steps = makeSteps(roles, patches, inputs);
+  const steps = makeSteps(attempts, roles, patches, inputs);
   const known = sameAs(
     steps.filter(({ role }) => role === "fix").map(({ command }) => command),
     context.known,
@@ -86,7 +86,12 @@ export function draftSlug(result: DraftResult): string | null {
   return words === undefined || words === "" ? null : words;
 }
 
-function makeSteps(roles: Roles, patches: readonly PatchStep[], inputs: readonly ScribeInput[]): DraftStep[] {
+function makeSteps(
+  attempts: readonly Attempt[],
+  roles: Roles,
+  patches: readonly PatchStep[],
+  inputs: readonly ScribeInput[],
+): DraftStep[] {
   const step = (attempt: Attempt, role: DraftStep["role"]): DraftStep => {
     const { reading } = attempt;
     const command = withInputs(reading.command, inputs);
@@ -115,17 +120,20 @@ function makeSteps(roles: Roles, patches: readonly PatchStep[], inputs: readonly
     });
   const back = inverseSteps(
     roles.fix.filter((attempt) => !patches.some((patch) => patch.attempt === attempt)),
+    attempts,
   );
   const rollback: DraftStep[] = [
-    ...back.map(
-      ({ attempt, command }): DraftStep => ({
-        command: withInputs(command, inputs),
+    ...back.map(({ attempt, command, isRecorded }): DraftStep => {
+      const text = withInputs(command, inputs);
+      const recorded = text === command ? "recorded" : "edited";
+      return {
+        command: text,
         role: "rollback",
         from: [attempt.reading.record.n],
-        origin: "inverse",
+        origin: isRecorded ? recorded : "inverse",
         cwd: needsDirectory(attempt.reading) ? attempt.reading.cwd : null,
-      }),
-    ),
+      };
+    }),
     ...patches.toReversed().map(
       (patch): DraftStep => ({
         command: patch.reverse,

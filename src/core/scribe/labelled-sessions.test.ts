@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 // biome-ignore lint/correctness/useImportExtensions: plain JavaScript, for the bench reads it too
-import { readSessions, scoreDrafts } from "../../../test/fixtures/scribe/read-sessions.mjs";
+import { firstSight, readSessions, scoreDrafts } from "../../../test/fixtures/scribe/read-sessions.mjs";
 import { Bundle } from "../../base/model/draft.ts";
 import { createRedactor } from "../../base/redact/redactor.ts";
 import { draftSession } from "./draft-session.ts";
@@ -32,6 +32,12 @@ describe("labelled sessions of many fields", () => {
     expect(score.verifyRecall).toBeGreaterThanOrEqual(0.85);
     expect(score.symptom).toBeGreaterThanOrEqual(0.85);
     expect(score.variables).toBeGreaterThanOrEqual(0.75);
+  });
+
+  test.each(Object.entries(firstSight))("batch %s, drafted unseen with %s, has its fixes", (batch) => {
+    const own = scoreDrafts(pairs.filter(({ bundle }) => bundle.id.startsWith(`${batch}/`)));
+    expect(own.fixF1).toBeGreaterThanOrEqual(0.97);
+    expect(own.exact).toBeGreaterThanOrEqual(0.9);
   });
 
   test.each(pairs)(

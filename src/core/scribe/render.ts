@@ -196,9 +196,16 @@ function rollbackSection(facts: DraftFacts): string[] {
   const own = facts.steps.filter((step) => step.role === "rollback");
   if (own.length === 0) return [unseen];
   return own.flatMap((step) => [
-    `Not recorded: ${step.origin === "patch" ? "the recorded change of the file, backwards" : `the known inverse of record ${step.from.join(", ")}`}.`,
+    `${whereFrom(step)}.`,
     ...withReason(whyOf(facts, step), fenced(step.command, { role: "rollback", ...cwdOf(step, facts) })),
   ]);
+}
+
+function whereFrom({ origin, from }: DraftStep): string {
+  if (origin === "recorded" || origin === "edited")
+    return `Recorded: record ${from.join(", ")} took the same back`;
+  if (origin === "patch") return "Not recorded: the recorded change of the file, backwards";
+  return `Not recorded: the known inverse of record ${from.join(", ")}`;
 }
 
 const whyWords: Readonly<Record<Dropped["why"], string>> = {

@@ -20,9 +20,10 @@ export function giveRoles(attempts: readonly Attempt[]): Roles {
   const chosen = new Set([...verify, ...gates]);
   const diagnose = chooseDiagnose(attempts, fix, chosen);
   for (const attempt of diagnose) chosen.add(attempt);
+  const last = new Map(attempts.map(({ at, reading }) => [reading.key, at] as const));
   for (const attempt of attempts) {
     if (chosen.has(attempt) || isKept(attempt)) continue;
-    drop(attempt, ...leftOut(attempt, attempts));
+    drop(attempt, ...leftOut(attempt, last));
   }
   return { fix, gates, diagnose, verify };
 }
@@ -46,11 +47,10 @@ function chooseGates(attempts: readonly Attempt[]): Attempt[] {
 
 function leftOut(
   attempt: Attempt,
-  attempts: readonly Attempt[],
+  last: ReadonlyMap<string, number>,
 ): ["failed" | "noise" | "duplicate" | "diagnose-extra", string] {
   if (attempt.reading.nature === "unknown") return ["noise", "not known to change or show anything"];
-  if (attempts.some((other) => other.at > attempt.at && other.reading.key === attempt.reading.key))
-    return ["duplicate", "looked at again"];
+  if ((last.get(attempt.reading.key) ?? -1) > attempt.at) return ["duplicate", "looked at again"];
   if (attempt.reading.worked === false)
     return ["failed", `failed with exit code ${attempt.reading.record.exitCode}`];
   return ["diagnose-extra", "looking around"];
@@ -63,11 +63,13 @@ function chooseDiagnose(
 ): Attempt[] {
   const last = fix.at(-1)?.at ?? attempts.length;
   const seen = new Set<string>();
+  const passed = new Map<string, number>();
+  for (const { at, reading } of attempts) if (reading.worked === true) passed.set(reading.key, at);
   const about = wordsOf(fix.map(({ reading }) => reading.command).join(" "));
   const looks: Attempt[] = [];
   for (const attempt of attempts) {
     const { reading } = attempt;
-    const isShown = reading.worked !== false || isTellingFailure(attempt, attempts);
+    const isShown = reading.worked !== false || isTellingFailure(attempt, passed);
     if (
       attempt.at >= last ||
       taken.has(attempt) ||
@@ -92,14 +94,8 @@ function chooseDiagnose(
 }
 
 /** A probe that failed tells something; a mistyped look does not. */
-function isTellingFailure(attempt: Attempt, attempts: readonly Attempt[]): boolean {
-  const { reading } = attempt;
-  if (
-    attempts.some(
-      (other) => other.at > attempt.at && other.reading.key === reading.key && other.reading.worked === true,
-    )
-  )
-    return true;
+function isTellingFailure({ at, reading }: Attempt, passed: ReadonlyMap<string, number>): boolean {
+  if ((passed.get(reading.key) ?? -1) > at) return true;
   const [name = ""] = reading.key.split(" ");
   const isFamiliar = /^(systemctl|service|curl|nc|ping|ps|grep|diff|test|nginx|ss|pgrep|kubectl-wait)$/.test(
     name,

@@ -2,10 +2,11 @@ import { toolName, wordText } from "./arguments.ts";
 import { type Attempt, changesOf } from "./attempt.ts";
 import { quoted } from "./edited-files.ts";
 
-/** A step back that nobody typed, made from a step that somebody did. */
+/** A step back: one that somebody typed in the session, else one made from a step that somebody did. */
 export interface InverseStep {
   readonly attempt: Attempt;
   readonly command: string;
+  readonly isRecorded: boolean;
 }
 
 /** Words of a command that its inverse has in their place, as data: `tool sub → sub`. */
@@ -110,16 +111,53 @@ function inverseWords(words: readonly string[]): string | null {
 }
 
 /** Steps back for a fix, the last first; none for a step that the fix itself takes back later. */
-export function inverseSteps(fix: readonly Attempt[]): InverseStep[] {
+export function inverseSteps(fix: readonly Attempt[], attempts: readonly Attempt[]): InverseStep[] {
   const steps: InverseStep[] = [];
-  for (const [at, attempt] of fix.entries()) {
+  for (const attempt of fix) {
     const targets = changesOf(attempt).map(({ target }) => target);
-    const others = fix.filter((_, i) => i !== at);
+    const others = fix.filter((other) => other !== attempt);
     const isBracket = others.some((other) => changesOf(other).some(({ target }) => targets.includes(target)));
-    const command = isBracket || isStarting(attempt) ? null : inverseOf(attempt);
-    if (command !== null) steps.unshift({ attempt, command });
+    const step = stepBack(attempt, isBracket, attempts);
+    if (step !== null && !steps.some(({ command }) => command === step.command)) steps.unshift(step);
   }
   return steps;
+}
+
+function stepBack(attempt: Attempt, isBracket: boolean, attempts: readonly Attempt[]): InverseStep | null {
+  const typed = isBracket ? null : recordedInverse(attempt, attempts);
+  if (typed !== null) return { attempt: typed, command: typed.reading.command, isRecorded: true };
+  const command =
+    fromBackup(attempt, attempts) ?? (isBracket || isStarting(attempt) ? null : inverseOf(attempt));
+  return command === null ? null : { attempt, command, isRecorded: false };
+}
+
+/** The very same command was typed before in the session and taken back then: what took it back does so again. */
+function recordedInverse({ at, reading }: Attempt, attempts: readonly Attempt[]): Attempt | null {
+  const first = attempts.find((other) => other.at < at && other.reading.key === reading.key);
+  const because = first?.dropped?.because ?? "";
+  const number = /^taken back by record (\d+)$/.exec(because)?.[1];
+  return attempts.find((other) => String(other.reading.record.n) === number) ?? null;
+}
+
+/** The session had copied the file aside before this step changed it. */
+function fromBackup(attempt: Attempt, attempts: readonly Attempt[]): string | null {
+  for (const effect of changesOf(attempt)) {
+    const path = /^(?:line|file):([^:]+)/.exec(effect.target)?.[1];
+    if (path === undefined || !/^(set|edit)$/.test(effect.nature)) continue;
+    const copy = attempts.find(
+      (other) =>
+        other.at < attempt.at &&
+        other.reading.worked !== false &&
+        other.reading.effects.some(
+          ({ tool, nature, value }) => tool === "cp" && nature === "add" && value === path,
+        ),
+    );
+    const into = /^file:(.+)$/.exec(copy?.reading.effects[0]?.target ?? "")?.[1];
+    if (copy === undefined || into === undefined) continue;
+    const sudo = /^\s*(sudo|doas)\b/.test(copy.reading.command) ? "sudo " : "";
+    return `${sudo}cp -p ${quoted(into)} ${quoted(path)}`;
+  }
+  return null;
 }
 
 /** What was down and was started: nobody wants it down again. */
