@@ -29,6 +29,39 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
         test -O $argv[1] -a -f $argv[1] -a ! -L $argv[1]
     end
 
+    # What may change a file is met by a copy of it; nothing else pays for that.
+    function _reifier_preexec --on-event fish_preexec
+        switch "$argv[1]"
+            case '*vi *' '*vim *' '*nano *' '*emacs*' '*ed *' '*>*' '*tee *' '*perl *' '*patch *' '*EDITOR*' '*cp *' '*mv *' '*install *' '*edit *'
+                _reifier_snapshot "$argv[1]" 2>/dev/null
+        end
+    end
+
+    # Copies the files that the command names, below 1 MiB, into the spool: the one thing for which a process is started.
+    function _reifier_snapshot
+        string match -qr '^[^\s#]' -- "$argv[1]"
+        and test -z "$fish_private_mode" -a -O $_reifier_spool -a ! -L $_reifier_spool -a ! -L $_reifier_state; or return
+        set -l slot 0 $_reifier_numbers[1]
+        set -l count 0
+        set -l mask $umask
+        for word in (string match -ra '[^\s\'"|&;<>()]+' -- "$argv[1]")
+            set -l path (string replace -r '^~/' "$HOME/" -- $word)
+            string match -q '/*' -- $path; or set path $PWD/$path
+            test -f $path -a ! -L $path -a -r $path -a $count -lt 4; or continue
+            string match -qr '^/(proc|sys|dev)/' -- $path; and continue
+            set -l copy $_reifier_spool/$_reifier_id.$slot[-1].$count.snap
+            test -L $copy; and continue
+            set umask 077
+            begin
+                builtin printf '%s\0' $path
+                command head -c 1048577 -- $path
+                builtin printf '\0.'
+            end >$copy
+            set umask $mask
+            set count (builtin math $count + 1)
+        end
+    end
+
     # Every builtin has a price here, more than it does: the way of most prompts is as short as can be.
     function _reifier_postexec --on-event fish_postexec
         set -l code $status $pipestatus

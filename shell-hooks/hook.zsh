@@ -16,7 +16,37 @@ if [[ -o interactive && ${_reifier_pid-} != $$ ]] && zmodload zsh/datetime zsh/s
     [[ -O $1 && -f $1 && ! -h $1 ]]
   } 2>/dev/null
 
-  _reifier_preexec() { _reifier_typed=$1 _reifier_kind=c _reifier_t0=$EPOCHREALTIME }
+  _reifier_preexec() {
+    _reifier_typed=$1 _reifier_kind=c _reifier_t0=$EPOCHREALTIME
+    # What may change a file is met by a copy of it; nothing else pays for that.
+    case "$1" in
+      *vi\ * | *vim\ * | *nano\ * | *emacs* | *ed\ * | *\>* | *tee\ * | *perl\ * | *patch\ * | *EDITOR* | *cp\ * | *mv\ * | *install\ * | *edit\ *) _reifier_snapshot "$1" ;;
+    esac
+  }
+
+  # Copies the files that the command names, each once and below 1 MiB, into the spool; by builtins alone.
+  _reifier_snapshot() {
+    builtin emulate -L zsh
+    builtin unsetopt multibyte
+    [[ $1 == [^[:space:]#]* && -O $_reifier_spool && ! -h $_reifier_spool && ! -h $_reifier_state ]] || return 0
+    local word text part fd
+    local -i count=0
+    for word in ${(Q)${(z)1}}; do
+      [[ $word == \~/* ]] && word=$HOME${word#\~}
+      word=${word:a}
+      [[ -f $word && ! -h $word && -r $word && $word != /(proc|sys|dev)/* ]] && (( count < 4 )) || continue
+      builtin sysopen -r -o cloexec,nofollow,nonblock -u fd -- $word || continue
+      text= part=
+      while builtin sysread -s 65536 -i $fd part; do text+=$part; (( $#text < 1048576 )) || break; done
+      exec {fd}<&-
+      (( $#text < 1048576 )) || continue
+      builtin sysopen -w -o creat,trunc,cloexec,nofollow -m 600 -u fd -- $_reifier_spool/$_reifier_id.$(( _reifier_sequence % 16 )).$count.snap || continue
+      builtin syswrite -o $fd -- $word$'\0'$text$'\0.'
+      exec {fd}>&-
+      (( ++count ))
+    done
+    return 0
+  } 2>/dev/null
 
   # A typed comment runs nothing: it is seen only on its way into the history.
   _reifier_addhistory() {

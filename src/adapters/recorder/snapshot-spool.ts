@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, normalize } from "node:path";
 import type { HookSnapshot } from "../../base/ports/person-files.ts";
 import { mostBytes, textOf } from "./read-text-file.ts";
 import { readOwn, remove } from "./spool-files.ts";
@@ -40,5 +40,6 @@ function understand(bytes: Uint8Array): { readonly path: string; readonly text: 
   if (!isWhole || cut <= 0) return null;
   const path = textOf(bytes.subarray(0, cut));
   const text = textOf(bytes.subarray(cut + 1, -2));
-  return path === null || text === null || !path.startsWith("/") ? null : { path, text };
+  if (path === null || text === null || !path.startsWith("/") || text.length >= mostBytes) return null;
+  return { path: normalize(path), text };
 }
