@@ -35,37 +35,40 @@ async function setLinks(cypher: Cypher, { runbooks, links }: SharedDelta): Promi
   await link(cypher, links);
 }
 
-const droppedLabels = {
+const labels = {
   pattern: "ReifierErrorPattern",
+  runbook: "ReifierRunbook",
   execution: "ReifierExecution",
   incident: "ReifierIncident",
 } as const;
 
 async function drop(cypher: Cypher, gone: SharedDelta["gone"]): Promise<void> {
   if (gone.length === 0) return;
-  const idsOf = (kind: string): string[] => gone.filter((one) => one.kind === kind).map(({ id }) => id);
+  // Whatever a forgotten record or session may have been told as.
+  const idsOf = (kind: string): string[] =>
+    gone.filter((one) => one.kind === kind || one.kind === "forgotten").map(({ id }) => id);
   await dropRunbooks(cypher, idsOf("runbook"));
-  for (const [kind, label] of Object.entries(droppedLabels)) {
+  for (const [kind, label] of Object.entries(labels)) {
     await cypher.run(`MATCH (n:${label}) WHERE n.key IN $keys DETACH DELETE n`, {
       keys: idsOf(kind).map(cypher.key),
     });
   }
-  // Whatever a forgotten record or session may have been told as.
-  await cypher.run(
-    "MATCH (n:ReifierErrorPattern|ReifierRunbook|ReifierExecution|ReifierIncident) WHERE n.key IN $keys DETACH DELETE n",
-    { keys: idsOf("forgotten").map(cypher.key) },
-  );
 }
 
 /** The outcomes of a link are shown with its runbook, so an execution makes its runbook new as well. */
 async function stamp(cypher: Cypher, delta: SharedDelta): Promise<void> {
   const runbooks = [...delta.runbooks.map(({ id }) => id), ...delta.executions.map(({ runbook }) => runbook)];
   const patterns = [...delta.patterns.map(({ id }) => id), ...delta.sightings.map(({ pattern }) => pattern)];
-  await cypher.run(
-    `MATCH (w:ReifierWorkspace {key: $workspace}) MATCH (n:ReifierErrorPattern|ReifierRunbook) WHERE n.key IN $keys
-     SET n.revision = w.revision`,
-    { keys: [...new Set([...runbooks, ...patterns])].map(cypher.key) },
-  );
+  // A label each: an index answers for one label, never for two at once.
+  for (const [label, ids] of [
+    [labels.runbook, runbooks],
+    [labels.pattern, patterns],
+  ] as const) {
+    await cypher.run(
+      `MATCH (w:ReifierWorkspace {key: $workspace}) MATCH (n:${label}) WHERE n.key IN $keys SET n.revision = w.revision`,
+      { keys: [...new Set(ids)].map(cypher.key) },
+    );
+  }
 }
 
 const Dropped = z.object({ dropped: z.number() });
@@ -81,7 +84,7 @@ export async function keepOnly(
      SET w.revision = next, w.droppedAt = next`,
   );
   const found = await cypher.one(
-    `MATCH (n:ReifierErrorPattern|ReifierRunbook|ReifierExecution|ReifierIncident {workspace: $workspace})
+    `MATCH (n:${Object.values(labels).join("|")} {workspace: $workspace})
      WHERE NOT n.key IN $keys DETACH DELETE n RETURN count(n) AS dropped`,
     { keys },
     Dropped,
