@@ -38,7 +38,7 @@ import { editedFilesDeps } from "./wiring/edited-files.ts";
 import { shareTarget, workspaceName } from "./wiring/graph-names.ts";
 import { historyFiles, refuseUnreadable } from "./wiring/history-files.ts";
 import { followFiles, patrolLogs } from "./wiring/logs.ts";
-import { createObserverOf, historySources, spoolSource } from "./wiring/observer.ts";
+import { createObserverOf, historySources, recorderSides, spoolSource } from "./wiring/observer.ts";
 import { createPauses } from "./wiring/pauses.ts";
 import { policyOf } from "./wiring/policy.ts";
 import { readOrNull, shipped } from "./wiring/shipped-files.ts";
@@ -86,6 +86,7 @@ class House implements Application {
   readonly clock = systemClock;
   readonly log: Logger;
   readonly pauses: Pauses;
+  readonly recorderFacts = () => recorderSides(this);
   private readonly key: SealingKey;
   private readonly clean: SessionRedactor;
   private readonly listeners: Notifier[] = [];

@@ -32,6 +32,12 @@ import type { Observer } from "./observe.ts";
 import type { PatrolDeps } from "./patrol.ts";
 import type { RecordDeps } from "./record.ts";
 
+/** What the recorder has before it. */
+export interface RecorderSides {
+  readonly files: readonly { readonly file: string; readonly format: ShellName }[];
+  readonly open: readonly { readonly shell: string; readonly pid: number; readonly problem: string | null }[];
+}
+
 export interface FollowedFiles {
   /** Files or globs, relative to the process. */
   readonly paths: readonly string[];
@@ -66,6 +72,8 @@ export interface Application {
   readonly log: Logger;
   /** The switches of `pause` and `resume`. */
   readonly pauses: Pauses;
+  /** The history files that are followed, and the hooked shells that are open: what `doctor` asks the recorder. */
+  recorderFacts(): Promise<RecorderSides>;
   /** Folders that were made when the workspace was opened. */
   readonly created: readonly string[];
   /** Writes `state/hook.bash`, `.zsh` and `.fish`. */

@@ -28,6 +28,8 @@ export function takeInHistory(batch: HistoryBatch, source: string, keep: Keep): 
       return clean(raw, `history.${name}#${entry.number}.${mac(entry.text).slice(0, 12)}`, null, keep) ?? [];
     });
     const cut = advance.entries.filter((entry) => entry.cut).length;
+    keep.tally.leaveOut("cut", cut);
+    if (paused) keep.tally.leaveOut("paused", advance.entries.length);
     if (cut > 0)
       keep.tally.warn(`${cut} very long ${cut === 1 ? "command" : "commands"} of ${batch.path} cut`);
     for (const warning of advance.warnings) keep.tally.warn(`${batch.path}: ${warning}`);

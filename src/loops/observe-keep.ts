@@ -7,6 +7,7 @@ import type { Redactor } from "../base/ports/redactor.ts";
 import type { InstallKey } from "../base/ports/secret-key.ts";
 import type { RawRecord } from "../core/history/make-record.ts";
 import type { EditWatch } from "./edited-files.ts";
+import { addLeftOut, type LeftOut, type LeftOutReason } from "./observe-left-out.ts";
 
 export interface ObserverParts {
   readonly store: RecordStore;
@@ -32,7 +33,7 @@ export interface ObserverParts {
 export interface ObserverReport {
   readonly added: readonly ShellRecord[];
   readonly known: number;
-  /** How many were left out by `ignore`. */
+  /** How many were left out by `ignore`, or because they were typed in a pause. */
   readonly ignored: number;
   readonly reopened: readonly string[];
   /** What was left out otherwise, in words with counts. */
@@ -58,7 +59,7 @@ export interface Keep {
 /** What a record is cleaned with. */
 export interface Cleaning {
   readonly parts: Pick<ObserverParts, "redactor" | "ignore" | "pausedAt">;
-  readonly tally: Pick<Tally, "ignore">;
+  readonly tally: Pick<Tally, "leaveOut">;
   mac(text: string): string;
 }
 
@@ -70,11 +71,11 @@ export function clean(
   { parts, tally, mac }: Cleaning,
 ): IncomingRecord | null {
   if (raw.startedAt !== null && parts.pausedAt?.(raw.startedAt) === true) {
-    tally.ignore();
+    tally.leaveOut("paused", 1);
     return null;
   }
   if (parts.ignore.some((pattern) => pattern.test(raw.command))) {
-    tally.ignore();
+    tally.leaveOut("ignored", 1);
     return null;
   }
   const { text, count } = parts.redactor.command(raw.command);
@@ -95,8 +96,9 @@ export interface ObserverProgress {
 
 export interface Tally {
   add(taken: TakenIn, read: ObserverProgress["read"]): void;
-  ignore(): void;
+  leaveOut(why: LeftOutReason, count: number): void;
   warn(text: string): void;
+  leftOut(): LeftOut;
   report(): ObserverReport;
 }
 
@@ -106,7 +108,7 @@ export function createTally(onBatch?: (batch: ObserverProgress) => void): Tally 
   const reopened = new Set<string>();
   const warnings = new Set<string>();
   let known = 0;
-  let ignored = 0;
+  let leftOut: LeftOut = {};
   return {
     add: (taken, read) => {
       if (onBatch === undefined) for (const record of taken.added) added.push(record);
@@ -114,12 +116,19 @@ export function createTally(onBatch?: (batch: ObserverProgress) => void): Tally 
       for (const session of taken.reopened) reopened.add(session);
       known += taken.known;
     },
-    ignore: () => {
-      ignored++;
+    leaveOut: (why, count) => {
+      leftOut = addLeftOut(leftOut, { [why]: count });
     },
+    leftOut: () => leftOut,
     warn: (text) => {
       warnings.add(text);
     },
-    report: () => ({ added, known, ignored, reopened: [...reopened], warnings: [...warnings] }),
+    report: () => ({
+      added,
+      known,
+      ignored: (leftOut.ignored ?? 0) + (leftOut.paused ?? 0),
+      reopened: [...reopened],
+      warnings: [...warnings],
+    }),
   };
 }

@@ -9,6 +9,8 @@ import { clean, type Keep } from "./observe-keep.ts";
 /** Takes in what hooks wrote: one transaction for the records and the shells that ended, then the files go. */
 export function takeInSpool(batch: SpoolBatch, keep: Keep): void {
   if (keep.parts.paused?.() === true) {
+    for (const file of batch.files)
+      keep.tally.leaveOut("paused", parseSpool(file.bytes, shellOf(file)).entries.length);
     batch.discard();
     return;
   }
@@ -20,19 +22,27 @@ export function takeInSpool(batch: SpoolBatch, keep: Keep): void {
   batch.stored();
 }
 
+const shellOf = (file: SpoolFile): ShellName => ShellName.parse(file.shell.slice(0, file.shell.indexOf(".")));
+
 function recordsOf(file: SpoolFile, keep: Keep): IncomingRecord[] {
-  const name = ShellName.parse(file.shell.slice(0, file.shell.indexOf(".")));
+  const name = shellOf(file);
   const { entries, damaged, torn } = parseSpool(file.bytes, name);
   const lost = damaged + (torn && file.final ? 1 : 0);
+  // A file that may still grow is read again: what is left out of it counts at the last reading.
+  const tally = file.final ? keep.tally : { ...keep.tally, leaveOut: () => undefined };
+  tally.leaveOut("damaged", lost);
   if (lost > 0)
     keep.tally.warn(`${lost} damaged ${lost === 1 ? "record" : "records"} of ${file.shell} left out`);
   const cut = entries.filter((entry) => entry.cut).length;
+  tally.leaveOut("cut", cut);
   if (cut > 0) keep.tally.warn(`${cut} very long ${cut === 1 ? "command" : "commands"} of ${file.shell} cut`);
   const shell = { name, terminal: file.marker === null ? null : terminalOf(parseShellFacts(file.marker)) };
   return entries.flatMap((entry) => {
     const raw = recordOfSpoolEntry(entry, shell, keep.parts);
     return (
-      (raw === null ? null : clean(raw, `${file.shell}#${entry.sequence}`, file.environment, keep)) ?? []
+      (raw === null
+        ? null
+        : clean(raw, `${file.shell}#${entry.sequence}`, file.environment, { ...keep, tally })) ?? []
     );
   });
 }

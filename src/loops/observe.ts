@@ -12,6 +12,7 @@ import {
   type ObserverReport,
   type Tally,
 } from "./observe-keep.ts";
+import { addLeftOut, leftOutPosition, readLeftOut } from "./observe-left-out.ts";
 import { takeInSpool } from "./observe-spool.ts";
 
 export interface Observer {
@@ -39,6 +40,15 @@ export function createObserver(parts: ObserverParts): Observer {
   let lastFailure = "";
 
   const reported = (tally: Tally): ObserverReport => {
+    const more = tally.leftOut();
+    if (Object.keys(more).length > 0) {
+      const counts = addLeftOut(readLeftOut(parts.store.cursor(leftOutPosition)), more);
+      parts.store.takeIn(
+        { source: leftOutPosition, records: [], cursor: JSON.stringify(counts) },
+        place,
+        parts.clock.now(),
+      );
+    }
     const report = tally.report();
     for (const warning of report.warnings) parts.log.warn("recorder.left-out", { warning });
     return report;

@@ -9,8 +9,10 @@ import type { RecordStore } from "../base/ports/record-store.ts";
 import type { RecorderSource } from "../base/ports/recorder-source.ts";
 import type { Redactor } from "../base/ports/redactor.ts";
 import type { InstallKey } from "../base/ports/secret-key.ts";
+import type { Application, RecorderSides } from "../loops/application.ts";
 import type { EditedFilesDeps } from "../loops/edited-files.ts";
 import type { Observer } from "../loops/observe.ts";
+import { historyFiles } from "./history-files.ts";
 
 interface Place {
   readonly environment: Environment;
@@ -58,6 +60,14 @@ export async function spoolSource({
 }: Place & { readonly paths: WorkspacePaths }): Promise<RecorderSource> {
   const { createSpoolSource } = await import("../adapters/recorder/spool-source.ts");
   return createSpoolSource({ folder: paths.spool, uid: environment.uid, now: () => clock.now() });
+}
+
+export async function recorderSides(app: Application): Promise<RecorderSides> {
+  const { openShells } = await import("../adapters/recorder/open-shells.ts");
+  return {
+    files: historyFiles(app.settings(), app.environment),
+    open: openShells(app.paths.spool, app.environment.uid),
+  };
 }
 
 interface HistoryFile {

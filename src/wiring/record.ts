@@ -40,7 +40,7 @@ export async function recordDeps(app: Application, key: InstallKey, cwd: string)
         ignore: observe.ignore.map((pattern) => new RegExp(pattern)),
         pausedAt: (time) => pauses.during(time),
       },
-      tally: { ignore: () => undefined },
+      tally: { leaveOut: () => undefined },
       mac: (text) => key.mac("record-text", text),
     },
     place: createPlacement(observe.sessionGapSeconds * 1_000),

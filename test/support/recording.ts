@@ -26,6 +26,7 @@ function recordsOf(file: SpoolFile): TakenRecord[] {
 /** What `fixtures/history/observe-process.mjs` is made of. */
 export const observerModules = [
   "adapters/graph/embedded.ts",
+  "adapters/recorder/history-source.ts",
   "adapters/recorder/spool-source.ts",
   "base/redact/redactor.ts",
   "core/history/make-record.ts",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isoTime } from "../../base/kernel/clock.ts";
-import type { ShellRecord } from "../../base/model/record.ts";
+import { ShellRecord } from "../../base/model/record.ts";
 import type { IncomingRecord, Intake, RecordStore, TakenIn } from "../../base/ports/record-store.ts";
 import type { Connection } from "./connection.ts";
 import { placeOf, savePlace } from "./places.ts";
@@ -39,6 +39,12 @@ export function recordStore(
       const newest = connection.one("SELECT max(started_at) AS at FROM record", [], Newest)?.at ?? null;
       return newest === null ? null : isoTime(newest);
     },
+    lastRecords: () =>
+      connection.all(
+        "SELECT shell, source, max(coalesce(started_at, arrived_at)) AS at FROM record GROUP BY shell, source",
+        [],
+        Last,
+      ),
     counts: () =>
       connection.one(
         "SELECT (SELECT count(*) FROM session) AS sessions, (SELECT count(*) FROM record) AS records",
@@ -48,6 +54,7 @@ export function recordStore(
   };
 }
 
+const Last = z.object({ shell: ShellRecord.shape.shell, source: ShellRecord.shape.source, at: z.number() });
 const Newest = z.object({ at: z.number().nullable() });
 const Counts = z.object({ sessions: z.number(), records: z.number() });
 

@@ -64,6 +64,13 @@ export interface StoredSession {
   readonly environment: readonly string[];
 }
 
+/** Epoch milliseconds when the newest record of this shell and source began (or arrived, where that is not known). */
+export interface LastRecord {
+  readonly shell: ShellRecord["shell"];
+  readonly source: ShellRecord["source"];
+  readonly at: number;
+}
+
 /** The memory of what was typed. Every write is one durable transaction, safe with several processes at once. */
 export interface RecordStore {
   /**
@@ -97,5 +104,7 @@ export interface RecordStore {
   /** Deletes closed sessions that ended before this time (epoch milliseconds), with their records; returns how many. */
   prune(before: number): number;
   lastRecordAt(): string | null;
+  /** The newest record of each shell and source. */
+  lastRecords(): LastRecord[];
   counts(): { readonly sessions: number; readonly records: number };
 }

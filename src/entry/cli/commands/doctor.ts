@@ -4,14 +4,12 @@ import { join } from "node:path";
 import { ReifierError } from "../../../base/kernel/errors.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
-import { ShellName } from "../../../base/model/scalars.ts";
-import { renderRcLine } from "../../../core/history/render-hook.ts";
 import type { Application } from "../../../loops/application.ts";
 import type { Command } from "../cli.ts";
 import { type Finding, fine, look } from "../doctor/finding.ts";
+import { bash, recorder } from "../doctor/recorder.ts";
 import { daemon, graph, narrator, webhook } from "../doctor/services.ts";
 import { clock, disk, permissions } from "../doctor/workspace-files.ts";
-import { rcFile } from "../rc-file.ts";
 
 export const doctor: Command = async (cli) => {
   const app = await cli.app();
@@ -23,8 +21,8 @@ export const doctor: Command = async (cli) => {
     permissions(app),
     await clock(app),
     spool(app),
-    ...ShellName.options.flatMap((shell) => hookOf(app, shell)),
-    bashVersion(),
+    ...(await recorder(app)),
+    bash(),
     await policy(app),
     await approvals(app),
     await audit(app),
@@ -63,45 +61,6 @@ function spool(app: Application): Finding {
   const oldest = Math.min(...files.map((facts) => facts?.mtimeMs ?? Number.POSITIVE_INFINITY));
   const age = files.length === 0 ? "" : `, the oldest ${Math.round((app.clock.now() - oldest) / 1_000)} s`;
   return fine("spool", `${bytes} bytes in ${files.length} files${age}`);
-}
-
-/** A shell without an rc file of its own is not used here, and is left out. */
-function hookOf(app: Application, shell: ShellName): Finding[] {
-  const { home } = app.environment;
-  if (home === null) return [];
-  const file = rcFile(shell, home);
-  const text = textOrNull(file);
-  if (text === null) return [];
-  const line = renderRcLine(shell, app.paths.state);
-  const there = text.split("\n").includes(line);
-  return [
-    there
-      ? fine(`${shell} hook`, `in ${file}`)
-      : look(
-          `${shell} hook`,
-          `not in ${file}: exit codes and times are not recorded`,
-          `reifier init --shell ${shell} --yes`,
-        ),
-  ];
-}
-
-function bashVersion(): Finding {
-  const asked = spawnSync(
-    "bash",
-    ["--noprofile", "--norc", "-c", 'echo "${BASH_VERSINFO[0]}.${BASH_VERSINFO[1]}"'],
-    // Not the caller's environment: a BASH_ENV in it would run.
-    { encoding: "utf8", timeout: 5_000, env: { PATH: "/usr/local/bin:/usr/bin:/bin" } },
-  );
-  if (asked.status !== 0) return look("bash", "not found: runbooks cannot run", "install bash");
-  const [major = 0, minor = 0] = asked.stdout.trim().split(".").map(Number);
-  const enough = major > 5 || (major === 5 && minor >= 1);
-  return enough
-    ? fine("bash", asked.stdout.trim())
-    : look(
-        "bash",
-        `${asked.stdout.trim()} has no hook (5.1 needed): its history file is followed instead`,
-        "install bash 5.1 or newer",
-      );
 }
 
 async function policy(app: Application): Promise<Finding> {
