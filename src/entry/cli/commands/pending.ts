@@ -13,7 +13,7 @@ export const pending: Command = async (cli) => {
   await app.reconcile();
   const deps = await app.operating();
   await expireSuggestions(deps);
-  await closeInterrupted(cli, app);
+  await closeInterrupted(cli, app, "quick");
   const open = deps.operator.suggestions("open");
   if (cli.print.json) cli.print.document(open);
   for (const suggestion of cli.print.json ? [] : open) cli.print.answer(describe(suggestion));

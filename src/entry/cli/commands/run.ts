@@ -35,7 +35,7 @@ export const run: Command = async (cli) => {
 export const confirm: Command = async (cli) => {
   const app = await cli.app();
   await app.reconcile();
-  await closeInterrupted(cli, app);
+  await closeInterrupted(cli, app, "thorough");
   const suggestion = findOpen((await app.stores()).operator, cli.arguments.word(0));
   return await confirmSuggestion(cli, app, suggestion, {
     yes: cli.arguments.flag("yes"),
