@@ -1,17 +1,10 @@
 import { createHash } from "node:crypto";
-import { type Clock, isoTime } from "../base/kernel/clock.ts";
+import { isoTime } from "../base/kernel/clock.ts";
 import { usageError } from "../base/kernel/errors.ts";
 import type { Bundle, DraftResult } from "../base/model/draft.ts";
-import type { Session } from "../base/model/session.ts";
-import type { Journal } from "../base/ports/journal.ts";
-import type { Kept } from "../base/ports/kept-store.ts";
-import type { Narrator } from "../base/ports/narrator.ts";
-import type { Notifier } from "../base/ports/notifier.ts";
 import type { OperatorStore } from "../base/ports/operator-store.ts";
-import type { RecordStore, StoredSession } from "../base/ports/record-store.ts";
-import type { Redactor } from "../base/ports/redactor.ts";
-import type { RunbookShelf } from "../base/ports/shelf.ts";
-import type { WorkFiles } from "../base/ports/work-files.ts";
+import type { StoredSession } from "../base/ports/record-store.ts";
+import type { TreeFile } from "../base/ports/work-files.ts";
 import { parseRunbook } from "../core/runbook/parse.ts";
 import {
   type DraftContext,
@@ -24,49 +17,10 @@ import { referenceNames } from "../core/scribe/references.ts";
 import { worthDrafting } from "../core/scribe/worth-drafting.ts";
 import { sightingOf } from "./approve-record.ts";
 import { bundleOf, cleanBundle, contextOf } from "./draft-bundle.ts";
+import type { DraftDeps, Drafted, Sketch } from "./draft-deps.ts";
 import { type Reworded, reword, wordingNotice } from "./draft-reword.ts";
 import { noteSeenAgain, unusedRunbooks } from "./draft-seen.ts";
 import { fixHash, rememberDraft, takenOver, type WrittenDraft, writtenDraft } from "./draft-taken.ts";
-
-export interface DraftDeps {
-  readonly records: RecordStore;
-  readonly operator: OperatorStore;
-  readonly shelf: RunbookShelf;
-  readonly journal: Journal;
-  readonly notifier: Notifier;
-  readonly redactor: Redactor;
-  readonly files: WorkFiles;
-  readonly clock: Clock;
-  readonly host: string;
-  readonly draftWhen: "incident" | "always";
-  /** Files that the session's commands changed, raw: their text before and after. */
-  captured?(session: Session): Bundle["files"];
-  /** What is kept of a session beside its records: outputs and edits, redacted. */
-  kept?(session: string): ReadonlyMap<string, Kept>;
-  /** null: drafts are worded offline. */
-  readonly narrator: Narrator | null;
-  /** What `bash -n` says against a block; null when it parses. */
-  syntax(code: string): string | null;
-}
-
-/** What the scribe did with one session, and the reason in the word that the commands and tests quote. */
-export interface Drafted {
-  readonly session: string;
-  readonly path: string | null;
-  readonly reason: string;
-  /** One line for people. */
-  readonly says: string;
-  readonly result: DraftResult | null;
-  /** What it was drafted from, to word it again; null where there is nothing to word. */
-  readonly sketch: Sketch | null;
-}
-
-/** All that a draft of one session was made from. */
-interface Sketch {
-  readonly stored: StoredSession;
-  readonly bundle: Bundle;
-  readonly context: DraftContext;
-}
 
 /** Error lines this long before the first command may be what the person came for. */
 const beforeSessionMs = 3_600_000;
@@ -98,6 +52,7 @@ export async function draftBundle(
     known,
     evidence: [],
     host: bundle.records[0]?.host ?? deps.host,
+    workTree: definitionsOf(deps, clean),
   };
   const result = draftSession(clean, context);
   const logs = clean.logs;
@@ -130,7 +85,7 @@ async function draftOne(deps: DraftDeps, stored: StoredSession, asked: boolean):
     const says = `no draft for ${session.id}: ${worth.reason}`;
     return { session: session.id, path: null, reason: worth.reason, says, result: null, sketch: null };
   }
-  const sketch = sketchOf(deps, { stored, bundle, directories, evidence });
+  const sketch = sketchOf(deps, { stored, bundle, evidence });
   const result = draftSession(bundle, sketch.context);
   const taken = asked ? null : takenOver(deps, session.id, result);
   if (taken !== null) return leftAlone(deps, stored, { path: taken, result });
@@ -178,23 +133,25 @@ function leftAlone(
 interface Material {
   readonly stored: StoredSession;
   readonly bundle: Bundle;
-  readonly directories: readonly string[];
   readonly evidence: ReturnType<OperatorStore["evidence"]>;
 }
 
+/** Files of the work trees that the session stood in and that may define what its commands name. */
+const definitionsOf = (deps: DraftDeps, { records }: Bundle): TreeFile[] =>
+  deps.files.definitions(
+    records.flatMap(({ cwd }) => (cwd === null ? [] : [cwd])),
+    referenceNames(records.map(({ command }) => command)),
+  );
+
 /** The session with all that is known besides: the shelf, the errors around it, the files that define what it names. */
-function sketchOf(deps: DraftDeps, { stored, bundle, directories, evidence }: Material): Sketch {
+function sketchOf(deps: DraftDeps, { stored, bundle, evidence }: Material): Sketch {
   const context = contextOf(deps, stored.session.id, evidence);
   const unused = unusedRunbooks(
     context.known,
     evidence.map(({ message }) => message),
     bundle,
   );
-  const workTree = deps.files.definitions(
-    directories,
-    referenceNames(bundle.records.map(({ command }) => command)),
-  );
-  return { stored, bundle, context: { ...context, unused, workTree } };
+  return { stored, bundle, context: { ...context, unused, workTree: definitionsOf(deps, bundle) } };
 }
 
 /**

@@ -29,6 +29,8 @@ export function createGitFiles(): WorkFiles {
 }
 
 const mostTrees = 3;
+/** Each costs a process. */
+const mostDirectories = 40;
 const mostDefinitions = 60;
 /** Files that define services, targets and functions. */
 const defining = [
@@ -44,7 +46,12 @@ const defining = [
 ];
 
 const treesOf = (directories: readonly string[]): string[] => [
-  ...new Set([...new Set(directories)].map(workTree).filter((tree) => tree !== null)),
+  ...new Set(
+    [...new Set(directories)]
+      .slice(0, mostDirectories)
+      .map(workTree)
+      .filter((tree) => tree !== null),
+  ),
 ];
 
 function definitionsIn(tree: string, names: readonly string[], alone: boolean): TreeFile[] {
