@@ -31,10 +31,8 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
 
     # What may change a file is met by a copy of it; nothing else pays for that.
     function _reifier_preexec --on-event fish_preexec
-        switch "$argv[1]"
-            case '*vi *' '*vim *' '*nano *' '*emacs*' '*ed *' '*>*' '*tee *' '*perl *' '*patch *' '*EDITOR*' '*cp *' '*mv *' '*install *' '*edit *'
-                _reifier_snapshot "$argv[1]" 2>/dev/null
-        end
+        string match -qr '(?:vim?|nano|ed|tee|perl|patch|cp|mv|install|edit|EDITOR\S*) |>|emacs' -- "$argv[1]"
+        and _reifier_snapshot "$argv[1]" 2>/dev/null
     end
 
     # Copies the files that the command names, below 1 MiB, into the spool: the one thing for which a process is started.

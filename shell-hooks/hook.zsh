@@ -19,9 +19,10 @@ if [[ -o interactive && ${_reifier_pid-} != $$ ]] && zmodload zsh/datetime zsh/s
   _reifier_preexec() {
     _reifier_typed=$1 _reifier_kind=c _reifier_t0=$EPOCHREALTIME
     # What may change a file is met by a copy of it; nothing else pays for that.
-    case "$1" in
+    [[ "$1" == *[\ \>]* ]] && case "$1" in
       *vi\ * | *vim\ * | *nano\ * | *emacs* | *ed\ * | *\>* | *tee\ * | *perl\ * | *patch\ * | *EDITOR* | *cp\ * | *mv\ * | *install\ * | *edit\ *) _reifier_snapshot "$1" ;;
     esac
+    return 0
   }
 
   # Copies the files that the command names, each once and below 1 MiB, into the spool; by builtins alone.
