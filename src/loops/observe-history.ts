@@ -3,6 +3,7 @@ import { type FollowOptions, followHistory } from "../core/history/follow-histor
 import { readPosition } from "../core/history/history-position.ts";
 import { recordOfHistoryEntry } from "../core/history/make-record.ts";
 import { clean, type Keep } from "./observe-keep.ts";
+import { withoutPaused } from "./observe-paused.ts";
 
 /** Takes in what a history file holds that was not seen: the records and the new position in one transaction. */
 export function takeInHistory(batch: HistoryBatch, source: string, keep: Keep): void {
@@ -23,7 +24,7 @@ export function takeInHistory(batch: HistoryBatch, source: string, keep: Keep): 
       keep.storeApart(segmentName(generation, index), text);
     const name = mac(batch.path).slice(0, 12);
     const paused = keep.parts.paused?.() === true;
-    const records = (paused ? [] : advance.entries).flatMap((entry) => {
+    const records = (paused ? [] : withoutPaused(advance.entries, keep)).flatMap((entry) => {
       const raw = recordOfHistoryEntry(entry, batch.format, keep.parts);
       return clean(raw, `history.${name}#${entry.number}.${mac(entry.text).slice(0, 12)}`, null, keep) ?? [];
     });

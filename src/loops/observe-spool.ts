@@ -5,12 +5,17 @@ import { recordOfSpoolEntry } from "../core/history/make-record.ts";
 import { parseShellFacts, terminalOf } from "../core/history/shell-facts.ts";
 import { parseSpool } from "../core/history/spool-record.ts";
 import { clean, type Keep } from "./observe-keep.ts";
+import { rememberPaused } from "./observe-paused.ts";
 
 /** Takes in what hooks wrote: one transaction for the records and the shells that ended, then the files go. */
 export function takeInSpool(batch: SpoolBatch, keep: Keep): void {
   if (keep.parts.paused?.() === true) {
-    for (const file of batch.files)
-      keep.tally.leaveOut("paused", parseSpool(file.bytes, shellOf(file)).entries.length);
+    const entries = batch.files.flatMap((file) => parseSpool(file.bytes, shellOf(file)).entries);
+    rememberPaused(
+      entries.map(({ text }) => text),
+      keep,
+    );
+    keep.tally.leaveOut("paused", entries.length);
     batch.discard();
     return;
   }

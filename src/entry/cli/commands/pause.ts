@@ -70,7 +70,7 @@ export const resume: Command = async (cli) => {
   for (const what of resumed) await note(app, `${what}.resumed`);
   if (resumed.includes("recording"))
     cli.print.note(
-      "a shell that is still open may write its history when it ends: with HISTTIMEFORMAT set, lines typed in the pause are left out by their time; without it they cannot be told apart",
+      "a shell that is still open writes its history when it ends: lines typed in the pause are left out by their time, and without times (no HISTTIMEFORMAT) where the hook saw them; a shell without both cannot tell them apart",
     );
   return answer(cli, after, `going on: ${resumed.join(" and ")}`);
 };
