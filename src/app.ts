@@ -28,7 +28,7 @@ import type { Application, FollowedFiles, Stores } from "./loops/application.ts"
 import type { ApproveDeps } from "./loops/approve-deps.ts";
 import type { AutonomyRow } from "./loops/autonomy.ts";
 import type { Desk } from "./loops/autonomy-desk.ts";
-import type { DraftDeps } from "./loops/draft.ts";
+import type { DraftDeps } from "./loops/draft-deps.ts";
 import type { EditedFilesDeps } from "./loops/edited-files.ts";
 import type { ExecuteDeps } from "./loops/execute-deps.ts";
 import type { Observer } from "./loops/observe.ts";

@@ -24,7 +24,7 @@ import type { Policy } from "../core/policy/rule.ts";
 import type { ApproveDeps } from "./approve-deps.ts";
 import type { AutonomyRow } from "./autonomy.ts";
 import type { Desk } from "./autonomy-desk.ts";
-import type { DraftDeps } from "./draft.ts";
+import type { DraftDeps } from "./draft-deps.ts";
 import type { EditedFilesDeps } from "./edited-files.ts";
 import type { ExecuteDeps } from "./execute-deps.ts";
 import type { Sharing } from "./graph-sync.ts";

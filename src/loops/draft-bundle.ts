@@ -8,7 +8,7 @@ import type { RunbookShelf } from "../base/ports/shelf.ts";
 import { parseRunbook } from "../core/runbook/parse.ts";
 import type { DraftContext, KnownRunbook } from "../core/scribe/draft-session.ts";
 import { referencedFiles } from "../core/scribe/referenced-files.ts";
-import type { DraftDeps } from "./draft.ts";
+import type { DraftDeps } from "./draft-deps.ts";
 
 // What the scribe is given, from the records, the files they touched and the shelf.
 

@@ -1,5 +1,5 @@
 import { errorText } from "../base/kernel/errors.ts";
-import type { DraftDeps, Drafted } from "./draft.ts";
+import type { DraftDeps, Drafted } from "./draft-deps.ts";
 
 /** Asks the narrator while the daemon goes on: its answer may take a minute, and nothing waits for it. */
 export interface Rewording {

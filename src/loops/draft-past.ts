@@ -1,7 +1,7 @@
 import { draftSession } from "../core/scribe/draft-session.ts";
 import { worthDrafting } from "../core/scribe/worth-drafting.ts";
-import type { DraftDeps } from "./draft.ts";
 import { bundleOf, contextOf } from "./draft-bundle.ts";
+import type { DraftDeps } from "./draft-deps.ts";
 
 /** A session from an imported history that looks like incident work. */
 export interface PastIncident {

@@ -3,7 +3,7 @@ import type { Narration, NarrationRequest } from "../base/ports/narrator.ts";
 import type { Redactor } from "../base/ports/redactor.ts";
 import { parseRunbook } from "../core/runbook/parse.ts";
 import { narrationRequest, violationOf, type Wording } from "../core/scribe/narration.ts";
-import type { DraftDeps } from "./draft.ts";
+import type { DraftDeps } from "./draft-deps.ts";
 
 /** Drafts the same session again, with other words around the same commands. */
 export type Redraft = (wording: Wording) => DraftResult;

@@ -6,7 +6,7 @@ import { applySplices } from "../core/runbook/splice.ts";
 import type { KnownRunbook } from "../core/scribe/draft-session.ts";
 import { addToNotes } from "../core/scribe/seen-again.ts";
 import { sightingOf } from "./approve-record.ts";
-import type { DraftDeps } from "./draft.ts";
+import type { DraftDeps } from "./draft-deps.ts";
 
 /**
  * The old file is told that its trouble came back. Only prose is added, and only where the digest says that nothing

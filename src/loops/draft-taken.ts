@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { DraftResult } from "../base/model/draft.ts";
-import type { DraftDeps } from "./draft.ts";
+import type { DraftDeps } from "./draft-deps.ts";
 
 /** What is remembered of a written draft: where it is, its bytes and its fix, each as a hash. */
 export interface WrittenDraft {

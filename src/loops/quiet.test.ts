@@ -11,7 +11,8 @@ import { isoTime } from "../base/kernel/clock.ts";
 import type { Notice } from "../base/ports/notifier.ts";
 import { createRedactor } from "../base/redact/redactor.ts";
 import { createPlacement } from "../core/history/place-record.ts";
-import { type DraftDeps, draftClosedSessions } from "./draft.ts";
+import { draftClosedSessions } from "./draft.ts";
+import type { DraftDeps } from "./draft-deps.ts";
 import { draftQuietPatterns } from "./quiet.ts";
 
 let folder = "";

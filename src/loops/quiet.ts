@@ -1,7 +1,7 @@
 import { isoTime } from "../base/kernel/clock.ts";
 import type { Evidence } from "../base/ports/operator-store.ts";
 import { draftWithoutSession } from "../core/scribe/draft-without-session.ts";
-import type { DraftDeps, Drafted } from "./draft.ts";
+import type { DraftDeps, Drafted } from "./draft-deps.ts";
 
 /** An error that stayed away this long is taken for mended (CONTRACT §7). */
 const quietMs = 600_000;

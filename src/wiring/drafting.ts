@@ -2,7 +2,7 @@ import { anthropicAccess } from "../base/config/environment.ts";
 import type { Narrator } from "../base/ports/narrator.ts";
 import type { Application } from "../loops/application.ts";
 import { capturedFiles } from "../loops/captured-files.ts";
-import type { DraftDeps } from "../loops/draft.ts";
+import type { DraftDeps } from "../loops/draft-deps.ts";
 
 /** For a whole answer of the model, its retries included. */
 const narratorTimeoutMs = 60_000;
