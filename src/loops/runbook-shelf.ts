@@ -12,7 +12,10 @@ import type { ApproveDeps, KnownRunbook, ShelfRunbook } from "./approve-deps.ts"
 import type { ApprovedRunbook } from "./operate.ts";
 
 /** Reads a file as a runbook: parsed, linted, every command judged. Its bytes are not read again. */
-export function understandFile(deps: Pick<ApproveDeps, "judge" | "syntax" | "blocking">, file: ShelfFile): ShelfRunbook {
+export function understandFile(
+  deps: Pick<ApproveDeps, "judge" | "syntax" | "blocking">,
+  file: ShelfFile,
+): ShelfRunbook {
   const { runbook, problems, judged } = lintAndJudge(file, deps);
   const risk = highestRisk(judged.map(({ step, verdicts }) => stepRisk(step, verdicts)));
   return { file, runbook, problems, judged, risk };

@@ -38,14 +38,10 @@ describe("ten thousand blocks", { timeout: 120_000 }, () => {
 
   it("are too many to approve, to rehearse and to run, and it says how many may be", async () => {
     product.write("runbooks/drafts/many.md", text);
-    for (const words of [
-      ["approve", "many"],
-      ["run", "many", "--yes"],
-    ]) {
-      const refused = await product.ask(words);
-      expect(refused.code, words.join(" ")).toBe(10);
-      expect(`${refused.stdout}${refused.stderr}`).toMatch(/too-many-steps|at most 2000/);
-    }
+    const refused = await product.ask(["approve", "many"]);
+    expect(refused.code).toBe(10);
+    expect(refused.stderr).toContain("too-many-steps");
+    expect((await product.ask(["run", "many", "--yes"])).code).toBe(10);
   });
 });
 
