@@ -5,6 +5,7 @@ import type { IncomingRecord, RecordStore, TakenIn } from "../base/ports/record-
 import type { RecorderSource } from "../base/ports/recorder-source.ts";
 import type { Redactor } from "../base/ports/redactor.ts";
 import type { InstallKey } from "../base/ports/secret-key.ts";
+import { lonePassword } from "../base/redact/lone-word.ts";
 import type { RawRecord } from "../core/history/make-record.ts";
 import type { EditWatch } from "./edited-files.ts";
 import { addLeftOut, type LeftOut, type LeftOutReason } from "./observe-left-out.ts";
@@ -63,6 +64,9 @@ export interface Cleaning {
   mac(text: string): string;
 }
 
+/** What a shell says when there is no such command. */
+const commandNotFound = 127;
+
 /** The record as it may be kept: redacted, with the keyed hash of what was typed; null where it is ignored or was typed in a pause. */
 export function clean(
   raw: RawRecord,
@@ -78,6 +82,8 @@ export function clean(
     tally.leaveOut("ignored", 1);
     return null;
   }
+  const password = raw.exitCode === commandNotFound ? lonePassword(raw.command) : null;
+  if (password !== null) parts.redactor.remember?.(password);
   const { text, count } = parts.redactor.command(raw.command);
   return {
     key,

@@ -117,6 +117,7 @@ describe("a secret", () => {
       `echo ${canary("command, piped")} | docker login -u app --password-stdin registry.local`,
       `cd ${dirname(file)}`,
       `sed -i 's/^password=.*/password=${canary("git, after")}/' app.conf`,
+      `${canary("command, typed too late")}`,
       `# the old password=${canary("note, typed")} was wrong`,
       "systemctl restart app",
     ];

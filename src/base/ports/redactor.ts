@@ -4,6 +4,8 @@ export interface Redactor {
   text(text: string): Redacted;
   /** Text that a shell reads: the rules of the tree are used too. */
   command(text: string): Redacted;
+  /** From now on this value is masked wherever it stands. */
+  remember?(secret: string): void;
 }
 
 export interface Redacted {
