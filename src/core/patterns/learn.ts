@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ErrorPattern } from "../../base/model/pattern.ts";
+import { exceptionFrame } from "./exception-frame.ts";
 import { signatureOf } from "./signature.ts";
 import { understand } from "./understand.ts";
 import { maskVersion } from "./word-classes.ts";
@@ -21,8 +22,10 @@ export function learnPattern(example: string, name?: string): ErrorPattern {
   };
 }
 
-/** The message of an example: its first line that says something, without the header. */
+/** The message of an example: of a stack trace its innermost exception, else its first line that says something, without the header. */
 export function messageOf(example: string): string {
+  const trace = exceptionFrame(example);
+  if (trace !== null) return trace.line;
   const line = example.split(/\r?\n/).find((text) => text.trim() !== "") ?? "";
   const { message } = understand(line.trim(), { now: null, zoneMinutes: 0 });
   return message.trim() === "" ? line.trim() : message.trim();

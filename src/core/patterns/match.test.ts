@@ -122,4 +122,32 @@ describe("the order of evidence", () => {
     const short = createMatcher([{ id: "x", examples: ["connection refused"] }], { contained: true });
     expect(short.match("ERROR upstream said connection refused by peer")).toBeNull();
   });
+  it("the same exception in the same function of the program is exact, whatever it says", () => {
+    const learned = (says: string, frame: string, at: string): string =>
+      [
+        `2026-03-02 02:11:09 ERROR [${at}] acme.Web: request failed`,
+        "java.lang.IllegalStateException: wrapped",
+        "\tat com.acme.Web.handle(Web.java:7)",
+        `Caused by: java.sql.SQLException: ${says}`,
+        "\tat org.apache.commons.dbcp2.PoolingDataSource.getConnection(PoolingDataSource.java:142)",
+        `\tat ${frame}`,
+      ].join("\n");
+    const example = learned("pool exhausted", "com.acme.Orders.load(Orders.java:31)", "main");
+    const traces = createMatcher([{ id: "orders", examples: [example] }]);
+    expect(
+      traces.match(learned("no free slot, 40 waiting", "com.acme.Orders.load(Orders.java:44)", "w-2")),
+    ).toMatchObject({
+      pattern: "orders",
+      kind: "exact",
+      evidence: "exception",
+    });
+    expect(
+      traces.match(learned("no free slot, 40 waiting", "com.acme.Stock.load(Stock.java:44)", "w-2")),
+    ).toBeNull();
+    const python = (at: number, says: string, name = "load"): string =>
+      `ERROR job failed\nTraceback (most recent call last):\n  File "/srv/app/db.py", line ${at}, in ${name}\n    x()\n  File "/usr/lib/python3/dist-packages/psycopg2/__init__.py", line 122, in connect\n    y()\npsycopg2.OperationalError: ${says}`;
+    const py = createMatcher([{ id: "db", examples: [python(12, "server closed the connection")] }]);
+    expect(py.match(python(19, "SSL SYSCALL error"))).toMatchObject({ pattern: "db", kind: "exact" });
+    expect(py.match(python(19, "SSL SYSCALL error", "save"))).toBeNull();
+  });
 });

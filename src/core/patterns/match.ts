@@ -1,5 +1,6 @@
 import type { PatternMatch } from "../../base/model/alert.ts";
 import type { MeasuredValue } from "../../base/model/pattern.ts";
+import { exceptionFrame } from "./exception-frame.ts";
 import { valuesOf } from "./guards.ts";
 import { messageOf } from "./learn.ts";
 import { isPhrase, type Phrase, phraseIn } from "./match-phrase.ts";
@@ -34,9 +35,14 @@ interface Learned {
   readonly phrases: Phrase[];
   /** Types of exceptions that somebody named alone. */
   readonly exceptions: Map<string, string>;
+  /** Exceptions with the function they arose in. */
+  readonly frames: Map<string, string>;
 }
 
-function learnExample(learned: Learned, id: string, message: string): void {
+function learnExample(learned: Learned, id: string, example: string): void {
+  const key = frameKey(example);
+  if (key !== null && !learned.frames.has(key)) learned.frames.set(key, id);
+  const message = messageOf(example);
   const { signature } = signatureOf(message);
   if (!/[^\W\d_]{2}/.test(signature)) return; // only values: it would fit anything
   if (!learned.exact.has(signature)) learned.exact.set(signature, id);
@@ -56,9 +62,14 @@ export function createMatcher(
   patterns: readonly { readonly id: string; readonly examples: readonly string[] }[],
   { contained = false }: MatcherOptions = {},
 ): Matcher {
-  const learned: Learned = { exact: new Map(), byLength: new Map(), phrases: [], exceptions: new Map() };
-  for (const { id, examples } of patterns)
-    for (const example of examples) learnExample(learned, id, messageOf(example));
+  const learned: Learned = {
+    exact: new Map(),
+    byLength: new Map(),
+    phrases: [],
+    exceptions: new Map(),
+    frames: new Map(),
+  };
+  for (const { id, examples } of patterns) for (const example of examples) learnExample(learned, id, example);
   const remembered = new Map<string, Link | null>();
 
   const link = (signature: string): Link | null => {
@@ -81,8 +92,17 @@ export function createMatcher(
       : { pattern: typed, kind: "exact", score: 1, evidence: "exception" };
   };
 
+  /** The same exception in the same function of the same program, whatever it says this time. */
+  const sameFrame = (text: string): Link | null => {
+    const key = learned.frames.size === 0 ? null : frameKey(text);
+    const pattern = key === null ? undefined : learned.frames.get(key);
+    return pattern === undefined ? null : { pattern, kind: "exact", score: 1, evidence: "exception" };
+  };
+
   return {
     match(line) {
+      const framed = sameFrame(line);
+      if (framed !== null) return { ...framed, values: valuesOf(messageOf(line)) };
       let best: { readonly link: Link; readonly message: string; readonly read: Signature } | null = null;
       for (const { message, exception } of readings(plainText(line))) {
         const read = signatureOf(message);
@@ -96,6 +116,11 @@ export function createMatcher(
       return { ...best.link, values };
     },
   };
+}
+
+function frameKey(text: string): string | null {
+  const trace = exceptionFrame(text);
+  return trace?.frame ? `${trace.type} ${trace.frame}` : null;
 }
 
 /** An exact match of an exception's own line rests on the exception. */

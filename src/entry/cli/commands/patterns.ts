@@ -3,6 +3,7 @@ import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { nearestName } from "../../../base/kernel/nearest.ts";
 import { visible } from "../../../base/kernel/visible.ts";
 import type { MemoryGraph } from "../../../base/ports/graph-store.ts";
+import { createEventReader, type UnderstoodEvent } from "../../../core/patterns/events.ts";
 import { learnPattern } from "../../../core/patterns/learn.ts";
 import type { Application } from "../../../loops/application.ts";
 import { elsewhereWords } from "../../../loops/graph-elsewhere.ts";
@@ -54,10 +55,9 @@ export const learn: Command = async (cli) => {
   const journal = await app.journal();
   const learned = new Map<string, string>();
   const name = cli.arguments.text("name");
-  for await (const line of inputLines(null, cli.streams.stdin)) {
-    if (line.trim() === "") continue;
+  for (const example of await examplesOn(cli.streams.stdin)) {
     const pattern = learnPattern(
-      redactor.text(line).text,
+      redactor.text(example).text,
       name === null ? undefined : redactor.text(name).text,
     );
     if (learned.has(pattern.id)) continue;
@@ -89,6 +89,17 @@ async function knownRunbook(id: string, app: Application): Promise<void> {
     near === null ? "type: reifier runbooks" : `did you mean ${near}?`,
   );
 }
+
+/** The events of the lines on stdin: a stack trace is one example, not many. A longer one is cut. */
+async function examplesOn(stdin: NodeJS.ReadStream): Promise<string[]> {
+  const reader = createEventReader();
+  const events: UnderstoodEvent[] = [];
+  for await (const line of inputLines(null, stdin)) events.push(...reader.push(line));
+  events.push(...reader.flush());
+  return events.map(({ text }) => text.slice(0, longestExample)).filter((text) => text.trim() !== "");
+}
+
+const longestExample = 4_000;
 
 /** A running daemon looks for this, so that its patrol knows the pattern too. */
 async function linksChanged(app: Application): Promise<void> {
