@@ -3,8 +3,8 @@ import { createConnection } from "node:net";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type Daemon, Product, until } from "../support/product.ts";
 import { Terminal } from "../support/keys.ts";
+import { type Daemon, Product, until } from "../support/product.ts";
 
 const Status = z.object({
   running: z.boolean(),

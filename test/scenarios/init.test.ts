@@ -1,8 +1,8 @@
 import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Product } from "../support/product.ts";
 import { Terminal } from "../support/keys.ts";
+import { Product } from "../support/product.ts";
 
 let product: Product;
 let terminal: Terminal | null = null;

@@ -2,8 +2,8 @@ import { chmodSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { Product } from "../support/product.ts";
 import { Terminal } from "../support/keys.ts";
+import { Product } from "../support/product.ts";
 
 const second = {
   path: "runbooks/drafts/other.md",
