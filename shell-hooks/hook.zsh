@@ -35,7 +35,7 @@ if [[ -o interactive && ${_reifier_pid-} != $$ ]] && zmodload zsh/datetime zsh/s
     for word in ${(Q)${(z)1}}; do
       [[ $word == \~/* ]] && word=$HOME${word#\~}
       word=${word:a}
-      [[ -f $word && ! -h $word && -r $word && $word != /(proc|sys|dev)/* ]] && (( count < 4 )) || continue
+      [[ -f $word && ! -h $word && -r $word && $word != /proc/* && $word != /sys/* && $word != /dev/* ]] && (( count < 4 )) || continue
       builtin sysopen -r -o cloexec,nofollow,nonblock -u fd -- $word || continue
       text= part=
       while builtin sysread -s 65536 -i $fd part; do text+=$part; (( $#text < 1048576 )) || break; done
@@ -63,7 +63,7 @@ if [[ -o interactive && ${_reifier_pid-} != $$ ]] && zmodload zsh/datetime zsh/s
     local number text
     [[ -O $_reifier_spool && ! -h $_reifier_state && -f $_reifier_notes && -O $_reifier_notes && ! -h $_reifier_notes ]] || return 0
     while IFS=$'\t' builtin read -r number text; do
-      [[ $number == <-> && $#number -lt 16 ]] && (( number > _reifier_seen )) || continue
+      [[ -n $number && $number != *[^0-9]* && $#number -lt 16 ]] && (( number > _reifier_seen )) || continue
       _reifier_seen=$number
       text=${text//[[:cntrl:]]/}
       builtin printf '%s\n' ${text[1,120]}
