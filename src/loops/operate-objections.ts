@@ -40,11 +40,10 @@ function afterRun(deps: OperateDeps, { alert }: Choice, last: Execution): QuietR
   const ended = Date.parse(last.endedAt);
   const began = Date.parse(alert.startsAt);
   const coolDown = deps.coolDownMs ?? 0;
-  if (began <= ended && outcomeOf(last) === "verified") {
-    // A line of before is done with; an alert that still fires long after the run is not.
-    if (coolDown > 0 || deps.clock.now() - ended < settlingMs) return "handled-meanwhile";
-  }
-  return began < ended + coolDown ? "cool-down" : null;
+  const before = began <= ended && outcomeOf(last) === "verified";
+  // A line of before is done with; an alert that still fires long after the run is not.
+  if (before && (coolDown > 0 || deps.clock.now() - ended < settlingMs)) return "handled-meanwhile";
+  return coolDown > 0 && began < ended + coolDown ? "cool-down" : null;
 }
 
 function lastNoSays(deps: OperateDeps, { alert, known, match, host }: Choice): QuietReason | null {

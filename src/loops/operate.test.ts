@@ -211,3 +211,119 @@ describe("expireSuggestions", () => {
     expect(journal.read({ type: "suggestion.expired" })).toHaveLength(1);
   });
 });
+
+describe("after a run", () => {
+  const lines = (): OperateDeps => ({ ...deps(), coolDownMs: 60_000 });
+
+  it("log lines are counted for a minute, an alert that began later is asked about", async () => {
+    await ran("x-1", "resolved", now - 11_000);
+    expect(await raise(lines(), alert(), match, 1)).toMatchObject({ reason: "cool-down" });
+    expect(await raise(deps(), alert(), match, 1)).toMatchObject({ kind: "suggested" });
+    now += 61_000;
+    expect(await raise(lines(), alert(), match, 1)).toMatchObject({ kind: "counted" });
+  });
+  it("an alert that still fires long after a verified run is asked about again", async () => {
+    const firing = alert({ startsAt: isoTime(now - 60_000) });
+    await ran("x-1", "resolved", now - 30_000);
+    expect(await raise(deps(), firing, match, 1)).toMatchObject({ reason: "handled-meanwhile" });
+    now += 301_000;
+    expect(await raise(deps(), firing, match, 1)).toMatchObject({ kind: "suggested" });
+  });
+  it("that nothing verified says nothing against the runbook", async () => {
+    for (const id of ["x-1", "x-2", "x-3"])
+      await store.graph.recordExecution({
+        id,
+        runbook: "db-lockup",
+        digest: "d",
+        pattern: pattern.id,
+        suggestion: null,
+        startedAt: isoTime(now - 90_000),
+        endedAt: isoTime(now - 89_000),
+        result: "unverified",
+        reason: "no-verify-step",
+        by: "ana",
+      });
+    expect(await raise(deps(), alert(), match, 1)).toMatchObject({ kind: "suggested" });
+  });
+  it("says once that a fix is not suggested any more, and that it flaps", async () => {
+    await ran("x-1", "failed", now - 50_000);
+    await ran("x-2", "failed", now - 20_000);
+    await raise(deps(), alert(), match, 1);
+    await raise(deps(), alert(), match, 1);
+    expect(told).toMatchObject([{ kind: "execution", text: expect.stringContaining("failed twice") }]);
+    expect(journal.read({ type: "suggestion.stopped" })).toHaveLength(1);
+    for (const [i, minutes] of [30, 20, 10].entries()) await ran(`y-${i}`, "resolved", now - minutes * 1_000);
+    await raise(deps(), alert(), match, 1);
+    expect(store.operator.suggestions("open")).toMatchObject([
+      { why: expect.stringContaining("flapping: resolved 3 times within the hour") },
+    ]);
+  });
+});
+
+describe("a no", () => {
+  it("holds for ten minutes of log lines, and for alerts that began before it", async () => {
+    const lines = { ...deps(), coolDownMs: 60_000 };
+    const raised = await raise(lines, alert(), match, 1);
+    if (raised.kind !== "suggested") throw new Error(raised.kind);
+    store.operator.answer(raised.suggestion, "declined");
+    now += 1_000;
+    expect(await raise(lines, alert(), match, 1)).toMatchObject({ reason: "declined-lately" });
+    expect(await raise(deps(), alert({ startsAt: isoTime(now - 2_000) }), match, 1)).toMatchObject({
+      reason: "declined-lately",
+    });
+    now += 600_000;
+    expect(await raise(lines, alert(), match, 1)).toMatchObject({ kind: "suggested" });
+  });
+});
+
+describe("a question", () => {
+  it("is one for each host; an offer that a line turns into a question is told", async () => {
+    store.operator.openSuggestion(
+      {
+        id: "g-offer",
+        kind: "run",
+        title: "Fix DB Lockup",
+        runbook: "db-lockup",
+        pattern: pattern.id,
+        line: null,
+        count: 1,
+        values: {},
+        guards: [],
+        risk: "medium",
+        createdAt: isoTime(now),
+        expiresAt: isoTime(now + 60_000),
+      },
+      "db-1",
+    );
+    expect(await raise(deps(), alert({ labels: { instance: "localhost:9100" } }), match, 1)).toMatchObject({
+      kind: "suggested",
+      suggestion: "g-offer",
+    });
+    expect(told).toHaveLength(1);
+    expect(await raise(deps(), alert({ labels: { instance: "db-2:9100" } }), match, 1)).toMatchObject({
+      kind: "suggested",
+    });
+    expect(
+      store.operator
+        .suggestions("open")
+        .map(({ host }) => host)
+        .sort(),
+    ).toEqual(["db-1", "db-2"]);
+  });
+  it("about another host is not measured by the lines of this one", async () => {
+    guards = [guard];
+    store.operator.measure("CPU", { value: 12, unit: "%" }, "metrics.log", now);
+    const elsewhere = alert({ labels: { host: "db-2" } });
+    expect(await raise(deps(), elsewhere, match, 1)).toMatchObject({ kind: "suggested" });
+    expect(store.operator.suggestions("open")).toMatchObject([{ guards: [{ holds: null }] }]);
+  });
+  it("keeps the labels of its alert but those that hold a secret", async () => {
+    await raise(
+      deps(),
+      alert({ labels: { team: "shop", token: "ghp_0123456789abcdefghijklmnopqrstuvwxyzAB" } }),
+      match,
+      1,
+    );
+    expect(store.operator.suggestions("open")[0]?.labels).toEqual({ team: "shop" });
+  });
+});
