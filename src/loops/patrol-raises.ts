@@ -1,6 +1,9 @@
+import { isoTime } from "../base/kernel/clock.ts";
 import { errorText } from "../base/kernel/errors.ts";
+import { newId } from "../base/kernel/ids.ts";
 import type { Logger } from "../base/kernel/logger.ts";
 import type { Alert, PatternMatch } from "../base/model/alert.ts";
+import { valuesOf } from "../core/patterns/guards.ts";
 import { type OperateDeps, raise } from "./operate.ts";
 
 export interface PatrolDeps extends OperateDeps {
@@ -58,3 +61,15 @@ export function createSlowRaises(): SlowRaises {
     },
   };
 }
+
+/** What a log line says as an alert; its numbers are its values. */
+export const alertOf = (source: string, message: string, at: number): Alert => ({
+  id: newId("a", at),
+  source,
+  title: null,
+  message,
+  severity: null,
+  labels: {},
+  values: valuesOf(message),
+  startsAt: isoTime(at),
+});

@@ -1,19 +1,18 @@
-import { isoTime } from "../base/kernel/clock.ts";
-import { newId } from "../base/kernel/ids.ts";
-import type { Alert, PatternMatch } from "../base/model/alert.ts";
+import type { PatternMatch } from "../base/model/alert.ts";
 import type { ErrorPattern, MeasuredValue } from "../base/model/pattern.ts";
 import type { GuardSentence } from "../base/model/runbook.ts";
 import type { LogLine } from "../base/ports/log-source.ts";
 import type { Evidence } from "../base/ports/operator-store.ts";
 import type { Redacted } from "../base/ports/redactor.ts";
 import { createEventReader, type EventReader, type UnderstoodEvent } from "../core/patterns/events.ts";
+import { createFamiliar, type Familiar } from "../core/patterns/familiar.ts";
 import { mentionOf } from "../core/patterns/guard-names.ts";
-import { guardOnLine, valuesOf } from "../core/patterns/guards.ts";
+import { guardOnLine } from "../core/patterns/guards.ts";
 import { learnPattern } from "../core/patterns/learn.ts";
 import { createMatcher, type Matcher } from "../core/patterns/match.ts";
-import { signatureOf } from "../core/patterns/signature.ts";
+import { signatureKey } from "../core/patterns/signature.ts";
 import type { ApprovedRunbook } from "./operate-deps.ts";
-import { createSlowRaises, type PatrolDeps, raiseOne, type SlowRaises } from "./patrol-raises.ts";
+import { alertOf, createSlowRaises, type PatrolDeps, raiseOne, type SlowRaises } from "./patrol-raises.ts";
 import { linksKey, ownRules } from "./patrol-rules.ts";
 
 export type { PatrolDeps } from "./patrol-raises.ts";
@@ -147,6 +146,8 @@ export interface Known {
   readonly rules: ReadonlyMap<string, string>;
   /** Some example holds a mask. */
   readonly masked: boolean;
+  /** Kinds of lines that fit no pattern. */
+  readonly unmatched: Familiar;
   /** Patterns with a runbook that has guard blocks: to measure them takes a while. */
   readonly probed: ReadonlySet<string>;
 }
@@ -158,6 +159,7 @@ const nothingKnown: Known = {
   telling: null,
   rules: new Map(),
   masked: false,
+  unmatched: createFamiliar(),
   probed: new Set(),
 };
 
@@ -175,6 +177,7 @@ export async function readKnown(deps: PatrolDeps): Promise<Known> {
     guards,
     telling: mentionOf(guards.map(({ name }) => name)),
     masked: rows.some((row) => row.example.includes("‹redacted:")),
+    unmatched: createFamiliar(),
     probed: new Set(
       rows.filter((row) => row.runbooks.some((id) => hasGuardBlock(approved.get(id)))).map(({ id }) => id),
     ),
@@ -213,14 +216,13 @@ function takeEvent(
   known: Known,
   { source, event, round }: { source: string; event: UnderstoodEvent; round: Round },
 ): void {
-  // The whole text: of a stack trace the innermost exception says most.
-  const raw = known.matcher.match(event.text) ?? matchCleaned(deps, known, event);
+  const raw = matchOf(deps, known, event);
   // A line that is no error is taken only for the very pattern a person linked, never for one that is merely similar.
   const match = raw !== null && (event.error || raw.kind === "exact") ? raw : null;
   if (!event.error && match === null && event.level !== "warn") return;
   const at = event.time === null ? deps.clock.now() : Date.parse(event.time);
   const newest = { raw: event.message, whole: event.text, at, level: levelOf(event) };
-  const key = `${source} ${match?.pattern ?? signatureOf(event.message).signature}`;
+  const key = `${source} ${match?.pattern ?? signatureKey(event.message)}`;
   const before = round.seen.get(key);
   if (before === undefined) round.seen.set(key, { source, match, ...newest, times: 1 });
   else Object.assign(before, newest, { match, times: before.times + 1 });
@@ -230,23 +232,24 @@ function takeEvent(
 const levelOf = ({ error, level }: UnderstoodEvent): string =>
   error && level === "warn" ? "error" : (level ?? "error");
 
+/** Of a longer line the masked words are not all compared. */
+const longLine = 1_000;
+
+/** The whole text is matched: of a stack trace the innermost exception says most. What fitted nothing before is not asked again. */
+function matchOf(deps: PatrolDeps, known: Known, event: UnderstoodEvent): PatternMatch | null {
+  const oneLine = event.lines[0] === event.lines[1] && event.text.length < longLine && !known.masked;
+  if (oneLine && known.unmatched.has(event.text)) return null;
+  const match = known.matcher.match(event.text) ?? matchCleaned(deps, known, event);
+  if (oneLine && match === null) known.unmatched.add(event.text);
+  return match;
+}
+
 /** A pattern learned from a line that held a secret has a mask in that place: such a line fits only when it is cleaned too. */
 function matchCleaned(deps: PatrolDeps, known: Known, event: UnderstoodEvent): PatternMatch | null {
   if (!known.masked || !event.error) return null;
   const { text, count } = deps.redactor.text(event.text);
   return count > 0 ? known.matcher.match(text) : null;
 }
-
-export const alertOf = (source: string, message: string, at: number): Alert => ({
-  id: newId("a", at),
-  source,
-  title: null,
-  message,
-  severity: null,
-  labels: {},
-  values: valuesOf(message),
-  startsAt: isoTime(at),
-});
 
 async function remember(lines: Lines, round: Round, known: Known): Promise<void> {
   const { deps } = lines;

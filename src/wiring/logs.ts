@@ -10,6 +10,9 @@ import { expandHome } from "./history-files.ts";
 /** A longer line is cut: 1 MiB holds any event a person reads. */
 const maxLineBytes = 1024 * 1024;
 
+/** A suggestion a tenth of a second later is as good, and ten times fewer writes keep up with a flood. */
+const restMs = 100;
+
 /** Positions of a follower that starts anew each time. */
 const nowhere = { load: () => null, save: () => {} };
 
@@ -57,6 +60,7 @@ async function files(parts: PatrolParts): Promise<LogSource> {
     positions: positionsOf(parts),
     from: "end",
     maxLineBytes,
+    restMs,
     onWarning: warnTo(parts),
   });
 }

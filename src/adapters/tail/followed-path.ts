@@ -97,7 +97,7 @@ export class FollowedPath {
     }
     if (now - moved.quietSince < graceMs && this.#moved.length <= maxMoved) return null;
     const rest = moved.file.rest();
-    if (rest.length > 0) return { lines: rest, block: null };
+    if (rest.length > 0) return { lines: rest, block: null, full: false };
     this.#moved = this.#moved.filter((other) => other !== moved);
     await moved.file.handle.close();
     return null;

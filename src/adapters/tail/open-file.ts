@@ -9,6 +9,8 @@ const chunkBytes = 1024 * 1024;
 export interface Portion {
   readonly lines: readonly SplitLine[];
   readonly block: SplitBlock | null;
+  /** As much as is read at once: more is waiting. */
+  readonly full: boolean;
 }
 
 /** One open log file and how far it is read. The descriptor stays with the file whatever happens to its name. */
@@ -70,19 +72,15 @@ export class OpenFile {
       !(await sameBefore(this.handle, this.#position.offset, this.#position.before))
     )
       await this.#restart();
-    const { bytesRead } = await this.handle.read(
-      buffer,
-      0,
-      Math.min(buffer.length, chunkBytes),
-      this.#splitter.end,
-    );
+    const most = Math.min(buffer.length, chunkBytes);
+    const { bytesRead } = await this.handle.read(buffer, 0, most, this.#splitter.end);
     if (bytesRead === 0) {
       this.#seen = { size, mtimeMs };
       return null;
     }
     const bytes = buffer.subarray(0, bytesRead);
     const block = as === "block" ? this.#splitter.block(bytes) : null;
-    return { block, lines: block === null ? this.#splitter.push(bytes) : [] };
+    return { block, lines: block === null ? this.#splitter.push(bytes) : [], full: bytesRead === most };
   }
 
   /** The last line without a newline, of a file that nobody writes to any more. */

@@ -21,6 +21,8 @@ export interface TailOptions {
   readonly from: "start" | "end";
   /** Longer lines are cut. */
   readonly maxLineBytes: number;
+  /** Lines are handed over this often at most, however fast they come: storing what they say costs the same for one and a thousand. */
+  readonly restMs?: number;
   /** Takes lines as bytes wherever nothing in them has to be changed; the bytes are valid until it resolves. */
   readonly onBlock?: (block: LogBlock) => Promise<void>;
   /** Told once about each thing that keeps a file from being followed. */
@@ -100,6 +102,10 @@ class Tail implements LogSource {
       this.#again = true;
       return;
     }
+    if (this.#rest() > 0) {
+      this.#sleep();
+      return;
+    }
     this.#running = this.#turns().finally(() => {
       this.#running = null;
       this.#sleep();
@@ -111,12 +117,17 @@ class Tail implements LogSource {
     if (this.#timer !== null) clearTimeout(this.#timer);
     if (this.#again) {
       this.#again = false;
-      this.#timer = setTimeout(this.#wake, 0);
+      this.#timer = setTimeout(this.#wake, this.#rest());
       return;
     }
     const quietMs = Date.now() - this.#lastData;
     const busy = busyPolls.find(({ forMs }) => quietMs < forMs);
-    this.#timer = setTimeout(this.#wake, busy?.pollMs ?? pollMs);
+    this.#timer = setTimeout(this.#wake, Math.max(busy?.pollMs ?? pollMs, this.#rest()));
+  }
+
+  /** Milliseconds until the next lines may be handed over. */
+  #rest(): number {
+    return Math.max(0, this.#lastData + (this.#options.restMs ?? 0) - Date.now());
   }
 
   /** One chunk of each file in turn until all are at their end, so that no file keeps the others waiting. */
@@ -129,7 +140,9 @@ class Tail implements LogSource {
         more = false;
         for (const path of this.#paths.values()) {
           if (this.#closed) break;
-          if (await this.#turn(path)) more = true;
+          const read = await this.#turn(path);
+          // What is less than a full read can wait until there is more.
+          if (read === "full" || (read === "some" && this.#options.restMs === undefined)) more = true;
         }
       }
     } catch (error) {
@@ -138,10 +151,10 @@ class Tail implements LogSource {
     this.#saveIfDue();
   }
 
-  async #turn(path: FollowedPath): Promise<boolean> {
+  async #turn(path: FollowedPath): Promise<"nothing" | "some" | "full"> {
     const { onBlock } = this.#options;
     const read = await path.read(this.#buffer, onBlock === undefined ? "lines" : "block");
-    if (read === null) return false;
+    if (read === null) return "nothing";
     this.#lastData = Date.now();
     const { path: file, source } = path;
     const lines = read.lines.map(({ text, offset, truncated }) => ({
@@ -161,7 +174,7 @@ class Tail implements LogSource {
     await read.stored();
     this.#unsaved.add(path);
     if (Date.now() - this.#lastSave >= saveWhileBusyMs) this.#save();
-    return true;
+    return read.full ? "full" : "some";
   }
 
   /** Finds files that the paths mean now, and names that mean another file than before. */

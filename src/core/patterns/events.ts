@@ -1,4 +1,5 @@
 import type { LogLevel } from "../../base/model/pattern.ts";
+import { createHeaderReader } from "./header-memo.ts";
 import type { TimeHints } from "./timestamps.ts";
 import { belongsToBefore, continues, type OpenTrace, openedBy, opensTrace, traceKey } from "./traces.ts";
 import { type UnderstoodLine, understand } from "./understand.ts";
@@ -34,6 +35,7 @@ const maxParts = 100;
 /** Groups the lines of one source into events. One reader per source: two writers in one reader would mix. */
 export function createEventReader(options: Partial<TimeHints> = {}): EventReader {
   const hints: TimeHints = { now: options.now ?? null, zoneMinutes: options.zoneMinutes ?? 0 };
+  const readHeader = createHeaderReader();
   let count = 0;
   let open: OpenEvent | null = null;
 
@@ -46,7 +48,7 @@ export function createEventReader(options: Partial<TimeHints> = {}): EventReader
 
   return {
     push(line) {
-      const head = understand(line, hints);
+      const head = understand(line, hints, readHeader);
       if (open?.takes(line, head)) {
         open.add(line, head);
         count++;
@@ -100,7 +102,7 @@ class OpenEvent {
   takes(line: string, head: UnderstoodLine): boolean {
     if (this.#lines.length >= maxLines || this.#chars + line.length > maxChars) return false;
     if (this.#head.partial) return this.#parts.length < maxParts;
-    if (head.headed && head.time !== null && belongsToBefore(line)) return true;
+    if (head.headed && belongsToBefore(line) && head.time !== null) return true;
     const body = this.#body(line, head);
     return body !== null && continues(this.#trace, body) !== null;
   }
@@ -131,12 +133,15 @@ class OpenEvent {
   finish(last: number): UnderstoodEvent {
     const key =
       this.#lines.length > 1 || this.#trace.kind !== null ? traceKey(this.#bodies, this.#trace.kind) : null;
+    const head = this.#head;
     return {
       lines: [this.#first, last],
       level: this.#head.level,
       error: this.#error,
       message: this.#head.message,
-      time: this.#head.time,
+      get time() {
+        return head.time;
+      },
       text: this.#lines.join("\n"),
       ...(key === null ? {} : { key }),
     };

@@ -14,6 +14,9 @@ export interface HeaderLayout {
 
 const run = { digits: -1, word: -2, spaces: -3, literal: -4 } as const;
 
+/** The part that stands for any word. */
+export const anyWord = run.word;
+
 const isWordCode = (code: number): boolean =>
   (code >= 48 && code <= 57) ||
   (code >= 65 && code <= 90) ||

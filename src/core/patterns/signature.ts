@@ -30,6 +30,10 @@ export function signatureOf(message: string): Signature {
   return { signature: signatureText(words), ...render(message, words) };
 }
 
+/** Only the key of `signatureOf`: the same for all lines of one error. */
+export const signatureKey = (message: string): string =>
+  signatureText(maskedWords(scanner.scan(message, 0), message));
+
 export function maskedWords(scan: ScannedWords, text: string): MaskedWord[] {
   const words: MaskedWord[] = [];
   for (let k = 0; k < scan.count; k++) {

@@ -1,6 +1,7 @@
 import type { LogLevel } from "../../base/model/pattern.ts";
 import { tellsError } from "./error-words.ts";
 import { readHeader } from "./header.ts";
+import type { HeaderReader } from "./header-memo.ts";
 import { type Fields, readJsonLine } from "./json-line.ts";
 import { readLogfmt } from "./logfmt.ts";
 import { readTime, type TimeHints } from "./timestamps.ts";
@@ -29,16 +30,26 @@ const access =
 const maxInner = 3;
 
 /** Level, message, time and error or not of one line, whatever its format. Never throws. */
-export function understand(line: string, hints: TimeHints, depth = 0): UnderstoodLine {
+export function understand(line: string, hints: TimeHints, read: HeaderReader = readHeader): UnderstoodLine {
+  return understandAt(line, { hints, read }, 0);
+}
+
+interface Reading {
+  readonly hints: TimeHints;
+  readonly read: HeaderReader;
+}
+
+function understandAt(line: string, reading: Reading, depth: number): UnderstoodLine {
+  const { hints } = reading;
   const container = cri.exec(line.slice(0, 80));
   if (container !== null && depth < maxInner) {
     const [head, time = "", tag] = container;
-    const inner = understand(line.slice(head.length), hints, depth + 1);
+    const inner = understandAt(line.slice(head.length), reading, depth + 1);
     return { ...inner, time: readTime(time, hints) ?? inner.time, partial: tag === "P", wrapped: true };
   }
   const fields = line.startsWith("{") ? readJsonLine(line) : null;
   if (fields !== null && fields.inner !== null && depth < maxInner) {
-    const inner = understand(fields.message, hints, depth + 1);
+    const inner = understandAt(fields.message, reading, depth + 1);
     const level = inner.level ?? fields.level;
     return {
       ...inner,
@@ -50,11 +61,11 @@ export function understand(line: string, hints: TimeHints, depth = 0): Understoo
     };
   }
   if (fields !== null) return judged(fields, hints);
-  return plain(line, hints);
+  return plain(line, reading);
 }
 
-function plain(line: string, hints: TimeHints): UnderstoodLine {
-  const request = access.exec(line.slice(0, 4096));
+function plain(line: string, { hints, read }: Reading): UnderstoodLine {
+  const request = line.includes('] "') ? access.exec(line.slice(0, 4096)) : null;
   if (request !== null) {
     const [, time = "", text = "", status = ""] = request;
     return {
@@ -70,7 +81,7 @@ function plain(line: string, hints: TimeHints): UnderstoodLine {
   }
   const pairs = readLogfmt(line);
   if (pairs !== null) return judged(pairs, hints);
-  const header = readHeader(line);
+  const header = read(line);
   const message = withoutTail(line.slice(header.start));
   const payload = message.startsWith("{") ? readJsonLine(message) : readLogfmt(message);
   if (payload !== null && (payload.level !== null || header.time !== null)) {
@@ -86,8 +97,13 @@ function plain(line: string, hints: TimeHints): UnderstoodLine {
     level: header.level,
     error: isError(header.level, message),
     message,
-    time: headerTime(header.time, hints),
-    tag: header.tag,
+    // Most lines are never asked for these.
+    get time() {
+      return headerTime(header.time, hints);
+    },
+    get tag() {
+      return header.tag;
+    },
     headed: header.start > 0,
     partial: false,
     wrapped: false,
@@ -95,7 +111,8 @@ function plain(line: string, hints: TimeHints): UnderstoodLine {
 }
 
 /** nginx and its kin add the request's facts behind the message. */
-const withoutTail = (message: string): string => message.replace(/, client: \S+, server: .*$/, "");
+const withoutTail = (message: string): string =>
+  message.includes(", client: ") ? message.replace(/, client: \S+, server: .*$/, "") : message;
 
 const headerTime = (time: string | null, hints: TimeHints): string | null =>
   time === null ? null : readTime(time, hints);
