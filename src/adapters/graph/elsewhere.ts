@@ -58,11 +58,12 @@ export const elsewhereOver = (connection: Connection): Elsewhere => ({
     ),
   runbooksFor: (pattern, limit) =>
     connection.all(
-      `SELECT ${runbookColumns}, l.verified, l.failed
+      `SELECT ${runbookColumns}, r.verified, r.failed
        FROM elsewhere_link AS l JOIN elsewhere_runbook AS r ON r.workspace = l.workspace AND r.id = l.runbook
          JOIN elsewhere AS e ON e.workspace = r.workspace
        WHERE l.pattern = ?
-       ORDER BY (l.verified + 1.0) / (l.verified + l.failed + 2) DESC, e.host, r.id, r.workspace LIMIT ?`,
+       ORDER BY (l.verified + 1.0) / (l.verified + l.failed + 2) DESC,
+         (r.verified + 1.0) / (r.verified + r.failed + 2) DESC, e.host, r.id, r.workspace LIMIT ?`,
       [pattern, limit],
       RunbookRow,
     ),

@@ -73,6 +73,7 @@ export interface ElsewhereRunbook {
   readonly approvedBy: string | null;
   /** Epoch milliseconds. */
   readonly approvedAt: number | null;
+  /** Of all runs there with this digest. */
   readonly verified: number;
   readonly failed: number;
   readonly lastResult: string | null;
@@ -103,7 +104,7 @@ export interface ElsewhereNews {
 export interface Elsewhere {
   /** Known patterns by id, then host. */
   patterns(): ElsewherePattern[];
-  /** Best first: (verified + 1) / (verified + failed + 2) for this pattern there, then host, then id. */
+  /** Best first: (verified + 1) / (verified + failed + 2) of its runs for this pattern there, then of all its runs. */
   runbooksFor(pattern: string, limit: number): ElsewhereRunbook[];
   /** The same runbook (by id or by digest) in other workspaces, by host. */
   runbook(id: string, digest: string): ElsewhereRunbook[];
