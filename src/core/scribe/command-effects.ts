@@ -5,7 +5,7 @@ import { type Effect, isChange, type Nature } from "./effect.ts";
 import { absolutePath } from "./paths.ts";
 import { specials } from "./special-effects.ts";
 import { effectTable, type Row, type ToolRule } from "./table.ts";
-import { natureOfWords } from "./verbs.ts";
+import { natureOfWords, onlyAsks } from "./verbs.ts";
 
 export interface Place {
   readonly cwd: string | null;
@@ -113,6 +113,8 @@ function effectsOfWords(typed: readonly string[], context: RunContext): Effect[]
   const given = readArguments(words, rule.takes);
   const found = firstFit(rule, given);
   if (!found) return [unknownEffect(words, context)];
+  if (isCatchAll(found.row) && onlyAsks(given.operands, given.flags))
+    return [{ ...plain({ nature: "probe", tool, target: "", value: "" }), lies: rule.lies, ok: rule.ok }];
   const act = actOf({ ...found, given, words, context });
   const scope = rule.scope.map((option) => given.option(option)).filter((value) => value !== null);
   const where = rule.cwd && isChange(act.nature) && !rule.scope.includes("-C") ? `@${context.cwd ?? ""}` : "";
@@ -126,6 +128,10 @@ function effectsOfWords(typed: readonly string[], context: RunContext): Effect[]
     ok: rule.ok,
   }));
 }
+
+/** The last row of a tool that mostly changes things: whatever is not named before. */
+const isCatchAll = ({ alternatives, kind }: Row): boolean =>
+  kind === "run" && alternatives.some(({ words, flags }) => words.length === 0 && flags.length === 0);
 
 /** The first row that fits, and how many operands its words used up. */
 function firstFit(rule: ToolRule, given: Arguments): { row: Row; used: number } | null {

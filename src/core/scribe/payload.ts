@@ -141,6 +141,14 @@ export function codeEffect(text: string): PayloadEffect {
   return writes.test(text) ? { nature: "run", target: "code", value: text.trim() } : reading;
 }
 
+/** A request without a body is an order: its last word is what shall be. */
+function order(path: string): PayloadEffect {
+  const [, thing, word] = /^(.*)\/([a-z][a-z_-]{1,20})$/i.exec(path) ?? [];
+  return thing === undefined || word === undefined
+    ? { nature: "send", target: `url:${path}`, value: "" }
+    : { nature: "set", target: `url:${thing}`, value: word };
+}
+
 /** What an HTTP request does: by method, path and body. */
 export function httpEffect(method: string | null, url: string, body: string | null): PayloadEffect {
   const path = url.replace(/^[a-z]+:\/\//i, "").replace(/\?.*/, "");
@@ -164,5 +172,5 @@ export function httpEffect(method: string | null, url: string, body: string | nu
   const acts =
     /(_settings|_cluster|_aliases|_reroute|_reindex|_update|_delete|_close|_shrink|enable|disable|drain|maintenance|failover|rollback|reset|purge|pause|resume|unlock|silence|scale|admin|toggle|promote|cancel|kill|ack|unban|repair|replay|rotate|config|switch)/i;
   if (acts.test(path)) return { nature: "set", target: `url:${key}`, value: body ?? "" };
-  return { nature: "send", target: `url:${path}`, value: body ?? "" };
+  return body === null ? order(path) : { nature: "send", target: `url:${path}`, value: body };
 }

@@ -215,6 +215,12 @@ export const specials: Readonly<Record<string, Special>> = {
   firewall,
   nftrule: nftRule,
   clitext: cliText,
+  javajar: ({ given, path }) => {
+    const jar = given.option("-jar") ?? "";
+    const words = given.operands.filter((word) => !word.includes("/"));
+    const said = natureOfWords(jar.slice(jar.lastIndexOf("/") + 1).replace(/\.jar$/, ""), words, given.flags);
+    return one(said?.nature ?? "run", `jar:${path(jar)}:${words.slice(1).join(" ")}`, words.join(" "));
+  },
   ipset,
   scale,
   keyed,

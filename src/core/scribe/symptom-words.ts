@@ -1,4 +1,5 @@
 import { type Attempt, wordsOf } from "./attempt.ts";
+import { isVerb } from "./verbs.ts";
 
 /** Words that every tool and every log has. */
 const common = new Set(
@@ -14,7 +15,9 @@ const common = new Set(
 export function partsOf(text: string): Set<string> {
   const parts = text.replace(/[_\d]+/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2");
   const words = wordsOf(`${text} ${parts}`);
-  return new Set([...words].filter((word) => !common.has(word)).map((word) => word.slice(0, 7)));
+  return new Set(
+    [...words].filter((word) => !common.has(word) && !isVerb(word)).map((word) => word.slice(0, 6)),
+  );
 }
 
 /** All that a command is about, in words that a log may hold as well. */
@@ -58,7 +61,7 @@ const kinships: readonly (readonly [RegExp, string])[] = [
   [/\bkill|pkill\b/, "cpu memory process"],
   [/\b(free|swapon|mkswap|swapoff|vmstat)\b|\boom\b/, "memory oom killed swap"],
   [/\b(chronyc|ntpq|timedatectl|hwclock)\b/, "clock skew time ntp chrony"],
-  [/\b(dig|nslookup|resolvectl|rndc|host)\b/, "dns resolve lookup nxdomain named"],
+  [/\b(dig|nslookup|resolvectl|rndc|host)\b/, "dns resolve resolution lookup nxdomain named"],
   [/\b(smartctl|mdadm|zpool|dmesg)\b/, "disk sector device degraded"],
   [/\b(ss|netstat|lsof)\b/, "socket address port listen"],
   [/\b(airflow|celery|sidekiq)\b/, "worker task queue scheduler"],

@@ -36,6 +36,8 @@ interface Candidate {
   readonly at: number | null;
   readonly times: number;
   readonly shape: number;
+  /** The word before the source: a host, or the system that the source belongs to. */
+  readonly before?: string;
   /** The engineer had it on the screen. */
   readonly isRead?: boolean;
 }
@@ -197,6 +199,7 @@ function fromLogs(lines: readonly string[]): Candidate[] {
     return {
       text,
       source: tagged?.[2] ?? null,
+      before: tagged?.[1] ?? "",
       at: time ? timeOf(time.replace(" ", "T")) : null,
       times,
       shape: shapeOf(text),
@@ -241,9 +244,9 @@ function judgeOf(
   const start = timeOf(bundle.records[0]?.startedAt ?? "");
   const end = timeOf(bundle.records.at(-1)?.startedAt ?? "");
   return (candidate) => {
-    const words = [...partsOf(`${candidate.source ?? ""} ${candidate.text}`)].filter(
-      (word) => !dull.has(word),
-    );
+    const words = [
+      ...partsOf(`${candidate.before ?? ""} ${candidate.source ?? ""} ${candidate.text}`),
+    ].filter((word) => !dull.has(word));
     const count = (known: ReadonlySet<string>): number =>
       Math.min(3, words.filter((word) => known.has(word)).length);
     const related = 2 * count(touched) + count(looked) + (isMet(candidate.text, attempts) ? 2 : 0);

@@ -4,7 +4,7 @@ import type { Nature } from "./effect.ts";
 const words: Readonly<Partial<Record<Nature, string>>> = {
   probe:
     "status check health healthcheck test ping verify validate doctor inspect describe info stats smoke probe wait dry-run isalive alive ready-check selftest lag",
-  look: "show state states list ls get view version help print history diff top ps search query find count whoami explain plan cat read dump-config config-get peek tree report about lookup",
+  look: "show states list ls get view version help print history diff top ps search query find count whoami explain plan cat read dump-config config-get peek tree report about lookup",
   log: "log logs events journal tail",
   kick: "sync restart reload refresh rotate flush retry rerun requeue kick bounce recycle reconnect resync invalidate replay trigger redeploy restartall reboot reconnect rebalance rehash hup cancel",
   pause:
@@ -40,6 +40,12 @@ function asNature(text: string): Nature {
   }
 }
 
+/** Is it a word of doing, in any of its forms? It names no thing. */
+export const isVerb = (word: string): boolean =>
+  [word, word.replace(/(s|d|ed|ing|ion)$/, ""), word.replace(/(ed|ing|ion)$/, "e")].some((form) =>
+    natures.has(form),
+  );
+
 /** What one word says: the whole word first, then its parts (`check_disk.sh`, `cache:clear`, `unbanIp`). */
 export function verbNature(word: string): Nature | null {
   const plain = word.replace(/^--?/, "");
@@ -48,15 +54,30 @@ export function verbNature(word: string): Nature | null {
   const parts = plain
     .replace(/([a-z])([A-Z])/g, "$1-$2")
     .toLowerCase()
-    .split(/[^a-z]+/);
+    .split(/[^a-z]+/)
+    .filter((part) => part !== "");
+  // The verb of `state.apply` and `test.ping` stands last.
+  if (/^[a-z_]+\.[a-z_]+$/i.test(plain)) parts.reverse();
   for (const part of parts) {
     const nature = natures.get(part);
     if (nature) return nature;
   }
   // `showmigrations`, `getsebool`, `listusers`: one asks by such a beginning, whatever follows.
-  return /^(show|list|get|check|describe|inspect|print|query)(?!point|out|sum)[a-z_]{3,}/i.test(plain)
-    ? "probe"
-    : null;
+  if (/^(show|list|get|check|describe|inspect|print|query)(?!point|out|sum)[a-z_]{3,}/i.test(plain))
+    return "probe";
+  // `unshunt`, `dislodge`: it takes something back.
+  return /^(un|dis)(?!k?now|it|ix|cover|tr|play|k)[a-z]{4,}$/.test(plain) ? "run" : null;
+}
+
+/** Does a command whose tool mostly changes things only ask this time? */
+export function onlyAsks(operands: readonly string[], flags: readonly string[]): boolean {
+  if (operands.some((word) => /^(test|dry_?run|check|noop)=(true|1|yes)$/i.test(word))) return true;
+  if (
+    flags.some((flag) => /^--?(dry-run|noop|no-op|simulate|whatif|help|list|status|show|version)$/.test(flag))
+  )
+    return true;
+  const said = operands.slice(0, 3).flatMap((word) => (word.includes("/") ? [] : (verbNature(word) ?? [])));
+  return said.length > 0 && said.every((nature) => nature === "probe" || nature === "look");
 }
 
 const careful = /^--?(dry-run|check|noop|no-op|simulate|whatif|help|h|list|status|test|verify|info|show)$/;

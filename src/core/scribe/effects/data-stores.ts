@@ -38,7 +38,10 @@ mysqladmin takes=-u,-p,-h,-P,-S
   stop-slave stop-replica : pause replication:0
   shutdown : pause service:mysql
   * : run mysql:*
-vacuumdb,reindexdb,pg_repack,pg_dump,pg_dumpall,pg_restore,pg_basebackup,pg_rewind,createdb,dropdb,createuser,dropuser,pg_archivecleanup,pg_resetwal,mysqldump,mysqlcheck,mysql_upgrade,xtrabackup,pt-online-schema-change,pt-kill,gh-ost,mongodump,mongorestore,myisamchk,repmgr,patronictl,pgbackrest,barman,wal-g,pt-table-sync takes=-d,-h,-U,-p,-D,-j,-f,-F,-t,-c,-n
+pg_restore takes=-d,--dbname,-h,-U,-p,-j,-t,--table,-n,-F,-L,-I,-T
+  +-l +--list : look
+  * : run database:--dbname,-d,-t,--table,last
+vacuumdb,reindexdb,pg_repack,pg_dump,pg_dumpall,pg_basebackup,pg_rewind,createdb,dropdb,createuser,dropuser,pg_archivecleanup,pg_resetwal,mysqldump,mysqlcheck,mysql_upgrade,xtrabackup,pt-online-schema-change,pt-kill,gh-ost,mongodump,mongorestore,myisamchk,repmgr,patronictl,pgbackrest,barman,wal-g,pt-table-sync takes=-d,-h,-U,-p,-D,-j,-f,-F,-t,-c,-n
   list topology cluster.show node.status info show-config check history show : probe
   pause : pause cluster:0
   resume : resume cluster:0

@@ -18,7 +18,11 @@ perl,ruby takes=-e,-I,-M,-F
   +-e +-ne +-pe +-lne +-E : evalcode
   +-v +-c +--version : trivial
   * : script file:1
-python,python2,python3,node,deno,bun,lua,Rscript,java,tclsh,groovy,iex,irb takes=-c,-e,-W,-X,-r,--eval,-p,--print
+java takes=-jar,-cp,-classpath,--class-path,-s,-auth,-i
+  +-version +--version +-XX:+PrintFlagsFinal : trivial
+  +-jar : javajar
+  * : script file:1
+python,python2,python3,node,deno,bun,lua,Rscript,tclsh,groovy,iex,irb takes=-c,-e,-W,-X,-r,--eval,-p,--print
   +-c +-e +-r +-p +--eval +--print : evalcode
   +--version +-V +-v +-version : trivial
   +-m : pymodule

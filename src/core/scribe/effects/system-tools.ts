@@ -93,7 +93,17 @@ mount takes=-t,-o,-O,-L,-U
   * : mountlike mount:last
 umount takes=-t,-O
   * : pause mount:*
-losetup,cryptsetup,dmsetup,multipath,mdadm,nvme,smartctl,hdparm,iscsiadm
+iscsiadm takes=-m,--mode,-T,-p,-n,-v,-o,-t,-I,-r
+  +--login : resume iscsi:-T,-p
+  +--logout : pause iscsi:-T,-p
+  +-R +--rescan : kick iscsi:0
+  +-o : run iscsi:-T,-p
+  * : probe
+multipath takes=-v
+  +-ll +-l +-t : probe
+  +-r +-F +-f : kick multipath:*
+  * : kick multipath:0
+losetup,cryptsetup,dmsetup,mdadm,nvme,smartctl,hdparm
   +--detail +-D +-a +-ll +-l +--examine +-x +-H status info ls table list smart-log +--status : look
   * : run device:last
 lvs,vgs,pvs,lvdisplay,vgdisplay,pvdisplay,lsblk,blkid,findmnt,df,lsscsi,zpool-status,pvck
@@ -184,7 +194,7 @@ dnf,yum,zypper,rpm,apk,pacman,snap,flatpak,microdnf,brew,emerge,opkg,pkg ok=
   set : set package-setting:*
   * : run package:*
 pip,pip3,pipx,poetry,pipenv,uv,conda,mamba,gem,bundle,bundler,composer,npm,yarn,pnpm,cargo,go,cpan,cpanm,mvn,gradle,ant takes=-r,--requirement,-C,--prefix,-c,-i,--index-url,-p cwd
-  list show freeze check ls outdated view info env config.list config.get why audit search doctor version +--version : look
+  list show freeze check ls outdated view info env config.list config.get why audit search doctor diagnose licenses fund prefix root bin explain tree ping version +--version : look
   exec run.test test : probe
   install add ci i sync update upgrade require dump-autoload rebuild dedupe : run dependencies:0
   uninstall remove rm : run dependencies:0
