@@ -25,7 +25,13 @@ export async function suggest(deps: OperateDeps, chosen: Chosen): Promise<Raised
   const suggestion = suggestionOf(deps, chosen, decision);
   const opened = deps.operator.openSuggestion(suggestion, chosen.host);
   const { id } = opened;
-  if (!opened.fresh && !opened.offered) return { kind: "counted", suggestion: id, runbook: runbook.id };
+  const alone = decision?.allowed === true && deps.daemonRuns?.() === true;
+  if (!opened.fresh && !opened.offered) {
+    // Nobody was told of what would have run by itself.
+    const untold = opened.before?.autonomy?.startsWith("trusted:") === true;
+    if (untold && !alone) await tellSuggestion(deps, { id, title: runbook.title });
+    return { kind: "counted", suggestion: id, runbook: runbook.id };
+  }
   const { match, why, line, host, count } = suggestion;
   deps.journal.append({
     actor: "daemon",
@@ -45,7 +51,6 @@ export async function suggest(deps: OperateDeps, chosen: Chosen): Promise<Raised
     },
   });
   // What the daemon takes up itself is announced when it begins.
-  const alone = decision?.allowed === true && deps.daemonRuns?.() === true;
   if (!alone) await tellSuggestion(deps, { id, title: runbook.title });
   return { kind: "suggested", suggestion: id, runbook: runbook.id };
 }

@@ -47,6 +47,7 @@ describe("the operator store", () => {
       id: "q-1",
       fresh: true,
       offered: false,
+      before: null,
     });
     expect(operator.suggestion("q-1")).toEqual({ suggestion: suggestion("q-1"), state: "open" });
     expect(operator.suggestion("q-2")).toBeNull();
@@ -58,6 +59,7 @@ describe("the operator store", () => {
       id: "q-1",
       fresh: false,
       offered: false,
+      before: {},
     });
     expect(operator.openSuggestion(suggestion("q-3"), "web-2").fresh).toBe(true);
     expect(operator.openSuggestion(suggestion("q-4", { pattern: null }), "web-1").fresh).toBe(true);
@@ -65,12 +67,48 @@ describe("the operator store", () => {
       id: "q-4",
       fresh: false,
       offered: false,
+      before: {},
     });
     expect(operator.suggestions("open").map((open) => [open.id, open.count])).toEqual([
       ["q-1", 4],
       ["q-3", 1],
       ["q-4", 2],
     ]);
+  });
+
+  it("takes the newest line and its values, unless it is merely similar to the one that waits", () => {
+    const exact = { kind: "exact", score: 1, evidence: "signature" } as const;
+    const similar = { kind: "similar", score: 0.9, evidence: "similar" } as const;
+    operator.openSuggestion(suggestion("q-1", { match: exact }), "web-1");
+    const cpu = { CPU: { value: 99, unit: "%" } };
+    operator.openSuggestion(suggestion("q-2", { match: exact, line: "newer", values: cpu }), "web-1");
+    operator.openSuggestion(suggestion("q-3", { match: similar, line: "other" }), "web-1");
+    expect(operator.suggestions("open")).toMatchObject([
+      { id: "q-1", count: 3, line: "newer", values: cpu, match: exact },
+    ]);
+  });
+
+  it("an offer that no line had raised counts from the first line on", () => {
+    operator.openSuggestion(suggestion("q-1", { line: null }), "web-1");
+    expect(operator.openSuggestion(suggestion("q-2", { count: 4 }), "web-1")).toMatchObject({
+      id: "q-1",
+      fresh: false,
+      offered: true,
+    });
+    expect(operator.suggestions("open")).toMatchObject([{ count: 4 }]);
+  });
+
+  it("says something anew of one that waits, and how the last one ended", () => {
+    operator.openSuggestion(suggestion("q-1", { host: "web-1", why: "the same message" }), "web-1");
+    operator.noteSuggestion("q-1", { autonomy: "paused: the operator is paused" });
+    expect(operator.suggestion("q-1")?.suggestion).toMatchObject({
+      why: "the same message",
+      autonomy: "paused: the operator is paused",
+    });
+    expect(operator.lastAnswer("incident-1", "p-1", "web-1")).toBeNull();
+    operator.answer("q-1", "declined");
+    expect(operator.lastAnswer("incident-1", "p-1", "web-1")).toEqual({ state: "declined", at: now });
+    expect(() => operator.noteSuggestion("q-9", {})).toThrow();
   });
 
   it("opens a new one once the first was answered", () => {
@@ -80,6 +118,7 @@ describe("the operator store", () => {
       id: "q-2",
       fresh: true,
       offered: false,
+      before: null,
     });
     expect(operator.suggestions("declined").map((one) => one.id)).toEqual(["q-1"]);
   });
@@ -88,7 +127,12 @@ describe("the operator store", () => {
     operator.openSuggestion(suggestion("q-1"), "web-1");
     clock = now + 1_000;
     const next = suggestion("q-2", { expiresAt: isoTime(clock + 1_000) });
-    expect(operator.openSuggestion(next, "web-1")).toEqual({ id: "q-2", fresh: true, offered: false });
+    expect(operator.openSuggestion(next, "web-1")).toEqual({
+      id: "q-2",
+      fresh: true,
+      offered: false,
+      before: null,
+    });
     expect(operator.suggestion("q-1")?.state).toBe("expired");
     expect(operator.claim("q-2", "e-1")).toBe(true);
   });

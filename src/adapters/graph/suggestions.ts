@@ -138,7 +138,12 @@ function open(
   );
   if (waiting !== null) {
     sayAgain(connection, waiting, suggestion);
-    return { id: waiting.id, fresh: false, offered: waiting.line === null && suggestion.line !== null };
+    return {
+      id: waiting.id,
+      fresh: false,
+      offered: waiting.line === null && suggestion.line !== null,
+      before: waiting.notes,
+    };
   }
   connection.run(`INSERT INTO suggestion (${columns}, host) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,'open',?,?)`, [
     suggestion.id,
@@ -156,14 +161,20 @@ function open(
     JSON.stringify(SuggestionNotes.parse(suggestion)),
     host,
   ]);
-  return { id: suggestion.id, fresh: true, offered: false };
+  return { id: suggestion.id, fresh: true, offered: false, before: null };
 }
 
 /** Nobody answers an old line: the newest one with its values is what the question is about. */
 function sayAgain(connection: Connection, waiting: z.infer<typeof Waiting>, newest: Suggestion): void {
+  // An offer counts nothing: no line had raised it.
+  const count = waiting.line === null ? "?" : "count + ?";
+  if (waiting.notes.match?.kind === "exact" && newest.match?.kind === "similar") {
+    connection.run(`UPDATE suggestion SET count = ${count} WHERE id = ?`, [newest.count, waiting.id]);
+    return;
+  }
   const notes = { ...waiting.notes, ...SuggestionNotes.parse(newest) };
   connection.run(
-    "UPDATE suggestion SET count = count + ?, line = ?, measured = ?, guards = ?, notes = ? WHERE id = ?",
+    `UPDATE suggestion SET count = ${count}, line = ?, measured = ?, guards = ?, notes = ? WHERE id = ?`,
     [
       newest.count,
       newest.line,

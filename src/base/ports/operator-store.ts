@@ -23,6 +23,8 @@ export interface OpenedSuggestion {
   readonly fresh: boolean;
   /** It was an offer that no line had raised until now. */
   readonly offered: boolean;
+  /** What was said of the one that waited; null for a fresh one. */
+  readonly before: SuggestionNotes | null;
 }
 
 /** What a file of the shelf looked like when it was last seen. */
@@ -42,7 +44,7 @@ export interface Sighting {
 export interface OperatorStore {
   /**
    * One open suggestion per (kind, runbook, pattern, host): a second one adds its `count` to it, and its line, values,
-   * guards and notes take the place of the older ones.
+   * guards and notes take the place of the older ones. One that is merely similar only counts where the same line waits.
    */
   openSuggestion(suggestion: Suggestion, host: string): OpenedSuggestion;
   /** Says something anew of a suggestion; what is left out stays. */
