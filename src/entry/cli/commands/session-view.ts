@@ -2,6 +2,7 @@ import { visible } from "../../../base/kernel/visible.ts";
 import type { EditNote } from "../../../base/model/kept.ts";
 import type { ShellRecord } from "../../../base/model/record.ts";
 import type { Kept } from "../../../base/ports/kept-store.ts";
+import { enteredPlace } from "../../../core/history/entered-place.ts";
 
 /** A record as `sessions show --json` gives it: what was kept of its output and its edits only where there is something. */
 export function recordDocument(record: ShellRecord, kept: Kept | undefined): object {
@@ -15,7 +16,21 @@ export function recordDocument(record: ShellRecord, kept: Kept | undefined): obj
     ...record,
     ...(kept?.output == null ? {} : { output: kept.output }),
     ...(edits.length === 0 ? {} : { edits }),
+    ...marksOf(record),
   };
+}
+
+/** `standsIn`: ssh, sudo, container or outer shell of the shell it was typed in; `entered`: where the command itself went. */
+function marksOf({ command, terminal }: ShellRecord): { standsIn?: string[]; entered?: string } {
+  const standsIn = (terminal ?? "").split(" ").slice(1);
+  const entered = enteredPlace(command);
+  return { ...(standsIn.length === 0 ? {} : { standsIn }), ...(entered === null ? {} : { entered }) };
+}
+
+function marksInWords(record: ShellRecord): string {
+  const { standsIn = [], entered } = marksOf(record);
+  const parts = [...standsIn, ...(entered === undefined ? [] : [`went to: ${entered}`])];
+  return parts.length === 0 ? "" : `    [${visible(parts.join("; "))}]`;
 }
 
 /** On the screen a long output is told by its last lines; `--json` gives all that is kept. */
@@ -35,7 +50,7 @@ const notes: Readonly<Record<EditNote, string>> = {
 export function recordLines(record: ShellRecord, kept: Kept | undefined): string[] {
   const exit = record.exitCode === null ? "?" : String(record.exitCode);
   return [
-    `${record.startedAt ?? "-"}  ${exit.padStart(3)}  ${visible(record.command)}`,
+    `${record.startedAt ?? "-"}  ${exit.padStart(3)}  ${visible(record.command)}${marksInWords(record)}`,
     ...(kept === undefined ? [] : [...outputLines(kept), ...editLines(kept)]),
   ];
 }
