@@ -50,6 +50,7 @@ function desk(change: Partial<OperateDeps> = {}) {
   };
   const made: DeskDeps = {
     operating: () => Promise.resolve(operate),
+    operator: deps.operator,
     approving: never,
     executing: never,
     claims: {

@@ -45,10 +45,12 @@ export function createDesk(deps: DeskDeps): Desk {
 }
 
 async function takeUp(deps: DeskDeps, stopping: AbortSignal): Promise<void> {
+  // Looked at every second: where nothing waits, nothing else is read.
+  const waiting = deps.operator.suggestions("open").filter((one) => one.kind === "run" && isTrusted(one));
+  if (waiting.length === 0) return;
   const operate = await deps.operating();
-  for (const suggestion of operate.operator.suggestions("open")) {
+  for (const suggestion of waiting) {
     if (stopping.aborted) return;
-    if (suggestion.kind !== "run" || !isTrusted(suggestion)) continue;
     const reason = await answer(deps, operate, suggestion, stopping);
     if (reason !== null) await leaveToPeople(operate, suggestion, reason);
   }

@@ -75,7 +75,9 @@ export async function decidingDeps(app: Application): Promise<Deciding> {
 export async function openDesk(app: Application, say: (text: string) => void): Promise<Desk> {
   const { autonomy } = await roomOf(app);
   const claims = await app.claims();
+  const { operator } = await app.stores();
   return createDesk({
+    operator,
     operating: () => app.operating(),
     approving: () => app.approving(),
     executing: (approver, tell) => app.executing(approver, tell),
