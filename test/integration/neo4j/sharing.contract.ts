@@ -159,6 +159,24 @@ export function describeSharing(server: SharedNeo4j): void {
       expect(await server.query("MATCH (c:ReifierCommand) RETURN c.text")).toEqual(["rm /tmp/lock-1"]);
     });
 
+    it("hears the others when somebody wrote nonsense under our labels", async () => {
+      await one.live(1);
+      await one.sync();
+      await server.query(`
+        CREATE (:ReifierWorkspace {key: 'w-a', host: 5, revision: 'many'}), (:ReifierWorkspace {key: 'w-b', revision: 1}),
+          (:ReifierWorkspace {key: 'w-c', host: 'web-9', revision: 1}),
+          (:ReifierErrorPattern {key: 'b', workspace: 'w-b', id: 'p-b', revision: 1})
+            -[:SEEN_AGAIN {times: 'often'}]->(:ReifierHost {key: 'h'}),
+          (:ReifierErrorPattern {key: 'c', workspace: 'w-c', id: 7, revision: 1}),
+          (:ReifierRunbook {key: 'd', workspace: 'w-c', status: 'approved', id: 'r-d', title: '\u001b[2J', digest: 'd',
+            approvedAt: 1.5, revision: 1}),
+          (:ReifierRunbook {key: 'e', workspace: 'w-c', status: 'approved', id: 'r-e', title: 'x', digest: 'e', revision: 1})`);
+      expect(await two.sync()).toMatchObject({ kind: "done" });
+      expect(two.store.elsewhere.patterns().map(({ id }) => id)).toEqual(["p-1"]);
+      expect(two.store.elsewhere.runbook("r-e", "")).toHaveLength(1);
+      expect(two.store.elsewhere.runbook("r-d", "")).toEqual([]);
+    });
+
     it("never tells drafts, runs that go on, records or sessions", async () => {
       await one.store.graph.saveRunbook({ ...runbook(1), status: "draft" });
       await one.store.graph.recordExecution(execution(2, { result: null, endedAt: null, reason: null }));

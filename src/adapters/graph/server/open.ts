@@ -28,7 +28,7 @@ export async function openServer(
     graph: serverGraph(server),
     shared: {
       push: (delta) => server.writeMuch((cypher) => pushDelta(cypher, options.host, delta)),
-      pull: (known) => server.read((cypher) => pullNews(cypher, known)),
+      pull: (known) => pullNews(server, known),
       claimAlert: (key) => claimAlert(server, options.host, key),
       keepOnly: (keep) => server.writeMuch((cypher) => keepOnly(cypher, keep)),
       stats: () => server.read(graphStats),

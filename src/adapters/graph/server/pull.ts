@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ReifierError } from "../../../base/kernel/errors.ts";
 import type {
   ElsewhereLink,
   ElsewhereNews,
@@ -6,18 +7,21 @@ import type {
   ElsewhereRunbook,
   SharedServer,
 } from "../../../base/ports/shared-graph.ts";
-import type { Cypher } from "./cypher.ts";
+import type { Cypher, Server } from "./cypher.ts";
 
 /** A server that somebody filled with nonsense must not fill this host's disk. */
 const most = { workspaces: 200, patterns: 5_000, runbooks: 2_000, links: 20_000 };
 const longText = z.string().transform((text) => text.slice(0, 2_000));
 
-const Workspace = z.object({
-  workspace: z.string(),
-  host: longText,
-  revision: z.number(),
-  droppedAt: z.number(),
+/** Any login of the server can write anything: a row that is none of ours is left out, the others count. */
+const sound = <T extends z.ZodType>(row: T) => ({
+  parse: (found: unknown): z.infer<T>[] => {
+    const read = row.safeParse(found);
+    return read.success ? [read.data] : [];
+  },
 });
+
+const Workspace = z.object({ workspace: z.string(), host: longText, revision: z.int(), droppedAt: z.int() });
 
 const PatternRow = z
   .object({
@@ -25,8 +29,8 @@ const PatternRow = z
     name: longText,
     template: longText,
     example: longText,
-    seen: z.number(),
-    lastSeenAt: z.number().nullable(),
+    seen: z.int(),
+    lastSeenAt: z.int().nullable(),
   })
   .transform((row): Omit<ElsewherePattern, "workspace" | "host"> => row);
 
@@ -36,37 +40,56 @@ const RunbookRow = z
     title: longText,
     digest: longText,
     approvedBy: longText.nullable(),
-    approvedAt: z.number().nullable(),
-    verified: z.number(),
-    failed: z.number(),
+    approvedAt: z.int().nullable(),
+    verified: z.int(),
+    failed: z.int(),
     lastResult: longText.nullable(),
   })
   .transform((row): Omit<ElsewhereRunbook, "workspace" | "host"> => row);
 
 const LinkRow = z
-  .object({ pattern: longText, runbook: longText, verified: z.number(), failed: z.number() })
+  .object({ pattern: longText, runbook: longText, verified: z.int(), failed: z.int() })
   .transform((row): ElsewhereLink => row);
 
 /** What other workspaces said that this one has not heard yet. */
 export async function pullNews(
-  cypher: Cypher,
+  server: Server,
   known: ReadonlyMap<string, number>,
 ): ReturnType<SharedServer["pull"]> {
-  const present = await cypher.all(
-    `MATCH (w:ReifierWorkspace) WHERE w.key <> $workspace
-     RETURN w.key AS workspace, coalesce(w.host, '') AS host, coalesce(w.revision, 0) AS revision,
-       coalesce(w.droppedAt, 0) AS droppedAt
-     ORDER BY workspace LIMIT ${most.workspaces}`,
-    {},
-    Workspace,
+  const found = await server.read((cypher) =>
+    cypher.all(
+      `MATCH (w:ReifierWorkspace) WHERE w.key <> $workspace
+       RETURN w.key AS workspace, coalesce(w.host, '') AS host, coalesce(w.revision, 0) AS revision,
+         coalesce(w.droppedAt, 0) AS droppedAt
+       ORDER BY workspace LIMIT ${most.workspaces}`,
+      {},
+      sound(Workspace),
+    ),
   );
+  const present = found.flat();
   const news: ElsewhereNews[] = [];
   for (const other of present) {
     const heard = known.get(other.workspace) ?? -1;
+    if (other.revision === heard) continue;
     // A smaller revision than the one heard: the server was emptied, or went back to an older copy.
-    if (other.revision !== heard) news.push(await newsOf(cypher, other, other.revision < heard ? -1 : heard));
+    const since = other.revision < heard ? -1 : heard;
+    news.push(...(await newsOrNone(server, other, since)));
   }
   return { news, present: present.map(({ workspace }) => workspace) };
+}
+
+/** One workspace whose data the server itself cannot add up keeps nobody from hearing the others. */
+async function newsOrNone(
+  server: Server,
+  other: z.infer<typeof Workspace>,
+  since: number,
+): Promise<ElsewhereNews[]> {
+  try {
+    return [await server.read((cypher) => newsOf(cypher, other, since))];
+  } catch (error) {
+    if (error instanceof ReifierError && error.code === "GRAPH_FAILED") return [];
+    throw error;
+  }
 }
 
 async function newsOf(
@@ -82,7 +105,7 @@ async function newsOf(
      RETURN p.id AS id, p.name AS name, p.template AS template, p.example AS example, sum(coalesce(s.times, 0)) AS seen,
        max(s.lastAt) AS lastSeenAt ORDER BY seen DESC, id LIMIT ${most.patterns}`,
     parameters,
-    PatternRow,
+    sound(PatternRow),
   );
   const runbooks = await cypher.all(
     `MATCH (r:ReifierRunbook {workspace: $other, status: 'approved'}) WHERE coalesce(r.revision, 0) > $since
@@ -96,7 +119,7 @@ async function newsOf(
          OR (e.result = 'unverified' AND coalesce(e.reason, '') <> 'no-verify-step'))]) AS failed,
        head([e IN runs | e.result]) AS lastResult ORDER BY id`,
     parameters,
-    RunbookRow,
+    sound(RunbookRow),
   );
   const links = await cypher.all(
     `MATCH (p:ReifierErrorPattern {workspace: $other})-[m:MITIGATED_BY]->(r:ReifierRunbook {workspace: $other, status: 'approved'})
@@ -104,15 +127,15 @@ async function newsOf(
      RETURN p.id AS pattern, r.id AS runbook, m.verified AS verified, m.failed AS failed
      ORDER BY pattern, runbook LIMIT ${most.links}`,
     parameters,
-    LinkRow,
+    sound(LinkRow),
   );
   const there = { workspace, host };
   return {
     ...there,
     revision,
     whole,
-    patterns: patterns.map((row) => ({ ...there, ...row })),
-    runbooks: runbooks.map((row) => ({ ...there, ...row })),
-    links,
+    patterns: patterns.flat().map((row) => ({ ...there, ...row })),
+    runbooks: runbooks.flat().map((row) => ({ ...there, ...row })),
+    links: links.flat(),
   };
 }
