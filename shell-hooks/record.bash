@@ -7,13 +7,16 @@
 if [[ ${_reifier_pid-} == "$$" ]]; then
   _reifier_nonce=@NONCE@ _reifier_to=@FOLDER@/to _reifier_back=@FOLDER@/back _reifier_running=0
 
-  # The arithmetic notes the command's number in this shell; the rest runs beside it, and what it prints is nothing.
+  # The arithmetic notes the command's number in this shell; the rest runs beside it and prints the mark, behind all that
+  # the person's own PS0 prints.
   _reifier_announce='${_reifier_void:0:_reifier_running=_reifier_sequence+1,0}$(_reifier_start)'
 
+  _reifier_start() { if [[ -t 2 ]]; then _reifier_tell; else _reifier_tell >/dev/tty; fi; }
+
   # The hook itself writes the record into the pipe, and so decides whether this command may be known at all.
-  _reifier_start() {
+  _reifier_tell() {
     builtin local IFS=' ' answer back "number=$((_reifier_running - 1))" "_reifier_file=$_reifier_to"
-    builtin set +exET
+    builtin set +euxET
     exec {back}<>"$_reifier_back"
     builtin printf '%s\0' "$_reifier_nonce" C "$number" "${_reifier_t0/[.,]/}" "$PWD" 1<>"$_reifier_to"
     _reifier_rc=0 _reifier_t1=$_reifier_t0 _reifier_ps=0
@@ -21,7 +24,7 @@ if [[ ${_reifier_pid-} == "$$" ]]; then
     builtin printf '%s\0' "$_reifier_nonce" S 1<>"$_reifier_to"
     ((_reifier_sequence >= _reifier_running)) || return 0
     while builtin read -r -t 0.2 -u "$back" answer && [[ $answer != "$number" ]]; do :; done
-    builtin printf '\e]133;C;k=%s;n=%s\a' "$_reifier_nonce" "$number" >/dev/tty
+    builtin printf '\e]133;C;k=%s;n=%s\a' "$_reifier_nonce" "$number"
   } 2>/dev/null
 
   # Right after the hook's own prompt function, which took the exit code.

@@ -252,6 +252,60 @@ describe("reifier record", () => {
     expect((await home.record("echo kept"))?.output?.text).toBe("kept\n");
   });
 
+  it("stores what ran when its terminal is closed", async () => {
+    const one = await recording();
+    await one.type("echo kept");
+    const inner = childOf(one.pty.pid);
+    one.press("sh -c 'echo begun; sleep 100'\r");
+    await one.settled();
+    // The master side goes away, as when a window is closed or ssh is cut.
+    one.pty.kill("SIGHUP");
+    await one.until(() => !isThere(inner), "the inner shell to go");
+    expect(await home.record("echo kept")).toMatchObject({ exitCode: 0 });
+    expect((await home.record("sh -c 'echo begun; sleep 100'"))?.output?.text).toContain("begun");
+  });
+
+  it("works in a workspace whose name needs quotes, with every prompt setting of the person's in use", async () => {
+    home.remove();
+    home = new RecordedHome("it's a work space");
+    home.file(".bashrc", "PS1='<P> '\nPS0='before the command\\n'\nPROMPT_COMMAND='last=$?'\nset -u\n");
+    for (const shell of ["bash", "zsh", "fish"] as const) {
+      const one = await recording(shell);
+      await one.type(`echo ${shell}; false`);
+      await one.exit();
+      const record = await home.record(`echo ${shell}; false`);
+      expect(record).toMatchObject({ exitCode: 1, source: "record", output: { text: `${shell}\n` } });
+    }
+  });
+
+  it("shows the edit of a crontab", async () => {
+    // Stands for cron's own program, which keeps what it is given where only it can read.
+    home.file(
+      "bin/crontab",
+      '#!/bin/sh\nf=$HOME/.tab\ncase "$*" in *-l*) [ -e $f ] && exec cat $f; exit 1;; *) cat >$f;; esac\n',
+    );
+    execFileSync("chmod", ["+x", join(home.home, "bin/crontab")]);
+    const one = await recording();
+    await one.type("echo '5 * * * * backup' | crontab -");
+    await one.type("echo '9 * * * * backup' | crontab -");
+    await one.exit();
+    const [first, second] = (await home.shown()).records;
+    expect(first?.edits?.[0]?.diff).toContain("+5 * * * * backup");
+    expect(second?.edits?.[0]?.diff).toContain("-5 * * * * backup\n+9 * * * * backup");
+  });
+
+  it("notes top, which draws without another screen", async () => {
+    const one = await recording();
+    one.press("top\r");
+    await sleep(1_500);
+    one.press("q");
+    await one.settled();
+    await one.exit();
+    const output = (await home.record("top"))?.output;
+    expect(output?.fullScreen).toBe(true);
+    expect(output?.text).not.toContain("PID");
+  });
+
   it("keeps nothing while recording is paused", async () => {
     const one = await recording();
     await home.ask("pause");

@@ -44,11 +44,12 @@ const prompt = "<P> ";
 /** A home with a workspace, in which shells are typed into: with the hook, or recorded. */
 export class RecordedHome {
   readonly home = mkdtempSync(join(tmpdir(), "recorded-"));
-  readonly workspace = join(this.home, "w");
+  readonly workspace: string;
 
-  constructor() {
+  constructor(workspace = "w") {
+    this.workspace = join(this.home, workspace);
     mkdirSync(this.workspace, { mode: 0o700 });
-    this.file("w/reifier.yaml", "observe: {history: []}\nscribe: {draftWhen: always}\n");
+    this.file(`${workspace}/reifier.yaml`, "observe: {history: []}\nscribe: {draftWhen: always}\n");
     this.file(".bashrc", `PS1='${prompt}'\n`);
     this.file(".zshrc", `PROMPT='${prompt}'\nunsetopt prompt_sp\n`);
     this.file(
@@ -68,7 +69,7 @@ export class RecordedHome {
 
   environment(shell: Shell): Record<string, string> {
     return {
-      PATH: process.env["PATH"] ?? "/usr/bin:/bin",
+      PATH: `${this.home}/bin:${process.env["PATH"] ?? "/usr/bin:/bin"}`,
       HOME: this.home,
       TERM: "xterm-256color",
       LANG: "C.UTF-8",
@@ -89,9 +90,9 @@ export class RecordedHome {
 
   /** The newest session with all that is kept of it. */
   async shown(): Promise<z.infer<typeof Shown>> {
-    const sessions = z
-      .array(z.object({ id: z.string() }))
-      .parse(JSON.parse((await this.ask("--json", "sessions")).stdout));
+    const listed = await this.ask("--json", "sessions");
+    if (listed.stdout === "") throw new Error(`sessions answered nothing: ${listed.stderr}`);
+    const sessions = z.array(z.object({ id: z.string() })).parse(JSON.parse(listed.stdout));
     return Shown.parse(
       JSON.parse((await this.ask("--json", "sessions", "show", sessions[0]?.id ?? "")).stdout),
     );

@@ -60,7 +60,11 @@ export function openOuterTerminal({ input, output, folder }: OuterOptions): Oute
       if (settings === "" || stty("raw", "-echo") === null) input.setRawMode(true);
     },
     restore: () => {
-      if (settings === "" || stty(settings) === null) input.setRawMode(false);
+      try {
+        if (settings === "" || stty(settings) === null) input.setRawMode(false);
+      } catch {
+        // The terminal is gone: there is nothing left to restore.
+      }
     },
     guard: (pid) => {
       watcher = startGuardian(folder, settings);

@@ -97,7 +97,7 @@ function startUp(
   const file = folder.write(`record.${name}`, render(name, { folder: folder.path, nonce, pid: process.pid }));
   const variables: Record<string, string> = { ...outside, REIFIER_RECORD: String(process.pid) };
   if (name === "bash") return { words: ["--rcfile", file, "-i"], variables };
-  if (name === "fish") return { words: ["-i", "-C", `source ${file}`], variables };
+  if (name === "fish") return { words: ["-i", "-C", `source ${quote(file)}`], variables };
   // zsh reads its files from one folder: ours, whose files read the person's and put the folder back.
   folder.write(".zshenv", zshEnvironment(folder.path));
   folder.write(".zshrc", zshStart(file));
@@ -129,8 +129,10 @@ type Relayed = RecordedShellFacts & {
 async function relay(pty: Pty, outer: OuterTerminal, facts: Relayed): Promise<RecordedShellEnd> {
   const { input, output, terminal, quiet } = facts;
   let interrupted = false;
+  /** The terminal that we were started on was closed: nobody sees anything any more. */
+  let unseen = false;
   const show = (bytes: Uint8Array): void => {
-    if (bytes.length === 0 || output.write(bytes)) return;
+    if (unseen || bytes.length === 0 || output.write(bytes)) return;
     pty.pause();
     output.once("drain", () => pty.resume());
   };
@@ -144,8 +146,9 @@ async function relay(pty: Pty, outer: OuterTerminal, facts: Relayed): Promise<Re
     const { columns, rows } = outer.size();
     pty.resize(columns, rows);
   };
-  const hangUp = (): void => {
+  const hangUp = (signal: NodeJS.Signals): void => {
     interrupted = true;
+    if (signal === "SIGHUP") unseen = true;
     pty.kill("SIGHUP");
   };
   const stop = (): void => {
@@ -159,7 +162,11 @@ async function relay(pty: Pty, outer: OuterTerminal, facts: Relayed): Promise<Re
   const exit = new Promise<number | null>((resolve) => {
     pty.onExit((end) => resolve(end.signal ? null : end.exitCode));
   });
+  const closed = (): void => {
+    unseen = true;
+  };
   outer.raw();
+  input.on("error", closed);
   input.on("data", typed).resume();
   output.on("resize", resized);
   for (const signal of endings) process.on(signal, hangUp);
@@ -174,7 +181,7 @@ async function relay(pty: Pty, outer: OuterTerminal, facts: Relayed): Promise<Re
     output.off("resize", resized);
     for (const signal of endings) process.off(signal, hangUp);
     process.off("SIGTSTP", stop).off("SIGCONT", goOn);
-    if (interrupted) outer.resetModes();
+    if (interrupted && !unseen) outer.resetModes();
     outer.restore();
   }
 }
