@@ -2,6 +2,7 @@ import type { CommandRun, Redirect } from "../../base/shell/types.ts";
 import type { Act, ActContext } from "./act.ts";
 import { type Arguments, readArguments, toolName, wordText } from "./arguments.ts";
 import { type Effect, isChange, type Nature } from "./effect.ts";
+import { kubernetesThings } from "./kubernetes-things.ts";
 import { absolutePath } from "./paths.ts";
 import { specials } from "./special-effects.ts";
 import { effectTable, type Row, type ToolRule } from "./table.ts";
@@ -244,39 +245,13 @@ function chooseOperands(where: string, operands: readonly string[], given: Argum
   return [values.filter((value) => value !== "").join(" ")];
 }
 
-const shortKinds: Readonly<Record<string, string>> = {
-  po: "pod",
-  pods: "pod",
-  deploy: "deployment",
-  deployments: "deployment",
-  svc: "service",
-  services: "service",
-  cm: "configmap",
-  configmaps: "configmap",
-  sts: "statefulset",
-  ds: "daemonset",
-  no: "node",
-  nodes: "node",
-  ing: "ingress",
-  pvc: "persistentvolumeclaim",
-  secrets: "secret",
-  jobs: "job",
-  cj: "cronjob",
-  hpa: "horizontalpodautoscaler",
-  rs: "replicaset",
-};
-
-/** `deploy/web`, `deployment web` and `deployments web` are one thing. */
-function kubernetesThings(operands: readonly string[]): string {
-  const named = operands.filter((word) => !/^[\w./-]+=/.test(word));
-  const first = named[0] ?? "";
-  const [kind = "", name] = first.split("/");
-  const rest =
-    name === undefined
-      ? named.slice(1)
-      : [name, ...named.slice(1).map((word) => word.split("/").at(-1) ?? "")];
-  return `${shortKinds[kind] ?? kind}/${rest.join(" ")}`;
-}
+/** Options that say what it is about; of a setting only their names, for the value is what it is set to. */
+const optionsOf = (given: Arguments, nature: Nature | undefined): string[] =>
+  given.flags.flatMap((flag) => {
+    const value = given.option(flag);
+    if (value === null) return [];
+    return [nature === "set" ? flag : `${flag}=${value}`];
+  });
 
 /** A tool that is not in the table: its words may say what it does. */
 function unknownEffect(words: readonly string[], context: RunContext): Effect {
@@ -287,7 +262,7 @@ function unknownEffect(words: readonly string[], context: RunContext): Effect {
   // The last word of `appctl set workers 8` is the value.
   const named = said?.nature === "set" && others.length > 1 ? others.slice(0, -1) : others;
   const subject = named.map((word) => word.replace(/^([\w.:/-]+)=.*/, "$1")).join(" ");
-  const target = `${isPath ? context.path(words[0] ?? "") : given.tool}:${subject}`;
+  const target = `${isPath ? context.path(words[0] ?? "") : given.tool}:${[subject, ...optionsOf(given, said?.nature)].join(" ").trim()}`;
   if (said) return plain({ nature: said.nature, tool: given.tool, target, value: words.join(" ") });
   if (given.flags.some((flag) => /^(-h|--help|-V|--version)$/.test(flag)))
     return plain({ nature: "trivial", tool: given.tool, target: "", value: "" });

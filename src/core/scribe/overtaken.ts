@@ -138,9 +138,10 @@ function overtakes(first: Effect, second: Effect, work: boolean): boolean {
     case "pause kick":
       return !work;
     case "kick set":
-    case "set remove":
     case "edit remove":
       return true;
+    case "set remove":
+      return !work || /(^|>)(file|line|content):/.test(first.target);
     case "set set":
       return !(
         work &&

@@ -215,6 +215,12 @@ export const specials: Readonly<Record<string, Special>> = {
   firewall,
   nftrule: nftRule,
   clitext: cliText,
+  kafkaconfig: ({ given }) => {
+    const added = given.option("--add-config");
+    const keys = (added ?? given.option("--delete-config") ?? "").replace(/=[^,]*/g, "");
+    const target = `kafka-config:${given.option("--entity-name") ?? ""}:${keys}`;
+    return one(added === null ? "remove" : "set", target, added ?? "");
+  },
   javajar: ({ given, path }) => {
     const jar = given.option("-jar") ?? "";
     const words = given.operands.filter((word) => !word.includes("/"));

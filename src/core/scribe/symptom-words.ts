@@ -20,9 +20,12 @@ export function partsOf(text: string): Set<string> {
   );
 }
 
-/** All that a command is about, in words that a log may hold as well. */
-export const describe = ({ reading }: Attempt): string =>
-  `${reading.command} ${reading.effects.map(({ target }) => target).join(" ")} ${kin(reading.command)}`;
+/** All that a command names, in words that a log may hold as well. */
+export const named = ({ reading }: Attempt): string =>
+  `${reading.command} ${reading.effects.map(({ target }) => target).join(" ")}`;
+
+/** The same with the names under which the tool's servers log. */
+export const described = (attempt: Attempt): string => `${named(attempt)} ${kin(attempt.reading.command)}`;
 
 /** What curl's exit codes mean, in the words of a log. */
 const curlCodes: Readonly<Record<number, RegExp>> = {
@@ -61,7 +64,7 @@ const kinships: readonly (readonly [RegExp, string])[] = [
   [/\bkill|pkill\b/, "cpu memory process"],
   [/\b(free|swapon|mkswap|swapoff|vmstat)\b|\boom\b/, "memory oom killed swap"],
   [/\b(chronyc|ntpq|timedatectl|hwclock)\b/, "clock skew time ntp chrony"],
-  [/\b(dig|nslookup|resolvectl|rndc|host)\b/, "dns resolve resolution lookup nxdomain named"],
+  [/\b(dig|nslookup|resolvectl|rndc)\b/, "dns resolve resolution lookup nxdomain named"],
   [/\b(smartctl|mdadm|zpool|dmesg)\b/, "disk sector device degraded"],
   [/\b(ss|netstat|lsof)\b/, "socket address port listen"],
   [/\b(airflow|celery|sidekiq)\b/, "worker task queue scheduler"],

@@ -1,6 +1,6 @@
 import type { Bundle } from "../../base/model/draft.ts";
 import { type Attempt, wordsOf } from "./attempt.ts";
-import { describe, isMet, partsOf } from "./symptom-words.ts";
+import { described, isMet, named, partsOf } from "./symptom-words.ts";
 
 /** An error event that the patrol kept. */
 export interface EvidenceEvent {
@@ -27,7 +27,7 @@ const header =
 const grave =
   /\b(fatal|panic|emerg|alert|crit(?:ical)?|segfault|oom|out of memory|no space left|corrupt\w*)\b/i;
 const error =
-  /\b(err(?:or)?|exception|fail(?:ed|ure|s|ing)?|cannot|can't|could not|unable|refused|denied|timed? ?out|timeout|unreachable|unhealthy|invalid|unexpected|expired|not found|no such|too many|deadlock|still waiting|blocked|exceeded|reset by peer|broken|stale|down|exhausted|back-?off|crash\w*|killed|oom\w*|full|rejected|aborted|lost|lag\w*|duplicate|conflict|undefined|unavailable|read-only|already exists|50[0234]|traceback|missing|backlog|throttl\w*|overload\w*|unresponsive|stuck|pressure|hogging|degraded|fault\w*|dropp(?:ed|ing)|flap\w*|inactive|suspended|not indexed|unauthori[sz]ed|mismatch|insufficient|slow|leak\w*|spike|not[- ]?(?:ready|healthy|writable|responding)|notready|warn\w* .*took|skew)\b|\w+(?:Error|Exception)\b|E!/i;
+  /\b(err(?:or)?|exception|fail(?:ed|ure|s|ing)?|cannot|can't|could not|unable|refused|denied|timed? ?out|timeout|unreachable|unhealthy|invalid|unexpected|expired|not found|no such|too many|deadlock|still waiting|blocked|exceeded|reset by peer|broken|stale|down|exhausted|back-?off|crash\w*|killed|oom\w*|full|rejected|aborted|lost|lag\w*|duplicate|conflict|undefined|unavailable|read-only|already exists|50[0234]|traceback|missing|backlog|throttl\w*|overload\w*|unresponsive|stuck|pressure|hogging|degraded|fault\w*|dropp(?:ed|ing)|flap\w*|inactive|suspended|not indexed|unauthori[sz]ed|mismatch|insufficient|not enough|no valid|lack of|deadline|limiting|slow|leak\w*|spike|not[- ]?(?:ready|healthy|writable|responding)|notready|warn\w* .*took|skew)\b|\w+(?:Error|Exception)\b|E!/i;
 const mild = /\b(warn(?:ing)?|deprecated|retrying)\b/i;
 
 interface Candidate {
@@ -236,9 +236,9 @@ function judgeOf(
   attempts: readonly Attempt[],
   fix: readonly Attempt[],
 ): (candidate: Candidate) => { readonly score: number; readonly related: number } {
-  const touched = partsOf(fix.map(describe).join(" "));
+  const touched = partsOf(fix.map(named).join(" "));
   const active = attempts.filter(({ looks, changes }) => looks || changes);
-  const looked = partsOf(active.map(describe).join(" "));
+  const looked = partsOf(active.map(described).join(" "));
   const dull = frequentWords(candidates);
   for (const { host } of bundle.records) for (const word of partsOf(host)) dull.add(word);
   const start = timeOf(bundle.records[0]?.startedAt ?? "");

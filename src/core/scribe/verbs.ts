@@ -4,6 +4,7 @@ import type { Nature } from "./effect.ts";
 const words: Readonly<Partial<Record<Nature, string>>> = {
   probe:
     "status check health healthcheck test ping verify validate doctor inspect describe info stats smoke probe wait dry-run isalive alive ready-check selftest lag",
+  local: "login logout signin",
   look: "show states list ls get view version help print history diff top ps search query find count whoami explain plan cat read dump-config config-get peek tree report about lookup",
   log: "log logs events journal tail",
   kick: "sync restart reload refresh rotate flush retry rerun requeue kick bounce recycle reconnect resync invalidate replay trigger redeploy restartall reboot reconnect rebalance rehash hup cancel",
@@ -28,6 +29,7 @@ function asNature(text: string): Nature {
     case "probe":
     case "look":
     case "log":
+    case "local":
     case "kick":
     case "pause":
     case "resume":

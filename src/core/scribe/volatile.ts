@@ -96,6 +96,7 @@ const textRules: readonly TextRule[] = [
     name: "version",
     pattern: namePattern,
   },
+  { when: /\bpurge\s+(?:binary|master)\s+logs\s+to\s+'([\w.-]+)'/gi, name: "log_file", pattern: namePattern },
   { when: /(?:MASTER|SOURCE)_LOG_FILE\s*=\s*'([\w.-]+)'/gi, name: "log_file", pattern: namePattern },
   { when: /(?:MASTER|SOURCE)_LOG_POS\s*=\s*(\d+)/gi, name: "log_position", pattern: numberPattern },
   { when: /--to-offset[= ](\d+)/g, name: "offset", pattern: numberPattern },

@@ -64,7 +64,8 @@ kafka-topics,kafka-topics.sh,kafka-consumer-groups,kafka-consumer-groups.sh,kafk
   +--describe +--list +--verify +--dry-run +--members +--state +--generate topic.describe group.describe cluster.health group.list topic.list cluster.info +-L +-C topic.consume : probe
   +--create topic.create : add kafka-topic:--topic
   +--delete topic.delete group.delete : remove kafka:--topic,--group
-  +--add-config +--alter +--delete-config topic.alter-config : set kafka-config:--entity-name,--topic
+  +--add-config +--delete-config : kafkaconfig
+  +--alter topic.alter-config : set kafka-config:--entity-name,--topic
   +--reset-offsets+--execute group.seek : set kafka-offset:--group,--topic
   +--reset-offsets : preview
   +-P topic.produce : send kafka:0

@@ -123,6 +123,7 @@ postfix,dovecot
   flush : kick mail-queue:0
 consul,vault,etcdctl,nomad,zkCli.sh,serf takes=-address,-namespace,--endpoints,--cacert,--cert,--key
   members info monitor list status get read kv.get kv.export operator.raft.list-peers endpoint.health endpoint.status member.list job.status node.status alloc.status alloc.logs alarm.list operator.autopilot health ls lookup token.lookup : probe
+  login : local
   kv.put put write set : set kv:1
   kv.delete del delete rm : remove kv:*
   maint : run maintenance:*
