@@ -3,6 +3,7 @@ import { nearestName } from "../base/kernel/nearest.ts";
 import type { Runbook, Step } from "../base/model/runbook.ts";
 import { highestRisk, type Risk } from "../base/model/scalars.ts";
 import type { Verdict } from "../base/model/verdict.ts";
+import { judgeInOrder } from "../core/runbook/judge-in-order.ts";
 import {
   orderProblemText,
   orderSteps,
@@ -42,10 +43,11 @@ export function judgeSteps(
     );
   }
   const nonEmpty = nonEmptyNames(runbook);
+  const judgeNext = judgeInOrder(deps.judge);
   const early = new Set<string | null>();
   return selected.steps.map((step) => {
-    const cwd = step.cwd ?? startDirectory(deps, runbook);
-    const verdicts = deps.judge(step.code, { nonEmpty, cwd });
+    const cwd = stepDirectory(deps, runbook, step);
+    const verdicts = judgeNext(step, { nonEmpty, cwd });
     const needsAreEarly = step.needs.every((name) => early.has(name));
     const beforeYes = needsAreEarly && runsBeforeYes(step, verdicts).before;
     if (beforeYes) early.add(step.name);
@@ -59,7 +61,7 @@ export function judgeSteps(
   });
 }
 
-const nonEmptyNames = (runbook: Runbook): string[] => [
+export const nonEmptyNames = (runbook: Runbook): string[] => [
   ...runbook.env,
   ...Object.entries(runbook.inputs)
     .filter(([, input]) => input.required)
@@ -71,7 +73,18 @@ export function startDirectory(deps: Pick<ExecuteDeps, "caller">, runbook: Pick<
   return expandHome(deps, runbook.cwd ?? deps.caller.home ?? "/");
 }
 
-export function expandHome(deps: Pick<ExecuteDeps, "caller">, path: string): string {
+/** Where a step starts when no earlier block moved: a relative `cwd` counts from where the runbook starts. */
+export function stepDirectory(
+  deps: Pick<ExecuteDeps, "caller">,
+  runbook: Pick<Runbook, "cwd">,
+  { cwd }: Pick<Step, "cwd">,
+): string {
+  const start = startDirectory(deps, runbook);
+  if (cwd === null) return start;
+  return /^[~/]/.test(cwd) ? expandHome(deps, cwd) : `${start}/${cwd}`;
+}
+
+function expandHome(deps: Pick<ExecuteDeps, "caller">, path: string): string {
   const home = deps.caller.home ?? "/";
   return path === "~" || path.startsWith("~/") ? home + path.slice(1) : path;
 }

@@ -1,14 +1,15 @@
 import { isoTime } from "../base/kernel/clock.ts";
 import { errorText, ReifierError } from "../base/kernel/errors.ts";
 import type { GuardResult } from "../base/model/guard.ts";
+import { highestRisk } from "../base/model/scalars.ts";
 import type { StepResult } from "../base/ports/step-runner.ts";
-import { captureIsNeeded, sandboxOf } from "../core/runbook/plan.ts";
+import { captureIsNeeded, sandboxOf, worstVerdict } from "../core/runbook/plan.ts";
 import { blockEnvironment } from "../core/runbook/plan-environment.ts";
 import { type BlockWord, blockWord, retryDelayMs } from "../core/runbook/plan-result.ts";
 import type { ReportedStep } from "../core/runbook/report-facts.ts";
 import type { ExecuteDeps, ExecuteRequest } from "./execute-deps.ts";
 import { settleInputs } from "./execute-inputs.ts";
-import { expandHome, type JudgedStep } from "./execute-prepare.ts";
+import { type JudgedStep, nonEmptyNames, stepDirectory } from "./execute-prepare.ts";
 
 /** Before the yes nothing may take longer (CONTRACT §6, order). */
 const beforeYesTimeoutMs = 10_000;
@@ -41,7 +42,7 @@ export interface Run {
   readonly notes: { at: string; text: string }[];
 }
 
-export type StepWord = BlockWord | "capture-empty" | "cannot-run";
+export type StepWord = BlockWord | "capture-empty" | "cannot-run" | "denied-where-it-stands";
 
 /** Runs one step with its retries; audited before and after each attempt. Throws only when the journal cannot be written. */
 export async function runStep(
@@ -51,6 +52,7 @@ export async function runStep(
 ): Promise<StepWord> {
   const { step } = judged;
   const { deps } = run;
+  if (deniedHere(run, judged)) return "denied-where-it-stands";
   for (let attempt = 1; ; attempt++) {
     const result = await runAttempt(run, judged, { attempt, phase });
     if (typeof result === "string") return result;
@@ -61,6 +63,27 @@ export async function runStep(
     await deps.wait(retryDelayMs(attempt), run.signal);
     if (run.signal.aborted) return "interrupted";
   }
+}
+
+/**
+ * The policy's last word, with the directory that earlier blocks really left: a step that is denied there, or riskier
+ * than what was said yes to, does not run.
+ */
+function deniedHere(run: Run, { step, risk }: JudgedStep): boolean {
+  const { deps, request } = run;
+  const cwd = step.cwd === null ? run.cwd : stepDirectory(deps, request.runbook, step);
+  if (cwd === stepDirectory(deps, request.runbook, step)) return false;
+  const worst = worstVerdict(
+    step.code,
+    deps.judge(step.code, { nonEmpty: nonEmptyNames(request.runbook), cwd }),
+  );
+  if (worst.verdict !== "deny" && highestRisk([risk, worst.risk]) === risk) return false;
+  const text = `step ${step.number} does not run in ${cwd}: ${worst.reason} (${worst.rule})`;
+  run.notes.push({ at: isoTime(deps.clock.now()), text });
+  deps.say(text);
+  const data = { step: step.number, rule: worst.rule, reason: worst.reason, cwd };
+  deps.journal.append({ actor: deps.caller.user, type: "step.denied", subject: run.id, data });
+  return true;
 }
 
 async function runAttempt(
@@ -136,7 +159,7 @@ function runBlock(
       execution: run.id,
       step: step.number,
       code: step.code,
-      cwd: step.cwd === null ? run.cwd : expandHome(deps, step.cwd),
+      cwd: step.cwd === null ? run.cwd : stepDirectory(deps, request.runbook, step),
       env: environmentOf(run),
       timeoutMs: phase === "before-yes" ? Math.min(timeoutMs, beforeYesTimeoutMs) : timeoutMs,
       sandbox: sandboxOf(request.runbook, step, risk),
@@ -182,7 +205,7 @@ function noteEnd(run: Run, reported: ReportedStep, result: StepResult): void {
 
 /** What a block leaves for the next one, also when it failed: a rollback needs to know where it stands. */
 async function handOn(run: Run, { step }: JudgedStep, result: StepResult): Promise<StepWord> {
-  run.carried = { ...run.carried, ...result.exported };
+  run.carried = result.exported;
   run.cwd = result.cwd;
   Object.assign(run.captured, result.outputs);
   if (step.capture !== null) run.captured[step.capture] = result.captured;

@@ -175,6 +175,7 @@ async function runSteps(run: Run, phase: "before-yes" | "after-yes"): Promise<Ou
 /** Where a step's end leads; null: on to the next one. */
 function afterStep(role: string, number: number, word: StepWord): Outcome | null {
   if (word === "interrupted") return { result: "interrupted", reason: `interrupted-at-step ${number}` };
+  if (word === "denied-where-it-stands") return { result: "failed", reason: `${word} ${number}` };
   if (word === "capture-empty") return { result: "failed", reason: `capture-empty ${number}` };
   if (word === "ok" || role === "diagnose") return null;
   if (role === "guard") return { result: "not-applicable", reason: `guard-block-${word} ${number}` };

@@ -381,6 +381,20 @@ describe("inputs", () => {
     expect(traced()).toHaveLength(1);
   });
 
+  it("carry on as the block before left them: what it unset is unset, and its temporary place is its own", async () => {
+    const place = workspace();
+    await run(
+      place,
+      runbook([
+        step(1, "uptime", { role: "diagnose" }),
+        step(2, ": c; export A=7 B=8"),
+        step(3, ": c; unset A; export -n B"),
+        step(4, `: c; rm "$(mktemp)"; ${mark('"${A-none} ${B-none} ${TMPDIR-none}"')}`),
+      ]),
+    );
+    expect(traced()).toEqual(["none none none"]);
+  });
+
   it("carry on with variables and directory from block to block", async () => {
     const place = workspace();
     await run(place, runbook([step(1, ": c; export A=7; cd /usr; exit 0"), step(2, change('"$A $PWD"'))]));

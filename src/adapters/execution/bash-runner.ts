@@ -111,7 +111,7 @@ async function runBlock(
       detached: ended.wellEnded ? listDetached(room.facts, mark, before) : [],
       survivors: survivors.map((process) => cleaned(process, room.facts)),
       cwd: state !== null && isDirectory(state.cwd) ? state.cwd : request.cwd,
-      exported: state?.exported ?? {},
+      exported: state === null ? request.env : withoutScratch(state.exported, request, scratch),
       outputs: scratch.outputs(),
       stdout: taps.stdout.text(),
       stderr: taps.stderr.text(),
@@ -122,6 +122,17 @@ async function runBlock(
     room.supervisor.release(mark);
     scratch.remove();
   }
+}
+
+/** The place for temporary files of a confined block is its own, and gone with it. */
+function withoutScratch(
+  exported: Readonly<Record<string, string>>,
+  { env }: StepRequest,
+  { directory }: BlockScratch,
+): Readonly<Record<string, string>> {
+  const { TMPDIR: place, ...others } = exported;
+  const kept = place === directory ? env["TMPDIR"] : place;
+  return kept === undefined ? others : { ...others, TMPDIR: kept };
 }
 
 /** The approved bytes go in as an argument: what was judged is what runs, no file is read again. */

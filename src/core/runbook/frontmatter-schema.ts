@@ -51,7 +51,7 @@ const frontmatterKeys = {
   symptoms: maybe(Words),
   alerts: maybe(Words),
   inputs: maybe(z.record(Name, InputFacts)),
-  cwd: maybe(Text),
+  cwd: maybe(Text.regex(/^(?:\/|~(?:\/|$))/, "a path that begins with / or ~/")),
   env: maybe(z.union([z.array(Name), Name.transform((name) => [name])])),
   onVerifyFail: z.enum(["offer", "rollback"]),
   autonomy: z.enum(["confirm", "auto"]),

@@ -1,5 +1,5 @@
 import type { LintProblem, Runbook, Step } from "../../base/model/runbook.ts";
-import type { Verdict } from "../../base/model/verdict.ts";
+import { type Judge, judgeInOrder } from "./judge-in-order.ts";
 import type { JudgedStep } from "./judged-step.ts";
 import { lintCharacters } from "./lint-characters.ts";
 import { lintInputs } from "./lint-inputs.ts";
@@ -10,21 +10,14 @@ import { lintStructure } from "./lint-structure.ts";
 import { lintTerminal } from "./lint-terminal.ts";
 import { lintVariables } from "./lint-variables.ts";
 import { type RunbookFile, understandRunbook } from "./parse.ts";
+import { orderSteps } from "./plan.ts";
 import { type Problem, problem } from "./problem.ts";
 import type { IdleBlock } from "./steps.ts";
-
-/** What the policy is told beside a block's text. */
-interface JudgeContext {
-  /** Variables that are set and not empty when the block runs. */
-  readonly nonEmpty: readonly string[];
-  /** Where the block starts; empty when that is not known before the run. */
-  readonly cwd: string;
-}
 
 /** What lint asks of others. */
 export interface LintFacts {
   /** Every command of a block with its verdict. */
-  judge(code: string, context: JudgeContext): readonly Verdict[];
+  readonly judge: Judge;
   /** What `bash -n` says against a block; null when it parses. */
   syntax(code: string): string | null;
   /** Rules of warnings that this workspace wants to block an approval. */
@@ -62,7 +55,7 @@ export function lintAndJudge(file: RunbookFile, facts: LintFacts): LintedRunbook
     return { runbook, problems: ordered([...problems, ...named([many])]), judged: [] };
   }
   const lines = file.text.split(/\r\n|\n|\r/);
-  const judged = runbook.steps.map((step) => judgeStep(runbook, step, facts));
+  const judged = judgeAll(runbook, facts.judge);
   const found = [
     ...runbook.steps.flatMap((step) => [
       ...lintCharacters(step, lines),
@@ -80,9 +73,24 @@ export function lintAndJudge(file: RunbookFile, facts: LintFacts): LintedRunbook
   return { runbook, problems: ordered([...problems, ...named(found)], facts.blocking), judged };
 }
 
-function judgeStep(runbook: Runbook, step: Step, facts: LintFacts): JudgedStep {
+/** In the order of the file, each judged as it will run behind the others. */
+function judgeAll(runbook: Runbook, judge: Judge): JudgedStep[] {
+  const order = orderSteps(runbook);
+  const judgeNext = judgeInOrder(judge);
   const nonEmpty = knownNonEmpty(runbook);
-  return { step, verdicts: facts.judge(step.code, { nonEmpty, cwd: step.cwd ?? runbook.cwd ?? "" }) };
+  const verdicts = new Map(
+    (order.ok ? order.steps : runbook.steps).map((step) => [
+      step,
+      judgeNext(step, { nonEmpty, cwd: lintDirectory(runbook, step) }),
+    ]),
+  );
+  return runbook.steps.map((step) => ({ step, verdicts: verdicts.get(step) ?? [] }));
+}
+
+/** Empty where it is not known before the run: the home of whoever runs it. */
+function lintDirectory({ cwd }: Pick<Runbook, "cwd">, step: Pick<Step, "cwd">): string {
+  if (step.cwd === null || /^[~/]/.test(step.cwd)) return step.cwd ?? cwd ?? "";
+  return cwd === null ? "" : `${cwd}/${step.cwd}`;
 }
 
 /** For the policy a declared `env` name or a required input is set and not empty. */
