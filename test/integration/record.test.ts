@@ -278,6 +278,27 @@ describe("reifier record", () => {
     }
   });
 
+  it.each([
+    "HISTCONTROL=ignorespace",
+    "HISTCONTROL=ignoreboth",
+    "HISTCONTROL=ignorespace:erasedups",
+    "HISTIGNORE='*canary*'",
+  ])("knows nothing of what bash hides by %s, not even for a moment", async (setting) => {
+    home.file(".bashrc", `PS1='<P> '\n${setting}\n`);
+    const hidden = setting.startsWith("HISTIGNORE") ? "echo hidden-canary" : " echo hidden-canary";
+    const one = await recording();
+    await one.type("echo one");
+    await one.type(hidden);
+    one.press(`${hidden}; sleep 3\r`);
+    await one.settled();
+    expect(everyByte(home.workspace)).not.toContain("hidden-canary");
+    await one.shows("<P> ", one.screen.length - 4);
+    await one.type("echo two");
+    await one.exit();
+    expect((await home.shown()).records.map((r) => r.command)).toEqual(["echo one", "echo two"]);
+    expect(everyByte(home.workspace)).not.toContain("hidden-canary");
+  });
+
   it("shows the edit of a crontab", async () => {
     // Stands for cron's own program, which keeps what it is given where only it can read.
     home.file(
