@@ -28,6 +28,8 @@ const same: Readonly<Record<string, string>> = {
   repl: "replication",
   util: "usage",
   env: "environment",
+  failure: "fail",
+  failures: "fail",
 };
 
 /** The short words that people write for this one. */

@@ -40,7 +40,11 @@ export function guardOnLine(asked: GuardSentence, line: string): GuardResult {
   if (sentence.op === "is" || sentence.op === "is not" || sentence.number === null)
     return evaluateGuard(sentence, wordsNamed(sentence.name, line));
   const candidates = measurementsOf(line).filter(({ role }) => role !== "threshold");
-  const named = candidates.filter(({ label }) => labelSays(sentence.name, label));
+  const front = candidates.filter(({ label }) => labelSays(sentence.name, label));
+  const named =
+    front.length > 0
+      ? front
+      : candidates.filter(({ also }) => also !== null && labelSays(sentence.name, also));
   const best =
     named.find((one) => fits(sentence, one) && one.role !== "period") ??
     named.find((one) => fits(sentence, one)) ??
@@ -182,7 +186,7 @@ function wordsNamed(name: string, line: string): Values {
     .map((word) => `(?:${[word, ...shortFor(word)].map(escaped).join("|")})`)
     .join("[\\s_-]+");
   const found = new RegExp(
-    `(?<![\\w-])["']?${words}["']?\\s*(?:[=:]|\\bis(?: now)?\\b|\\bwas\\b|->|→|\\s)\\s*["']?([A-Za-z][\\w-]*)`,
+    `(?<![\\w-])["']?${words}["']?\\s*(?:[=:]|\\bis(?: now)?\\b|\\bwas\\b|->|→|\\s)\\s*["']?([A-Za-z](?:[\\w.-]*\\w)?)`,
     "i",
   ).exec(line);
   return found?.[1] === undefined ? {} : { [name]: { value: found[1], unit: null } };

@@ -5,6 +5,8 @@ import { unitAlternatives } from "./units.ts";
 export interface Measurement {
   /** Words next to the number, as written: `CPU usage`. */
   readonly label: string;
+  /** What stands right behind it, where something else is in front: `pg: 97 connections`. */
+  readonly also: string | null;
   readonly value: number;
   readonly unit: string | null;
   /** `threshold`: a limit that the line compares with; `at-least`, `at-most`: `above 95%`, `below 3`. */
@@ -26,7 +28,7 @@ const wordNumbers =
 const wordValues = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 const thresholdBefore =
-  /(?:[<>]=?|≥|≤|\b(?:threshold|limit|limits|max|maximum|min|minimum|quota|allowed|budget|target|slo|warn|crit|warning|critical)(?:\s+(?:of|is|at))?\s*[=:]?|\bout of|\bof|\bvs\.?)\s*\(?$/i;
+  /(?:[<>]=?|≥|≤|\b(?:threshold|limit|limits|max|maximum|min|minimum|quota|allowed|budget|target|slo|warn|crit|warning|critical)(?:\s+(?:of|is|at))?\s*[=:]?|\bout of|\d[\w.%]*\s+of|\bvs\.?)\s*\(?$/i;
 const atLeastBefore =
   /\b(?:above|over|exceed(?:s|ed|ing)?|more than|greater than|higher than|at least|crossed|surpassed|past)\s*(?:the\s+)?(?:threshold\s+(?:of\s+)?)?$/i;
 const atMostBefore =
@@ -48,10 +50,13 @@ export function measurementsOf(line: string): Measurement[] {
     const label = ofSameThing(labelOf(item, before, after) ?? last ?? labelBefore(before), last);
     const role = roleOf(text.slice(Math.max(0, item.start - 60), item.start));
     const counted = role === "period" && item.unit === null ? "measured" : role;
-    measured.push({ label, value: item.value, unit: item.unit ?? unitInName(label), role: counted });
+    const also = alsoNamed.exec(after)?.[1] ?? null;
+    measured.push({ label, also, value: item.value, unit: item.unit ?? unitInName(label), role: counted });
   }
   return measured;
 }
+
+const alsoNamed = /^ \(?((?:[a-z]+ ){0,2}[a-z]{3,})(?=$|[\s,;.)])/i;
 
 /** `memory total 16GB available 300MB`: what only says how much of a thing belongs to the thing before it. */
 function ofSameThing(label: string, before: string | undefined): string {
