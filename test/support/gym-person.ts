@@ -1,11 +1,15 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Runbook } from "../../src/base/model/runbook.ts";
+import { ShellName } from "../../src/base/model/scalars.ts";
 import type { Gym } from "./gym.ts";
 import { main, type Product } from "./product.ts";
 import { TypedShell } from "./pty.ts";
 
-/** An interactive bash on a terminal of its own, with the hook, and `reifier` in the PATH. */
+/** Which shell the person has; `GYM_SHELL=zsh npm run gym` is somebody else. */
+const shell = ShellName.exclude(["fish"]).catch("bash").parse(process.env["GYM_SHELL"]);
+
+/** An interactive shell on a terminal of its own, with the hook, and `reifier` in the PATH. */
 export async function openPersonsShell(gym: Gym, product: Product, home: string): Promise<TypedShell> {
   const programs = join(home, "bin");
   mkdirSync(programs, { recursive: true });
@@ -16,8 +20,9 @@ export async function openPersonsShell(gym: Gym, product: Product, home: string)
   );
   const { PATH: path = "", ...environment } = gym.environment;
   return await TypedShell.start({
+    shell,
     home,
-    rc: `. ${join(product.workspace, "state", "hook.bash")}`,
+    rc: `. ${join(product.workspace, "state", `hook.${shell}`)}`,
     environment: { ...environment, PATH: `${path}:${programs}` },
     cwd: home,
   });
