@@ -64,12 +64,17 @@ function runUnder(version) {
 }
 
 /** A file that could not even be loaded has no tests to count. */
-const brokenFile = ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0;
+function brokenFile({ status, assertionResults }) {
+  return status === "failed" && assertionResults.length === 0;
+}
 
-const failuresOf = (file) => [
-  ...(brokenFile(file) ? [`${file.name}: ${file.message}`] : []),
-  ...file.assertionResults.filter(({ status }) => status === "failed").map(({ fullName }) => fullName),
-];
+function failuresOf(file) {
+  const failed = file.assertionResults.filter(({ status }) => status === "failed");
+  return [
+    ...(brokenFile(file) ? [`${file.name}: ${file.message}`] : []),
+    ...failed.map(({ fullName }) => fullName),
+  ];
+}
 
 function readReport(file) {
   try {
