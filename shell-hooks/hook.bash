@@ -42,7 +42,7 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
   # Prints the last entry without its time. Where an administrator made the format of times readonly, history would
   # print them all the same: fc knows no times.
   _reifier_last() {
-    if [[ ${HISTTIMEFORMAT@a} == *r* ]]; then builtin fc -ln -1 -1
+    if [[ ${HISTTIMEFORMAT-} && ${HISTTIMEFORMAT@a} == *r* ]]; then builtin fc -ln -1 -1
     else HISTTIMEFORMAT= builtin history 1
     fi
   }
@@ -72,8 +72,8 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
         *:erasedups:*) _reifier_differs $(( $3 != _reifier_number )) ;;
         *:ignorespace:* | *:ignoreboth:*) [[ $3 != "$_reifier_number" ]] ;;
         *)
-          if [[ ${HISTIGNORE-} ]]; then [[ $3 != "$_reifier_number" ]]
-          elif [[ $3 == "$_reifier_number" ]]; then [[ :$HISTCONTROL: == *:ignoredups:* && -o history ]]
+          # The same number: hidden by HISTIGNORE, or a true repeat where only that could have left it out.
+          if [[ $3 == "$_reifier_number" ]]; then [[ :${HISTCONTROL-}: == *:ignoredups:* && -o history && ! ${HISTIGNORE-} ]]
           # No entry that starts with a space is in the list (a long one takes longer than looking at the last).
           elif [[ ${#3} -lt 4 ]] && ! builtin fc -l ' ' ' ' >/dev/null; then :
           else _reifier_plain

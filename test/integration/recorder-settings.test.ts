@@ -66,6 +66,22 @@ describe("settings that an administrator made readonly", () => {
   });
 });
 
+it("bash under set -u without HISTCONTROL, HISTIGNORE or HISTTIMEFORMAT: repeats and hidden commands", async () => {
+  const shell = await start("bash", "unset HISTCONTROL HISTIGNORE HISTTIMEFORMAT; set -u");
+  for (const line of ["echo one", "echo one", " echo hidden-canary", "echo one"])
+    expect(await shell.type(line)).not.toContain("unbound");
+  expect(taken()).toHaveLength(3);
+  expect(recording.everyByte()).not.toContain("hidden-canary");
+});
+
+it("bash with HISTIGNORE alone: a leading space hides too", async () => {
+  const shell = await start("bash", "HISTIGNORE='echo ignored*'");
+  for (const line of ["echo one", " echo hidden-canary", "echo ignored-canary", "echo two"])
+    await shell.type(line);
+  expect(taken().map(([command]) => command)).toEqual(["echo one", "echo two"]);
+  expect(recording.everyByte()).not.toContain("canary");
+});
+
 describe("PROMPT_COMMAND", () => {
   it.each([
     ["is set before", "PROMPT_COMMAND='seen=1'", ""],

@@ -30,8 +30,9 @@ const kinds = { c: "command", n: "idle", u: "unsure" } as const;
 
 /**
  * A record is `NUL @1 TAB sequence TAB start TAB end TAB exit TAB kind TAB pipestatus NUL cwd NUL text NUL . NUL`, times
- * in microseconds or as the shell's clock prints them (`1763712000.123456`, or with a comma); or, from a shell without a clock, `@2 TAB sequence TAB second of boot TAB uptime TAB milliseconds it
- * took TAB exit TAB pipestatus` (the time is then up to a second early). The leading NUL and the final `.` make the form find itself again after a record that was cut off.
+ * in microseconds or as the shell's clock prints them (`1763712000.123456`, or with a comma); or, from a shell without a
+ * clock, `@2 TAB sequence TAB second of boot TAB uptime TAB milliseconds it took TAB exit TAB pipestatus` (the time is then
+ * up to a second early). The leading NUL and the final `.` make the form find itself again after a record that was cut off.
  */
 export function parseSpool(bytes: Uint8Array, shell: ShellName): SpoolContent {
   const fields = splitAtNul(bytes);
@@ -56,7 +57,7 @@ export function parseSpool(bytes: Uint8Array, shell: ShellName): SpoolContent {
       i = nextRecord(fields, i + 1);
       continue;
     }
-    entries.push(makeEntry(found, cwd, text, shell));
+    entries.push(makeEntry(inOrder(found, entries.at(-1)), cwd, text, shell));
     i += 4;
   }
   return { entries, damaged, torn };
@@ -73,7 +74,16 @@ function splitAtNul(bytes: Uint8Array): Uint8Array[] {
   return fields;
 }
 
-type Head = Pick<SpoolEntry, "sequence" | "startedAt" | "endedAt" | "exitCode" | "kind">;
+/** Uptime counts in hundredths: what ran within one of them must not seem to start before the command before it. */
+function inOrder(head: Head, before: SpoolEntry | undefined): Head {
+  if (!head.coarse || before?.startedAt == null || head.startedAt === null) return head;
+  const late = before.startedAt - head.startedAt;
+  return late > 0 && late <= 20 ? { ...head, startedAt: Math.min(before.startedAt, head.endedAt) } : head;
+}
+
+interface Head extends Pick<SpoolEntry, "sequence" | "startedAt" | "endedAt" | "exitCode" | "kind"> {
+  readonly coarse: boolean;
+}
 
 function matchHeader(field: Uint8Array | undefined): Head | null {
   if (field === undefined || field[0] !== 0x40 || field.length > 4096) return null;
@@ -87,6 +97,7 @@ function matchHeader(field: Uint8Array | undefined): Head | null {
       endedAt: milliseconds(end),
       exitCode: Number(exit),
       kind: kind === "c" || kind === "n" ? kinds[kind] : kinds.u,
+      coarse: false,
     };
   }
   const counted = uptimeHeader.exec(text);
@@ -94,7 +105,14 @@ function matchHeader(field: Uint8Array | undefined): Head | null {
   const [, sequence, boot, seconds, hundredths, took = "", exit] = counted;
   const endedAt = (Number(boot) + Number(seconds)) * 1_000 + Number(hundredths) * 10;
   const startedAt = took === "" ? null : endedAt - Number(took);
-  return { sequence: Number(sequence), startedAt, endedAt, exitCode: Number(exit), kind: "command" };
+  return {
+    sequence: Number(sequence),
+    startedAt,
+    endedAt,
+    exitCode: Number(exit),
+    kind: "command",
+    coarse: true,
+  };
 }
 
 /** Of microseconds, or of seconds with a fraction after the locale's decimal mark. */
@@ -116,7 +134,8 @@ export const typedText = (text: Uint8Array, shell: ShellName): ReturnType<typeof
 function makeEntry(head: Head, cwd: Uint8Array, text: Uint8Array, shell: ShellName): SpoolEntry {
   const typed = typedText(text, shell);
   const directory = decodeText(cwd).text;
-  return { ...head, cwd: directory === "" ? null : directory, text: typed.text, cut: typed.cut };
+  const { coarse: _, ...known } = head;
+  return { ...known, cwd: directory === "" ? null : directory, text: typed.text, cut: typed.cut };
 }
 
 /** bash writes what `history 1` prints: a number, a mark for an edited entry, a space, the text, a newline. */
