@@ -239,7 +239,15 @@ export function describeSharing(server: SharedNeo4j): void {
       expect(await copyGraph(smaller, line)).toMatchObject({ removed: 1 });
     });
 
-    it("lets one of many claim an alert, once and for ever", async () => {
+    it("forgets claims after 90 days", async () => {
+      const line = await one.connect();
+      await line.claimAlert("old");
+      await server.query("MATCH (c:ReifierClaim) SET c.at = c.at - 91 * 86400000");
+      await line.claimAlert("new");
+      expect(await server.query("MATCH (c:ReifierClaim) RETURN count(c)")).toEqual([1]);
+    });
+
+    it("lets one of many claim an alert, once", async () => {
       const lines = [await one.connect(), await two.connect()];
       const claims = await Promise.all(
         Array.from({ length: 8 }, (_, n) => lines[n % 2]?.claimAlert("p-1 12:00")),

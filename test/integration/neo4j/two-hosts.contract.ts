@@ -65,6 +65,12 @@ export function describeTwoHosts(server: SharedNeo4j): void {
       });
       expect(JSON.parse(alert.stdout)).toMatchObject({ suggestion: null, runbook: null });
       expect((await ask(two, "run", "stale-lock", "--yes")).code).toBe(2);
+      // Seen here now too, and still without an answer of this host's own.
+      expect(await json(two, "insights")).toMatchObject({
+        coverage: { patterns: 1, covered: 0 },
+        uncovered: [{ seen: 1, elsewhere: [{ id: "stale-lock", approvedBy: "sam" }] }],
+      });
+      expect((await ask(two, "insights")).stdout).toContain("elsewhere: ");
     });
 
     it("is told by the daemon, which goes on while the server is away", async () => {

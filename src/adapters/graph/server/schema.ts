@@ -22,6 +22,7 @@ const steps: readonly (readonly string[])[] = [
     ),
     "CREATE INDEX reifier_execution_pair IF NOT EXISTS FOR (e:ReifierExecution) ON (e.workspace, e.runbook, e.pattern)",
     "CREATE INDEX reifier_incident_execution IF NOT EXISTS FOR (i:ReifierIncident) ON (i.workspace, i.execution)",
+    "CREATE INDEX reifier_claim_age IF NOT EXISTS FOR (c:ReifierClaim) ON (c.at)",
     `CREATE FULLTEXT INDEX reifier_words IF NOT EXISTS FOR (n:ReifierErrorPattern|ReifierRunbook) ON EACH [n.words]
      OPTIONS {indexConfig: {\`fulltext.analyzer\`: 'whitespace'}}`,
     "CALL db.awaitIndexes(60)",

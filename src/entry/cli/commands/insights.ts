@@ -1,6 +1,7 @@
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { oneLine } from "../../../base/kernel/visible.ts";
 import type { GraphInsights } from "../../../base/ports/graph-store.ts";
+import { type ElsewhereKnowledge, elsewhereWords, knowledgeOf } from "../../../loops/graph-elsewhere.ts";
 import type { Command } from "../cli.ts";
 
 const dayMs = 86_400_000;
@@ -10,20 +11,34 @@ const verifiedDays = 90;
 export const insights: Command = async (cli) => {
   const app = await cli.app();
   await app.reconcile();
-  const found = await (await app.stores()).graph.insights(app.clock.now() - verifiedDays * dayMs);
+  const { graph, elsewhere } = await app.stores();
+  const known = await graph.insights(app.clock.now() - verifiedDays * dayMs);
+  // An error that nobody here has an answer to may have one on another host.
+  const uncovered = known.uncovered.map((row) => ({
+    ...row,
+    elsewhere: elsewhere.runbooksFor(row.id, 5).map(knowledgeOf),
+  }));
+  const found = { ...known, uncovered };
   if (cli.print.json) cli.print.document(found);
   else for (const line of page(found)) cli.print.answer(line);
   return exitCode.done;
 };
 
-function page(found: GraphInsights): string[] {
+interface Shown extends Omit<GraphInsights, "uncovered"> {
+  readonly uncovered: readonly (GraphInsights["uncovered"][number] & {
+    readonly elsewhere: readonly ElsewhereKnowledge[];
+  })[];
+}
+
+function page(found: Shown): string[] {
   const sections: readonly (readonly [title: string, none: string, lines: readonly string[]])[] = [
     [
       `Errors that no approved runbook answers (${found.coverage.covered} of ${found.coverage.patterns} have one)`,
       "every known error has a runbook",
-      found.uncovered.map(
-        ({ id, name, seen }) => `${plural(seen, "time").padStart(11)}  ${id}  ${short(name)}`,
-      ),
+      found.uncovered.flatMap(({ id, name, seen, elsewhere }) => [
+        `${plural(seen, "time").padStart(11)}  ${id}  ${short(name)}`,
+        ...elsewhere.map((told) => `             ${elsewhereWords(told, null)}`),
+      ]),
     ],
     [
       "Approved runbooks that never ran",
