@@ -34,7 +34,8 @@ export interface LookedAt {
 /** Copies of what is only read are made of so many files of one command. */
 const mostReferenced = 8;
 /** Logs change by themselves, and what the system installed is no text. */
-const notReferenced = /^\/(usr|bin|sbin|lib\w*|var\/(log|lib|cache)|run|tmp\/\.)\/|\.log(\.\d+)?$/;
+const notReferenced =
+  /^\/(usr\/(s?bin|lib\w*|share|include)|bin|sbin|lib\w*|boot|var\/(log|cache)|run)\/|\.log(\.\d+)?$/;
 /** The clocks of a file system and of the shell differ by this much. */
 const tickMs = 1_000;
 const dayMs = 86_400_000;
@@ -69,7 +70,8 @@ export function editsOf(
     (path) => editOf(deps, { command, names, path, next: next.get(path) ?? null }) ?? [],
   );
   const tables = names.crontabs.flatMap((user) => crontabEdit(deps, command, user) ?? []);
-  for (const path of names.referenced.slice(0, mostReferenced)) refer(deps, path);
+  let referred = 0;
+  for (const path of names.referenced) if (referred < mostReferenced && refer(deps, path)) referred += 1;
   return [...edits, ...tables];
 }
 
@@ -170,11 +172,12 @@ function crontabEdit(deps: EditedFilesDeps, command: LookedAt, user: string): Ke
 const crontabPath = (user: string): string => `crontab:${user}`;
 
 /** A file that a command read may be edited by the next one. */
-function refer({ files, shadow, clock }: EditedFilesDeps, path: string): void {
-  if (notReferenced.test(path)) return;
+function refer({ files, shadow, clock }: EditedFilesDeps, path: string): boolean {
+  if (notReferenced.test(path)) return false;
   const now = files.read(path);
-  if (now.kind !== "text") return;
+  if (now.kind !== "text") return false;
   shadow.keep({ path, text: now.text, takenAt: clock.now(), changedAt: now.changedAt, pid: null });
+  return true;
 }
 
 const changeTime = (now: FileNow): number => (now.kind === "absent" ? 0 : now.changedAt);

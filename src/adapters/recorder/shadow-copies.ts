@@ -113,6 +113,8 @@ function nearest(
 }
 
 const isSame = (known: Name, copy: ShadowText): boolean =>
+  // 0: when it was changed is not known.
+  copy.changedAt > 0 &&
   known.pid === copy.pid &&
   known.changedAt === Math.floor(copy.changedAt) &&
   // A file that was changed twice in one tick of the clock shows the same time.
