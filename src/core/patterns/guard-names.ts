@@ -56,9 +56,14 @@ export function labelSays(name: string, label: string): boolean {
   if (!asked.every((word) => said.includes(word))) return false;
   // `memory request 512Mi` is what was asked for; `request latency` is what it took.
   if (said.at(-1) === "request" && said.length > 1 && !asked.includes("request")) return false;
-  return said.every((word) => !qualifierStems.has(word) || asked.includes(word));
+  const asksFree = asked.some((word) => freeWords.has(word));
+  return said.every(
+    (word) => !qualifierStems.has(word) || asked.includes(word) || (asksFree && freeWords.has(word)),
+  );
 }
 
+/** `free space left` says free twice; it turns nothing round. */
+const freeWords: ReadonlySet<string> = new Set("free available remaining unused left".split(" ").map(stem));
 const qualifierStems: ReadonlySet<string> = new Set([...qualifiers].map(stem));
 const fillerStems: ReadonlySet<string> = new Set([...fillerWords].map(stem));
 

@@ -52,8 +52,14 @@ export function guardOnLine(asked: GuardSentence, line: string): GuardResult {
     named[0];
   return best === undefined
     ? unknown(sentence, `no value for ${sentence.name} in the line`)
-    : numberGuard(sentence, best);
+    : numberGuard(countedUnit(sentence, best), best);
 }
+
+/** `0.95 cores`, `3 replicas`: a unit that is only what was counted. */
+const countedUnit = (sentence: GuardSentence, { unit, also }: Measurement): GuardSentence =>
+  unit === null && sentence.unit !== null && also?.toLowerCase() === sentence.unit.toLowerCase()
+    ? { ...sentence, unit: null }
+    : sentence;
 
 /** Every value of a line by the words next to it, as the memory of measurements keeps them: `CPU` 97.3 `%`. */
 export function valuesOf(line: string): Record<string, MeasuredValue> {

@@ -60,15 +60,17 @@ const alsoNamed = /^ \(?((?:[a-z]+ ){0,2}[a-z]{3,})(?=$|[\s,;.)])/i;
 
 /** `memory total 16GB available 300MB`: what only says how much of a thing belongs to the thing before it. */
 function ofSameThing(label: string, before: string | undefined): string {
-  const parts = label.match(/[A-Za-z]+/g) ?? [];
-  if (before === undefined || parts.length === 0 || !parts.every((word) => partWords.has(word.toLowerCase())))
-    return label;
-  const things = (before.match(/[\w./-]+/g) ?? []).filter((word) => !partWords.has(word.toLowerCase()));
+  const parts = label.match(/[A-Za-z]\w*/g) ?? [];
+  if (before === undefined || parts.length === 0 || !parts.every(isPart)) return label;
+  const things = (before.match(/[\w./-]+/g) ?? []).filter((word) => !isPart(word));
   return [...things, label].join(" ");
 }
 
+/** `free` of a disk, `p99` of a latency. */
+const isPart = (word: string): boolean => partWords.has(word.toLowerCase()) || /^p\d+$/.test(word);
+
 const partWords: ReadonlySet<string> = new Set(
-  "free available avail idle remaining unused left total used usage steal iowait user system and is".split(
+  "avg mean median free available avail idle remaining unused left total used usage steal iowait user system and is".split(
     " ",
   ),
 );
