@@ -299,6 +299,24 @@ describe("reifier record", () => {
     expect(everyByte(home.workspace)).not.toContain("hidden-canary");
   });
 
+  it("hands the scribe what was on the screen as the symptom, and the edit as a patch", async () => {
+    const path = home.file("etc/shop.conf", "upstream shop-old;\nport 80;\n");
+    home.file(
+      "check.sh",
+      "grep -q shop-new etc/shop.conf || { echo 'FATAL: host shop-old not found in upstream'; exit 1; }\n",
+    );
+    const one = await recording();
+    await one.type("bash check.sh");
+    await one.type(`vim -es -u NONE -c '%s/shop-old/shop-new/' -c wq ${path}`);
+    await one.type("bash check.sh");
+    await one.exit();
+    await home.ask("sessions", "end");
+    const draft = readFileSync(join(home.workspace, (await home.shown()).draft ?? ""), "utf8");
+    expect(draft).toMatch(/\*\*Detected Symptom\*\*: `[^`]*host shop-old not found in upstream`/);
+    expect(draft).toContain("-upstream shop-old;\n+upstream shop-new;\n");
+    expect(draft).toContain("patch --dry-run");
+  });
+
   it("shows the edit of a crontab", async () => {
     // Stands for cron's own program, which keeps what it is given where only it can read.
     home.file(
