@@ -13,8 +13,9 @@ export const settingsTemplate = `# Settings of this workspace. Every key is opti
 #   draftWhen: incident      # incident | always
 
 # patrol:
-#   logs: []                 # [ {path: /var/log/app/*.log, source: app} ]
+#   logs: []                 # [ {path: /var/log/app/*.log, source: app}, {journald: true}, {command: [prog, word]} ]
 #   maxAgeSeconds: 600       # older lines are counted, never suggested
+#   webhook: {enabled: false, listen: 127.0.0.1:9797}   # token: $REIFIER_WEBHOOK_TOKEN
 
 # graph:
 #   url: embedded            # embedded | bolt://HOST:7687 | neo4j+s://HOST … to share patterns and outcomes with other hosts

@@ -7,6 +7,7 @@ import { visible } from "../../../base/kernel/visible.ts";
 import type { Application } from "../../../loops/application.ts";
 import type { Command } from "../cli.ts";
 import { type Finding, fine, look } from "../doctor/finding.ts";
+import { logSources } from "../doctor/log-sources.ts";
 import { bash, recorder } from "../doctor/recorder.ts";
 import { daemon, graph, narrator, webhook } from "../doctor/services.ts";
 import { clock, disk, permissions } from "../doctor/workspace-files.ts";
@@ -29,6 +30,7 @@ export const doctor: Command = async (cli) => {
     sandbox(),
     inotify(),
     await graph(app),
+    logSources(app),
     await webhook(app),
     narrator(app),
   ];
