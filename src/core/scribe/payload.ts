@@ -167,7 +167,7 @@ export function httpEffect(method: string | null, url: string, body: string | nu
   if (verb === "DELETE") return { nature: "remove", target: `url:${path}`, value: "" };
   if (verb === "PUT" || verb === "PATCH") return { nature: "set", target: `url:${key}`, value: body ?? "" };
   const kicks =
-    /(restart|reload|flush|refresh|retry|_clear|redeliver|rerun|trigger|_open|_forcemerge|_rollover|invalidate|-\/reload)/i;
+    /(restart|reload|flush|refresh|retry|_clear|\/clear\b|_cache|redeliver|rerun|trigger|_open|_forcemerge|_rollover|invalidate|-\/reload)/i;
   if (kicks.test(path)) return { nature: "kick", target: `url:${key}`, value: "" };
   const acts =
     /(_settings|_cluster|_aliases|_reroute|_reindex|_update|_delete|_close|_shrink|enable|disable|drain|maintenance|failover|rollback|reset|purge|pause|resume|unlock|silence|scale|admin|toggle|promote|cancel|kill|ack|unban|repair|replay|rotate|config|switch)/i;

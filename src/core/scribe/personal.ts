@@ -41,7 +41,7 @@ function isForeign({ reading }: Attempt, main: string): string | null {
 /** It only copies or writes something aside. */
 const isScratch = (attempt: Attempt): boolean =>
   changesOf(attempt).every(
-    ({ nature, target }) => /^(set|add)$/.test(nature) && /^file:(\/var)?\/tmp\/./.test(target),
+    ({ nature, target }) => /^(set|add)$/.test(nature) && /^file:(\/var)?\/tmp(\/|$)/.test(target),
   );
 
 const isUsedAny = (

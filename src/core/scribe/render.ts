@@ -164,7 +164,7 @@ function readsPlainly(command: string): boolean {
   return command.split(/\|\|?|&&|;/).every((part) => plainReader.test(part.trim()));
 }
 const plainReader =
-  /^(cat|head|tail|grep|egrep|zgrep|wc|sort|uniq|cut|tr|df|du|free|uptime|ps|pgrep|ss|netstat|lsof|stat|readlink|ls|date|column|nproc|vmstat|journalctl(?!.*--(vacuum|rotate|flush))|systemctl (--no-pager )?(status|is-active|is-failed|is-enabled|show|cat|list-\w+)|curl(?!.*(\s-[A-Za-z]*[XdFToOK]|--(request|data|form|upload|output|json)))|kubectl (-n \S+ )?(get|describe|logs|top|rollout (status|history))|docker (ps|logs|inspect|stats)|pg_isready|dig|ping -c)(\s|$)/;
+  /^(cat|head|tail|grep|egrep|zgrep|wc|sort|uniq|cut|tr|df|du|free|uptime|ps|pgrep|ss|netstat|lsof|stat|readlink|ls|date|column|nproc|vmstat|journalctl(?!.*--(vacuum|rotate|flush))|systemctl (--no-pager )?(status|is-active|is-failed|is-enabled|show|cat|list-\w+)|curl(?!.*(\b(telnet|dict|gopher|ftp|scp|file):|\s-[A-Za-z]*[XdFToOK]|--(request|data|form|upload|output|json)))|kubectl (-n \S+ )?(get|describe|logs|top|rollout (status|history))|docker (ps|logs|inspect|stats)|pg_isready|dig|ping -c)(\s|$)/;
 
 const withReason = (why: string | null, block: string): string[] => (why === null ? [block] : [why, block]);
 

@@ -69,8 +69,8 @@ function firewall({ given, raw }: ActContext): Act {
 
 /** Tools that take their commands as text, of which the first word of each tells: `vtysh -c 'show bgp'`. */
 function cliText({ raw, given }: ActContext): Act {
-  const texts = optionValues(raw, ["-c", "-x", "-q", "-execute", "--command", "--commands"]).map((text) =>
-    text.trim().replace(/^:/, ""),
+  const texts = optionValues(raw, ["-c", "-x", "-rx", "-q", "-execute", "--command", "--commands"]).map(
+    (text) => text.trim().replace(/^:/, ""),
   );
   const configures = texts.some((text) => /^(conf|configure)/.test(text));
   if (texts.some((text) => /^(write|wr|save|commit|copy)\b/.test(text)))

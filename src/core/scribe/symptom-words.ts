@@ -27,6 +27,24 @@ export const named = ({ reading }: Attempt): string =>
 /** The same with the names under which the tool's servers log. */
 export const described = (attempt: Attempt): string => `${named(attempt)} ${kin(attempt.reading.command)}`;
 
+/** Files and directories that the session was about, of at least two parts. */
+export const pathsOf = (attempts: readonly Attempt[]): Set<string> =>
+  new Set(
+    attempts.flatMap(({ reading }) =>
+      reading.effects.flatMap(
+        ({ target }) => /^(?:file|line|mode|content|mount|script):(\/[^/:]+\/[^:]+)/.exec(target)?.[1] ?? [],
+      ),
+    ),
+  );
+
+/** Does the line name one of these paths, or something below it? */
+export const namesPath = (text: string, paths: ReadonlySet<string>): boolean =>
+  [...text.matchAll(/(?<![\w/])\/[\w.-]+(?:\/[\w.@+-]+)+/g)].some(([path]) => {
+    for (let at = path.length; at > 0; at = path.lastIndexOf("/", at - 1))
+      if (paths.has(path.slice(0, at))) return true;
+    return false;
+  });
+
 /** What curl's exit codes mean, in the words of a log. */
 const curlCodes: Readonly<Record<number, RegExp>> = {
   6: /resolve|lookup|nxdomain|no such host/i,

@@ -1,6 +1,6 @@
 import type { Bundle } from "../../base/model/draft.ts";
 import { type Attempt, wordsOf } from "./attempt.ts";
-import { described, isMet, named, partsOf } from "./symptom-words.ts";
+import { described, isMet, named, namesPath, partsOf, pathsOf } from "./symptom-words.ts";
 
 /** An error event that the patrol kept. */
 export interface EvidenceEvent {
@@ -239,6 +239,7 @@ function judgeOf(
   const touched = partsOf(fix.map(named).join(" "));
   const active = attempts.filter(({ looks, changes }) => looks || changes);
   const looked = partsOf(active.map(described).join(" "));
+  const paths = pathsOf(active);
   const dull = frequentWords(candidates);
   for (const { host } of bundle.records) for (const word of partsOf(host)) dull.add(word);
   const start = timeOf(bundle.records[0]?.startedAt ?? "");
@@ -249,7 +250,11 @@ function judgeOf(
     ].filter((word) => !dull.has(word));
     const count = (known: ReadonlySet<string>): number =>
       Math.min(3, words.filter((word) => known.has(word)).length);
-    const related = 2 * count(touched) + count(looked) + (isMet(candidate.text, attempts) ? 2 : 0);
+    const related =
+      2 * count(touched) +
+      count(looked) +
+      (isMet(candidate.text, attempts) ? 2 : 0) +
+      (namesPath(candidate.text, paths) ? 3 : 0);
     if (candidate.shape === 0 && related < 3) return { score: 0, related };
     const seen = candidate.isRead ? 1.5 : 0;
     const time = seen + nearness(candidate.at, start, end) + novelty(candidate, start);

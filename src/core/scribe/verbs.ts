@@ -9,9 +9,9 @@ const words: Readonly<Partial<Record<Nature, string>>> = {
   log: "log logs events journal tail",
   kick: "sync restart reload refresh rotate flush retry rerun requeue kick bounce recycle reconnect resync invalidate replay trigger redeploy restartall reboot reconnect rebalance rehash hup cancel",
   pause:
-    "stop disable deactivate pause drain cordon suspend maintenance down quiesce standby detach offline freeze maint hold fence quarantine",
+    "stop disable deactivate pause drain cordon suspend maintenance down quiesce standby detach offline freeze decommission maint hold fence quarantine",
   resume:
-    "start enable resume undrain uncordon up activate attach online unpause unfreeze ready unfence unquarantine begin continue startup",
+    "start enable resume undrain uncordon up activate attach online unpause unfreeze recommission ready unfence unquarantine begin continue startup",
   set: "set alter update scale resize configure promote switch assign patch modify change rollback revert edit use point rename pin",
   add: "add create install new register allow grant attach import insert upload put whitelist",
   remove:

@@ -1,7 +1,13 @@
 /** Databases, caches, queues, search. SQL and JavaScript payloads are read by `payload.ts`. Grammar: `table.ts`. */
 export const dataStores = `
-psql,mysql,mariadb,sqlite3,cqlsh,clickhouse-client,sqlcmd,mysqlsh,usql,mycli,pgcli,cockroach,trino,duckdb,isql,sqlplus takes=-c,--command,-e,--execute,-q,--query,-h,--host,-U,-u,--user,-p,--port,-d,--dbname,-D,--database,-f,--file,-P,-v,-F,-Q,-S,-o,-R,-T,-L,--set scope=-h,--host,-p,--port
+psql,mysql,mariadb,sqlite3,cqlsh,clickhouse-client,sqlcmd,mysqlsh,usql,mycli,pgcli,trino,duckdb,isql,sqlplus takes=-c,--command,-e,--execute,-q,--query,-h,--host,-U,-u,--user,-p,--port,-d,--dbname,-D,--database,-f,--file,-P,-v,-F,-Q,-S,-o,-R,-T,-L,--set scope=-h,--host,-p,--port
   * : sql
+cockroach takes=-e,--execute,--host,--certs-dir,--url,-d,--database,--wait,-f,--file
+  sql : sql
+  node.status node.ls init.status version gen debug.list-files auth-session.list : probe
+  node.drain node.decommission quit : pause cockroach-node:1
+  node.recommission start start-single-node : resume cockroach-node:1
+  * : run cockroach:all
 mongosh,mongo takes=--eval,--host,--port,-u,-p,--authenticationDatabase,-f
   * : mongo
 redis-cli,valkey-cli,keydb-cli takes=-h,-p,-a,-n,-u,-s,--user,--pass,--pattern,--cacert,--cert,--key,-r,-i scope=-h,-p,-n,-s lies

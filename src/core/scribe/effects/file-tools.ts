@@ -64,7 +64,10 @@ zip,unzip,gzip,gunzip,bzip2,bunzip2,xz,unxz,zstd,unzstd,7z,ar,pigz takes=-d,-P
 patch takes=-p,-i,-d,-o,-r
   +--dry-run : look
   * : set file:1
-vim,vi,nvim,nano,emacs,emacsclient,pico,joe,ed,ex,mcedit,micro,hx,helix,kak,vimdiff,ne,jed,sudoedit,visudo,vipw,vigr,gedit,kate takes=-c,-u,-S
+visudo takes=-f
+  +-c +--check : conftest
+  * : edit file:-f
+vim,vi,nvim,nano,emacs,emacsclient,pico,joe,ed,ex,mcedit,micro,hx,helix,kak,vimdiff,ne,jed,sudoedit,vipw,vigr,gedit,kate takes=-c,-u,-S
   +--version : trivial
   * : edit file:*
 view,vless,rview

@@ -6,7 +6,7 @@ wget takes=-O,-o,-T,-t,--timeout,--tries,--header,--post-data,-P
   +--post-data +--method : http
   +-q +--spider +-qO- +-O- +-S : probe url:*
   * : look url:*
-ping,ping6,fping,traceroute,tracepath,mtr,nmap,telnet,nc,ncat,netcat,hping3,dig,host,nslookup,drill,delv,whois,arping,iperf3,sslscan,testssl,ab,hey,wrk,siege,grpcurl,grpc_health_probe,websocat,socat
+ping,ping6,fping,traceroute,tracepath,mtr,nmap,telnet,nc,ncat,netcat,hping3,dig,host,nslookup,unbound-host,kdig,dog,drill,delv,whois,arping,iperf3,sslscan,testssl,ab,hey,wrk,siege,grpcurl,grpc_health_probe,websocat,socat
   * : probe
 openssl takes=-in,-out,-inkey,-key,-keyout,-signkey,-CA,-CAkey,-CAserial,-CAfile,-CApath,-certfile,-cert,-keyfile,-days,-subj,-addext,-extfile,-extensions,-config,-newkey,-name,-passin,-passout,-set_serial,-startdate,-enddate,-connect,-servername,-verify_hostname,-inform,-outform
   x509+-out req+-out ca+-out rsa+-out pkey+-out ec+-out pkcs12+-out crl+-out genrsa+-out genpkey+-out ecparam+-out dhparam+-out rand+-out enc+-out dgst+-out cms+-out smime+-out : set file:-out
@@ -39,8 +39,8 @@ ifup
 ifdown
   * : pause interface:*
 dhclient,dhcpcd,netplan-apply,rndc,unbound-control,nscd,pdnsutil,pdns_control
-  status stats dumpdb list_stubs +--statistics : look
-  reload reconfig flush flushname flushtree flush_zone +-i +-K : kick dns:*
+  status stats* dump* list_* lookup get_option zonestatus +--statistics : probe
+  reload reconfig flush* +-i +-K : kick dns:*
   * : kick network:*
 iptables,ip6tables,ebtables,arptables takes=-t,--table
   +-L +-S +--list +--list-rules +-C +-nL +-nvL +-vnL +-Ln : look

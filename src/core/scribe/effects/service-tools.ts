@@ -36,8 +36,8 @@ solr,solrctl,zkcli
   start : resume service:solr
   stop : pause service:solr
   * : run solr:all
-asterisk,fs_cli,kamctl,kamcmd,opensipsctl takes=-x,-H,-P,-p
-  +-x : clitext
+asterisk,fs_cli,kamctl,kamcmd,opensipsctl takes=-x,-rx,-H,-P,-p
+  +-x +-rx : clitext
   * : probe
 swanctl,ipsec,strongswan takes=-c,--ike,--child,-i
   status statusall listall listcerts listsas leases version +-l +-L +-P +-S +--list-sas +--list-conns +--stats : probe
