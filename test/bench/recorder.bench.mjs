@@ -174,13 +174,13 @@ async function* observerRates() {
   };
   for (const [name, [parse, bytes, options]] of Object.entries(samples)) {
     parse(bytes.subarray(0, 1_000_000), options);
-    const from = performance.now();
+    const from = cpuSeconds();
     const found = parse(bytes, options).entries.length;
-    const rate = found / ((performance.now() - from) / 1_000);
+    const rate = found / (cpuSeconds() - from);
     yield {
       name: `parse.${name}`,
       value: Math.round(rate),
-      unit: "records/s",
+      unit: "records/s of CPU",
       bar: 100_000,
       ok: rate >= 100_000,
     };
@@ -189,19 +189,24 @@ async function* observerRates() {
   yield* takeInRates(command);
 }
 
+function cpuSeconds() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000_000;
+}
+
 /** A spool file holds two hundred records. */
 function spoolRate(parseSpool, command) {
   const record = (i) =>
     `\0@1\t${i}\t1763000000000000\t1763000000100000\t0\tc\t0\0/srv\0  ${i}  ${command(i)}\n\0.\0`;
   const bytes = Buffer.from(Array.from({ length: 200 }, (_, i) => record(i)).join(""));
   let found = 0;
-  const from = performance.now();
+  const from = cpuSeconds();
   for (let n = 0; n < 500; n++) found += parseSpool(bytes, "bash").entries.length;
-  const rate = found / ((performance.now() - from) / 1_000);
+  const rate = found / (cpuSeconds() - from);
   return {
     name: "parse.spool",
     value: Math.round(rate),
-    unit: "records/s",
+    unit: "records/s of CPU",
     bar: 100_000,
     ok: rate >= 100_000,
   };
