@@ -84,7 +84,7 @@ export function stepDirectory(
   return /^[~/]/.test(cwd) ? expandHome(deps, cwd) : `${start}/${cwd}`;
 }
 
-function expandHome(deps: Pick<ExecuteDeps, "caller">, path: string): string {
+export function expandHome(deps: Pick<ExecuteDeps, "caller">, path: string): string {
   const home = deps.caller.home ?? "/";
   return path === "~" || path.startsWith("~/") ? home + path.slice(1) : path;
 }

@@ -18,9 +18,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-/** A block that stays, with every kind of child: in the background, in a session of its own, deaf to TERM. */
+/** A block that stays, with every kind of child: in the background, in a session of its own, deaf to TERM, its parent gone. */
 const staying = (): string =>
-  `echo; touch ${root}/reached; sleep 300 & setsid sleep 301 & nohup sleep 302 >/dev/null 2>&1 & setsid bash -c "trap '' TERM; sleep 303; sleep 304" & env -i setsid bash -c "trap '' TERM; exec -a ${root} sleep 305" & wait`;
+  `echo; touch ${root}/reached; sleep 300 & setsid sleep 301 & nohup sleep 302 >/dev/null 2>&1 & setsid bash -c "trap '' TERM; sleep 303; sleep 304" & env -i setsid bash -c "trap '' TERM; exec -a ${root} sleep 305" & env -i setsid bash -c "(trap '' TERM; exec -a ${root} sleep 306) & exit 0" & wait`;
 
 /** The phase's own block stays; the others are done at once. */
 function stepsFor(phase: string): Step[] {

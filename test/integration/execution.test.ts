@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createBashRunner } from "../../src/adapters/execution/bash-runner.ts";
-import { endTree, markedProcesses } from "../../src/adapters/execution/process-tree.ts";
+import { endTree, markedProcesses, processIdentity } from "../../src/adapters/execution/process-tree.ts";
 import type { StepRequest, StepResult } from "../../src/base/ports/step-runner.ts";
 
 const plain = { push: (chunk: string) => chunk, end: () => "" };
@@ -160,6 +160,37 @@ describe("nothing outlives a timeout or an abort", () => {
   it("a block that fails takes its background with it", async () => {
     expect(await run("sleep 300 & setsid sleep 301 & exit 5")).toMatchObject({ exitCode: 5, survivors: [] });
     expect(alive()).toEqual([]);
+  });
+});
+
+describe("a process that dropped environment, session and parent at once", () => {
+  /** Tells its pid, which is all that is left to know it by. */
+  const stray = `env -i setsid bash -c "(trap '' TERM; sleep 300 & echo \\$! > pid; wait) & exit 0"; until test -s pid; do sleep 0.05; done`;
+  const strayPid = (): number => Number(readFileSync(join(directory, "pid"), "utf8"));
+
+  it.each([
+    ["its block times out", "sleep 60", { timedOut: true }],
+    ["its block fails", "exit 5", { exitCode: 5 }],
+  ])("is gone when %s", async (_, ending, end) => {
+    const result = await run(`${stray}; ${ending}`, { timeoutMs: ending === "sleep 60" ? 3_000 : 20_000 });
+    expect(result).toMatchObject({ ...end, survivors: [], detached: [] });
+    expect(processIdentity(strayPid())).toBeNull();
+  });
+
+  it("is left running and listed after exit 0", async () => {
+    const { detached } = await run(stray);
+    try {
+      expect(processIdentity(strayPid())).not.toBeNull();
+      expect(detached.map(({ command }) => command)).toContain("sleep 300");
+    } finally {
+      for (const { pid } of detached) process.kill(pid, "SIGKILL");
+    }
+  });
+
+  it("leaves no trace of how it is kept in view", async () => {
+    const result = await run("env", { env: { PATH: "/usr/bin:/bin", LC_ALL: "xx_XX.UTF-8" } });
+    expect(result.stdout).not.toContain("PERL");
+    expect(result.stderr).not.toContain("perl");
   });
 });
 

@@ -2,13 +2,14 @@ import { randomBytes } from "node:crypto";
 import { execa } from "execa";
 import type { RunningProcess, StepRequest, StepResult, StepRunner } from "../../base/ports/step-runner.ts";
 import type { RedactedStream } from "../../base/redact/stream.ts";
+import { findAdopter } from "./adopter.ts";
 import { drain, exactEnd, type Taps, untilEnd } from "./block-end.ts";
 import { checkRequest, isDirectory, processesHidden, sandboxMissing, toolMissing } from "./block-refusals.ts";
 import { type BlockScratch, makeScratch } from "./block-scratch.ts";
 import { blockText } from "./block-script.ts";
 import { createOutputPipes, type OutputPipes, type PipePair } from "./output-pipes.ts";
 import { createOutputTap, type OutputTap } from "./output-tap.ts";
-import { endTree, markedProcesses, processIdentity, processIds } from "./process-tree.ts";
+import { endTree, leftBehind, markedProcesses, processIdentity, processIds } from "./process-tree.ts";
 import { findSandbox, firstExecutable, type Sandbox, type Wrapping } from "./sandbox.ts";
 import { createSupervisor, type Supervisor } from "./supervisor.ts";
 
@@ -27,6 +28,7 @@ interface Room {
   readonly pipes: OutputPipes;
   readonly supervisor: Supervisor;
   readonly sandbox: Sandbox | null;
+  readonly adopter: readonly string[];
 }
 
 type OnOutput = Parameters<StepRunner["run"]>[1];
@@ -71,6 +73,7 @@ function openRoom(facts: RunnerFacts, sandbox: Sandbox | null): Room {
     facts,
     bash: tools.bash,
     sandbox,
+    adopter: findAdopter(),
     pipes,
     supervisor: createSupervisor(tools.bash, pipes.directory),
   };
@@ -101,14 +104,16 @@ async function runBlock(
     );
     const durationMs = Math.round(performance.now() - started);
     await drain(pipes, taps);
-    const survivors = ended.why === "ended" && !ended.wellEnded ? await endTree(ended.tree) : ended.survivors;
+    const left = scratch.left().filter((pid) => !before.has(pid));
+    const survivors =
+      ended.why === "ended" && !ended.wellEnded ? await endTree(ended.tree, left) : ended.survivors;
     const state = ended.exitCode === null ? null : scratch.state();
     return {
       ...exactEnd(ended, state !== null, wrapping),
       durationMs,
       timedOut: ended.why === "timeout",
       interrupted: ended.why === "abort",
-      detached: ended.wellEnded ? listDetached(room.facts, mark, before) : [],
+      detached: ended.wellEnded ? listDetached(room.facts, { mark, before, left }) : [],
       survivors: survivors.map((process) => cleaned(process, room.facts)),
       cwd: state !== null && isDirectory(state.cwd) ? state.cwd : request.cwd,
       exported: state === null ? request.env : withoutScratch(state.exported, request, scratch),
@@ -149,7 +154,7 @@ function startBash(
   const confined = room.sandbox !== null && request.sandbox.kind !== "none";
   const strict = [room.bash, "--noprofile", "--norc", "-euo", "pipefail", "-c"];
   const inner = [...strict, blockText(request.code, block.scratch.stateFile, confined)];
-  const [program = room.bash, ...args] = [...block.wrapping.command, ...inner];
+  const [program = room.bash, ...args] = [...room.adopter, ...block.wrapping.command, ...inner];
   return execa(program, args, {
     cwd: request.cwd,
     env: {
@@ -158,6 +163,8 @@ function startBash(
       REIFIER_EXECUTION: block.mark,
       RUNBOOK_OUTPUT: block.scratch.outputFile,
       ...(request.sandbox.kind === "none" ? {} : { TMPDIR: block.scratch.directory }),
+      // perl would complain about a locale that is not installed, into the block's own output.
+      ...(room.adopter.length === 0 ? {} : { PERL_BADLANG: "0" }),
     },
     extendEnv: false,
     stdin: "ignore",
@@ -177,10 +184,15 @@ function makeTaps(room: Room, onOutput: OnOutput): Taps {
 }
 
 /** Only processes that were not there before the block can be its own: reading every environment costs milliseconds. */
-const listDetached = (facts: RunnerFacts, mark: string, before: ReadonlySet<number>): RunningProcess[] =>
-  markedProcesses(`REIFIER_EXECUTION=${mark}`, (pid) => !before.has(pid)).map((process) =>
+function listDetached(
+  facts: RunnerFacts,
+  block: { readonly mark: string; readonly before: ReadonlySet<number>; readonly left: readonly number[] },
+): RunningProcess[] {
+  const isNew = (pid: number): boolean => !block.before.has(pid);
+  return leftBehind(`REIFIER_EXECUTION=${block.mark}`, isNew, block.left).map((process) =>
     cleaned(process, facts),
   );
+}
 
 function cleaned(process: RunningProcess, facts: RunnerFacts): RunningProcess {
   const redactor = facts.redact();

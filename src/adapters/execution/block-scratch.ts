@@ -9,6 +9,8 @@ export interface BlockScratch {
   readonly outputFile: string;
   /** What the block's shell ended with; null when it never came to its end (killed, replaced by `exec`). */
   state(): { readonly cwd: string; readonly exported: Readonly<Record<string, string>> } | null;
+  /** Children that the block's shell had when it ended, orphans that it adopted among them. */
+  left(): readonly number[];
   /** Lines `k=v` of `$RUNBOOK_OUTPUT`, the last of a name. */
   outputs(): Readonly<Record<string, string>>;
   remove(): void;
@@ -32,6 +34,11 @@ export function makeScratch(): BlockScratch {
     stateFile,
     outputFile,
     state: () => readState(stateFile),
+    left: () =>
+      (readBounded(`${stateFile}.left`) ?? "")
+        .split(" ")
+        .map(Number)
+        .filter((pid) => pid > 1),
     outputs: () => readOutputs(outputFile),
     remove: () => rmSync(directory, { recursive: true, force: true }),
   };

@@ -2,11 +2,12 @@
 export const maxCodeBytes = 120_000;
 
 /**
- * Writes the directory and the exported variables at the end of the block's own shell, also after `exit 0`.
+ * Writes the directory, the exported variables and the children that are left at the end of the block's own shell, also
+ * after `exit 0`.
  * Builtins only: a fork and an `env` would cost more than everything else here.
  */
 const keepState = (file: string): string =>
-  `__reifier_state() { local __n; local -a __r; builtin compgen -e >'${file}'; builtin mapfile -t __r <'${file}'; ` +
+  `__reifier_state() { local __n=; local -a __r; builtin read -r __n </proc/$$/task/$$/children || :; builtin printf '%s' "$__n" >'${file}.left'; builtin compgen -e >'${file}'; builtin mapfile -t __r <'${file}'; ` +
   `{ builtin printf '%s\\0' "$PWD"; for __n in "\${__r[@]}"; do builtin printf '%s=%s\\0' "$__n" "\${!__n-}"; done; } >'${file}'; }; ` +
   `__reifier_end() { local s=$?; [[ $BASHPID != "$$" ]] || __reifier_state 2>/dev/null; return "$s"; }; ` +
   `builtin trap '__reifier_end && :' EXIT; `;

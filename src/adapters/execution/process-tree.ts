@@ -24,9 +24,9 @@ const giveUpMs = 1_900;
 const pollMs = 25;
 
 /** Living processes (no zombies) that carry the mark, belong to the session, or descend from one that does. */
-function processesOf(mark: TreeMark): number[] {
+function processesOf(mark: TreeMark, known: readonly number[]): number[] {
   const all = listProcesses();
-  const members = new Set<number>();
+  const members = new Set<number>(known);
   for (const process of all) {
     const own = mark.session !== null && (process.session === mark.session || process.group === mark.session);
     if (own || carriesMark(process.pid, mark.environment)) members.add(process.pid);
@@ -48,16 +48,35 @@ export function markedProcesses(
   environment: string,
   among: (pid: number) => boolean = () => true,
 ): RunningProcess[] {
-  return processIds()
-    .filter((pid) => among(pid) && carriesMark(pid, environment))
-    .map((pid) => ({ pid, command: commandLine(pid) }));
+  return named(processIds().filter((pid) => among(pid) && carriesMark(pid, environment)));
 }
 
-/** TERM, then KILL after a grace; returns what would not end. Never waits longer than 2 s. */
-export async function endTree(mark: TreeMark): Promise<RunningProcess[]> {
+/** What a block left running: who carries its mark, its `children` (zombies are none) and theirs. */
+export function leftBehind(
+  environment: string,
+  among: (pid: number) => boolean,
+  children: readonly number[],
+): RunningProcess[] {
+  const living = children.filter((pid) => processIdentity(pid) !== null);
+  // Reading every process is spared where there is none to find.
+  if (living.length === 0) return markedProcesses(environment, among);
+  return named(processesOf({ environment, session: null }, living).filter(among));
+}
+
+const named = (pids: readonly number[]): RunningProcess[] =>
+  pids.map((pid) => ({ pid, command: commandLine(pid) }));
+
+/**
+ * TERM, then KILL after a grace; returns what would not end. Never waits longer than 2 s. `adopted`: living processes
+ * that are the block's without its mark.
+ */
+export async function endTree(mark: TreeMark, adopted: readonly number[] = []): Promise<RunningProcess[]> {
   const started = performance.now();
   const told = new Map<number, string | null>();
-  let members = processesOf(mark);
+  let members = processesOf(
+    mark,
+    adopted.filter((pid) => processIdentity(pid) !== null),
+  );
   while (members.length > 0) {
     const passed = performance.now() - started;
     if (passed > giveUpMs) break;
@@ -68,12 +87,12 @@ export async function endTree(mark: TreeMark): Promise<RunningProcess[]> {
     }
     await wait(pollMs);
     // Who has thrown off mark, session and parent since is still known by pid and start.
-    const known = [...told].filter(
-      ([pid, identity]) => identity !== null && processIdentity(pid) === identity,
+    const known = [...told].flatMap(([pid, identity]) =>
+      identity !== null && processIdentity(pid) === identity ? [pid] : [],
     );
-    members = [...new Set([...processesOf(mark), ...known.map(([pid]) => pid)])];
+    members = processesOf(mark, known);
   }
-  return members.map((pid) => ({ pid, command: commandLine(pid) }));
+  return named(members);
 }
 
 /** `pid:start:boot`: names one process of one boot; the kernel's start ticks tell a reused pid apart. */
