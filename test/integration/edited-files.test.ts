@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -11,42 +11,27 @@ import {
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { main, until } from "../support/product.ts";
+import { until } from "../support/product.ts";
 import { RecordedHome, type ShownRecord, Typed } from "../support/recorded.ts";
 
 let home: RecordedHome;
 let typed: Typed[] = [];
-let daemon: ChildProcess | null = null;
+let stop: () => Promise<void> = async () => undefined;
 beforeEach(() => {
   home = new RecordedHome();
 });
 afterEach(async () => {
   for (const one of typed) await one.close();
   typed = [];
-  if (daemon !== null && daemon.exitCode === null) {
-    daemon.kill("SIGTERM");
-    await new Promise((resolve) => daemon?.once("exit", resolve));
-  }
-  daemon = null;
+  await stop();
+  stop = async () => undefined;
   home.remove();
 });
 
 /** A shell with the hook, and the daemon that follows it. */
 async function hooked(shell: "bash" | "zsh" | "fish"): Promise<Typed> {
   await home.ask("init", "--shell", shell, "--yes");
-  let said = "";
-  daemon = spawn(process.execPath, [main, "--workspace", home.workspace, "up"], {
-    env: home.environment(shell),
-    cwd: home.home,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  daemon.stdout?.on("data", (chunk: Buffer) => {
-    said += chunk.toString("utf8");
-  });
-  daemon.stderr?.on("data", (chunk: Buffer) => {
-    said += chunk.toString("utf8");
-  });
-  await until(() => said.includes("is watching"), "the daemon to watch");
+  stop = await home.up();
   const one = new Typed(home, [shell, "-i"], shell);
   typed.push(one);
   await one.shows("<P> ");

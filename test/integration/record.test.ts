@@ -210,6 +210,22 @@ describe("reifier record", () => {
     expect((await home.shown()).records.map((r) => r.command)).toEqual(["echo once"]);
   });
 
+  it("is one record with a daemon that follows the same spool, and its edits are told once", async () => {
+    const path = home.file("app.conf", "a\n");
+    const stop = await home.up();
+    const one = await recording();
+    for (const text of ["b", "c", "d"]) await one.type(`cat app.conf; echo ${text} > app.conf`);
+    await sleep(1_500);
+    await one.exit();
+    await stop();
+    const { records } = await home.shown();
+    expect(records.map((r) => [r.source, r.edits?.map((edit) => [edit.path, edit.knownFrom])])).toEqual([
+      ["record", [[path, "snapshot"]]],
+      ["record", [[path, "snapshot"]]],
+      ["record", [[path, "snapshot"]]],
+    ]);
+  });
+
   it("refuses to be nested", async () => {
     const one = await recording();
     const shown = await one.type(`${process.execPath} ${main} --workspace ${home.workspace} record`);

@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn as start } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type IPty, spawn } from "@lydell/node-pty";
 import { execa } from "execa";
 import { z } from "zod";
-import { main } from "./product.ts";
+import { main, until } from "./product.ts";
 
 const Output = z.object({
   text: z.string(),
@@ -100,6 +101,27 @@ export class RecordedHome {
 
   async record(command: string): Promise<ShownRecord | undefined> {
     return (await this.shown()).records.find((record) => record.command === command);
+  }
+
+  /** Starts the daemon and waits until it watches; returns what ends it. */
+  async up(): Promise<() => Promise<void>> {
+    let said = "";
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString("utf8");
+    };
+    const daemon: ChildProcess = start(process.execPath, [main, "--workspace", this.workspace, "up"], {
+      env: this.environment("bash"),
+      cwd: this.home,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    daemon.stdout?.on("data", hear);
+    daemon.stderr?.on("data", hear);
+    await until(() => said.includes("is watching"), `the daemon to watch`);
+    return async () => {
+      if (daemon.exitCode !== null) return;
+      daemon.kill("SIGTERM");
+      await new Promise((resolve) => daemon.once("exit", resolve));
+    };
   }
 
   remove(): void {
