@@ -28,7 +28,7 @@ const quotingLine = /^(?:\$ |# |> |\+ |>>> |✓|✔|√|PASS\b|ok \d+\b|--- PASS
 
 /** A stack trace, a program's own error prefix, or a death: an error whatever else the line says. */
 const certain =
-  /^Traceback \(most recent call last\)|\bERR!|^panic:|^fatal: |^(?:[\w./-]+: )?(?:fatal )?error(?:\[\w+\])?: \S|\bsegfault at\b|[Ss]egmentation fault|\bcore dumped\b|[Oo]ut of memory|\boom-kill|\bOOMKilled\b|\bKilled process\b|\bCrashLoopBackOff\b|\bImagePullBackOff\b|\bErrImagePull\b|\bkernel panic\b|\bKernel panic\b|\bBUG: |\bOops\b|\bstatus=[1-9]\d*\/[A-Z]|\bunhandled (?:exception|rejection|promise)|\bUncaught\b|^\s*Caused by:|^Exception in thread|\bgoroutine \d+ \[/i;
+  /^Traceback \(most recent call last\)|\bERR!|^panic:|^fatal: |^(?:[\w./-]+: )?(?:fatal )?error(?:\[\w+\])?: \S|\bsegfault at\b|[Ss]egmentation fault|\bcore dumped\b|[Oo]ut of memory|\boom-kill|\bOOMKilled\b|\bKilled process\b|\bCrashLoopBackOff\b|\bImagePullBackOff\b|\bErrImagePull\b|\bkernel panic\b|\bKernel panic\b|\bBUG: |\bOops\b|^terminate called |^==\d+==ERROR: |\bstatus=[1-9]\d*\/[A-Z]|\bunhandled (?:exception|rejection|promise)|\bUncaught\b|^\s*Caused by:|^Exception in thread|\bgoroutine \d+ \[/i;
 
 const telling: readonly RegExp[] = [
   /\b(?:errors?|fatal|failed|fails|failure|failures|failing|panic(?:ked)?|crash(?:ed)?|exception|abort(?:ed|ing)|corrupt(?:ed|ion)?)\b/i,

@@ -16,6 +16,26 @@ const read = (lines: readonly string[]): UnderstoodEvent[] => {
 };
 
 describe("events", () => {
+  const fresh = z
+    .array(
+      z.object({
+        n: z.string(),
+        lines: z.array(z.string()),
+        want: z.array(z.tuple([z.number(), z.number()])),
+        err: z.array(z.boolean()),
+      }),
+    )
+    .parse(fixture("fresh-events"));
+
+  it.each(fresh)(
+    "finds where each event of $n begins and ends, and which are errors",
+    ({ lines, want, err }) => {
+      const events = read(lines);
+      expect(events.map((event) => event.lines)).toEqual(want);
+      expect(events.map((event) => event.error)).toEqual(err);
+    },
+  );
+
   const blocks = z
     .array(
       z.object({

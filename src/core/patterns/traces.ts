@@ -1,5 +1,5 @@
 /** What kind of multi-line text an event is made of; null for a single line. */
-export type TraceKind = "python" | "java" | "go" | "node" | "rust";
+export type TraceKind = "python" | "java" | "go" | "node" | "rust" | "php" | "cpp";
 
 const exceptionLine =
   /^(?:[\w$]+\.)*[A-Z_][\w$]*(?:Error|Exception|Exit|Interrupt|Warning|Fault|Failure|Throwable|Timeout|Group)\b(?:: .*|$)|^(?:[a-z_]\w*\.)+[A-Z]\w*(?:: .*|$)/;
@@ -17,6 +17,8 @@ export function opensTrace(whole: string): TraceKind | null {
   if (/Traceback \(most recent call last\):\s*$/.test(line)) return "python";
   if (/^(?:panic: |fatal error: )|^goroutine \d+ \[/.test(line)) return "go";
   if (/^thread '.*' panicked at /.test(line)) return "rust";
+  if (/(?:^|\] )(?:PHP )?Fatal error: +Uncaught /.test(line)) return "php";
+  if (/^terminate called (?:after|without)|^==\d+==ERROR: \w+Sanitizer: /.test(line)) return "cpp";
   if (
     /^(?:Uncaught )?(?:[\w$.]+ )?\[?(?:[A-Z]\w*)?Error\b.*$/.test(line) &&
     !/^[\w.]+\.[\w.]+(?:Error|Exception)/.test(line)
@@ -74,6 +76,8 @@ function rustContinues(open: OpenTrace, line: string): OpenTrace | null {
 const furtherLines = {
   java: exceptionLine,
   node: /^(?:Node\.js v\d|\}|$)/,
+  php: /^Stack trace:|^#\d+ /,
+  cpp: /^(?:Aborted|Segmentation fault)\b|^SUMMARY: |^(?:READ|WRITE) of size |^(?:freed|previously allocated) by |^==\d+==/,
 } as const;
 
 function pythonContinues(open: OpenTrace, line: string): OpenTrace | null {
@@ -119,6 +123,13 @@ export function traceKey(lines: readonly string[], kind: TraceKind | null): stri
     );
   if (kind === "python") return lines.findLast((line) => exceptionLine.test(line))?.split(":", 1)[0] ?? null;
   if (kind === null) return null;
+  if (kind === "cpp")
+    return (
+      /instance of '([^']+)'|Sanitizer: ([\w-]+)/
+        .exec(text)
+        ?.slice(1)
+        .find((part) => part !== undefined) ?? null
+    );
   const cause = lines.findLast((line) => /^\s*Caused by: /.test(line));
   if (cause !== undefined) return exceptionName(cause.replace(/^\s*Caused by: /, ""));
   const code = /^\s+code: '([\w-]+)'/m.exec(text)?.[1];
