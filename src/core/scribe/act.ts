@@ -12,6 +12,8 @@ export interface ActContext {
   readonly given: Arguments;
   readonly raw: readonly string[];
   readonly stdin: string | null;
+  /** The file that it reads from by `<`. */
+  readonly from: string | null;
   readonly path: (word: string) => string;
   /** Targets that the row's target spec names. */
   readonly targets: readonly string[];

@@ -109,7 +109,10 @@ function program(words: readonly string[]): readonly string[] {
 function effectsOfWords(typed: readonly string[], context: RunContext): Effect[] {
   const words = program(typed);
   const tool = toolName(words[0] ?? "");
-  const rule = effectTable.get(tool) ?? effectTable.get(tool.replace(/[-.]?\d[\d.]*$/, ""));
+  const rule =
+    effectTable.get(tool) ??
+    effectTable.get(tool.replace(/[-.]?\d[\d.]*$/, "")) ??
+    effectTable.get(/^(mkfs|fsck)\./.test(tool) ? tool.slice(0, 4) : "");
   if (!rule) return [unknownEffect(words, context)];
   const given = readArguments(words, rule.takes);
   const found = firstFit(rule, given);
@@ -155,6 +158,11 @@ function wordsUsed(row: Row, given: Arguments): number | null {
   return null;
 }
 
+function inputOf({ run, path }: RunContext): string | null {
+  const file = run.redirects.find(({ op }) => op === "<")?.target ?? null;
+  return file === null ? null : path(wordText(file));
+}
+
 interface ActQuestion {
   readonly row: Row;
   readonly used: number;
@@ -167,7 +175,14 @@ function actOf({ row, used, given, words, context }: ActQuestion): Act {
   const targets = targetsOf(row.target, used, given, context);
   const special = specials[row.kind];
   if (special) {
-    const facts: ActContext = { given, raw: words, stdin: context.run.stdin, path: context.path, targets };
+    const facts: ActContext = {
+      given,
+      raw: words,
+      stdin: context.run.stdin,
+      from: inputOf(context),
+      path: context.path,
+      targets,
+    };
     return special(facts);
   }
   const nature = isNature(row.kind) ? filterNature(row.kind, targets, given, context.run) : "unknown";

@@ -56,6 +56,8 @@ const sqlRules: readonly PayloadRule[] = [
   { when: /^\s*insert\s+into\s+([\w."`]+)/i, nature: "send", target: "table:$1" },
   { when: /^\s*update\s+([\w."`]+)/i, nature: "send", target: "table:$1" },
   { when: /^\s*delete\s+from\s+([\w."`]+)/i, nature: "remove", target: "table:$1" },
+  { when: /^\s*with\b[\s\S]*\bdelete\s+from\s+([\w."`]+)/i, nature: "remove", target: "table:$1" },
+  { when: /^\s*with\b[\s\S]*\b(?:update|insert\s+into)\s+([\w."`]+)/i, nature: "send", target: "table:$1" },
   { when: /^\s*(?:truncate|drop)\s+(.*)/i, nature: "remove", target: "$1" },
   { when: /^\s*create\s+(.*)/i, nature: "add", target: "$1" },
   { when: /^\s*(?:grant|revoke)\s+(.*)/i, nature: "run", target: "grant:$1" },

@@ -6,7 +6,7 @@ import { natureOfWords, verbNature } from "./verbs.ts";
 
 type Special = (context: ActContext) => Act;
 
-function sql({ raw, stdin, given }: ActContext): Act {
+function sql({ raw, stdin, given, from }: ActContext): Act {
   const options =
     given.tool.startsWith("psql") || given.tool === "usql" || given.tool === "pgcli"
       ? ["-c", "--command"]
@@ -16,8 +16,7 @@ function sql({ raw, stdin, given }: ActContext): Act {
   if (stdin !== null) texts.push(stdin);
   if (given.option("-f") ?? given.option("--file"))
     return one("run", `sql-file:${given.option("-f") ?? given.option("--file")}`);
-  if (texts.length === 0)
-    return given.flags.some((flag) => /^(-l|--list|-V|--version)$/.test(flag)) ? one("look") : one("look");
+  if (texts.length === 0) return from === null ? one("look") : one("run", `sql-file:${from}`);
   const effect = sqlEffect(texts.join(";"));
   return one(effect.nature, effect.target === "" ? "" : `sql:${effect.target}`, effect.value);
 }
@@ -215,6 +214,10 @@ export const specials: Readonly<Record<string, Special>> = {
   firewall,
   nftrule: nftRule,
   clitext: cliText,
+  squidsignal: ({ raw }) =>
+    raw.some((word) => /^(parse|check)$/.test(word))
+      ? one("probe", "config-test")
+      : one("kick", "service:squid"),
   kafkaconfig: ({ given }) => {
     const added = given.option("--add-config");
     const keys = (added ?? given.option("--delete-config") ?? "").replace(/=[^,]*/g, "");

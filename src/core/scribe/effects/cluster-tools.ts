@@ -30,7 +30,14 @@ helm,helmfile,helm3 takes=-n,--namespace,-f,--values,--version,--set,--kube-cont
   upgrade install sync apply deploy : set release:1
   uninstall delete destroy : remove release:1
   * : run release:*
-docker,podman,nerdctl,crictl,ctr,buildah,lxc,incus,machinectl takes=-f,--filter,--format,-H,--host,--context,--name,-e,-v,-p,--tail,-n,--since,-t,--time,-u,-w,--network,-l scope=-H,--host,--context cwd-compose
+ctr takes=-n,--namespace,-a
+  *.ls *.list *.info *.usage info version : probe
+  *.rm *.remove *.delete : remove container:rest
+  *.kill : kill container:rest
+  *.start : resume container:rest
+  *.pause : pause container:rest
+  * : run container:all
+docker,podman,nerdctl,crictl,buildah,lxc,incus,machinectl takes=-f,--filter,--format,-H,--host,--context,--name,-e,-v,-p,--tail,-n,--since,-t,--time,-u,-w,--network,-l scope=-H,--host,--context cwd-compose
   logs+-f logs+--follow stats events compose.logs+-f : follow
   logs compose.logs service.logs : log container:*
   ps images inspect info version top port diff history network.ls network.inspect volume.ls volume.inspect system.df system.info container.ls container.inspect image.ls node.ls node.inspect service.ls service.ps service.inspect stack.ls stack.ps compose.ps compose.config compose.top compose.ls compose.images pods stats+--no-stream list search buildx.ls context.ls manifest.inspect : probe container:*
@@ -141,7 +148,10 @@ make,rake,just,task,invoke,rails,artisan,manage.py,django-admin,flask,mix,bin/ra
   up maintenance:disable maintenance-mode.deactivate : resume maintenance:0
   shell console tinker dbshell runserver server : interactive
   * : verbsrun task:*
-celery,rq,sidekiqctl,resque,flower takes=-A,-b,-u
+sidekiqctl
+  quiet stop : pause service:sidekiq
+  * : probe
+celery,rq,resque,flower takes=-A,-b,-u
   inspect status report events result info : probe
   purge amqp : remove queue:0
   control : run celery:*

@@ -36,6 +36,9 @@ pg_ctl,pg_ctlcluster,mysqld_safe,mongod,redis-server,memcached takes=-D,-l,-o,-m
   * : resume service:0
 pg_isready,pg_lsclusters,pg_controldata,mysqlcheck-c,pg_amcheck,pg_top,pg_activity,mytop,innotop,pgbadger,pt-query-digest
   * : probe
+mysqlcheck takes=-u,-p,-h,-P,-S
+  +--repair +-r +--auto-repair +--optimize +-o +--analyze +-a : run database:all
+  * : probe
 mysqladmin takes=-u,-p,-h,-P,-S
   ping status processlist extended-status variables version : probe
   kill : kill mysql-thread:*
@@ -47,7 +50,7 @@ mysqladmin takes=-u,-p,-h,-P,-S
 pg_restore takes=-d,--dbname,-h,-U,-p,-j,-t,--table,-n,-F,-L,-I,-T
   +-l +--list : look
   * : run database:--dbname,-d,-t,--table,last
-vacuumdb,reindexdb,pg_repack,pg_dump,pg_dumpall,pg_basebackup,pg_rewind,createdb,dropdb,createuser,dropuser,pg_archivecleanup,pg_resetwal,mysqldump,mysqlcheck,mysql_upgrade,xtrabackup,pt-online-schema-change,pt-kill,gh-ost,mongodump,mongorestore,myisamchk,repmgr,patronictl,pgbackrest,barman,wal-g,pt-table-sync takes=-d,-h,-U,-p,-D,-j,-f,-F,-t,-c,-n
+vacuumdb,reindexdb,pg_repack,pg_dump,pg_dumpall,pg_basebackup,pg_rewind,createdb,dropdb,createuser,dropuser,pg_archivecleanup,pg_resetwal,mysqldump,mysql_upgrade,xtrabackup,pt-online-schema-change,pt-kill,gh-ost,mongodump,mongorestore,myisamchk,repmgr,patronictl,pgbackrest,barman,wal-g,pt-table-sync takes=-d,-h,-U,-p,-D,-j,-f,-F,-t,-c,-n
   list topology cluster.show node.status info show-config check history show : probe
   pause : pause cluster:0
   resume : resume cluster:0

@@ -61,7 +61,11 @@ ufw,firewall-cmd takes=--zone
   reload +--reload +--complete-reload +--runtime-to-permanent : kick firewall:0
   delete : remove ufw-rule:*
   * : add ufw-rule:*
-fail2ban-client,ipset,conntrack,cscli
+conntrack takes=-s,-d,-p,-f
+  +-D +-F +--delete +--flush : kick conntrack:0
+  +-U +-I : run conntrack:0
+  * : probe
+fail2ban-client,ipset,cscli
   status list test -L +-L get ping : look
   set.*.unbanip unban del +-D flush decisions.delete : remove ban:last
   set.*.banip add +-A decisions.add : add ban:last
@@ -88,7 +92,11 @@ haproxy takes=-f,-p,-x
   * : kick haproxy:0
 named-checkconf,named-checkzone,postfix-check,visudo-check,sshd-check,dovecot-check,promtool,amtool,squid-check,unbound-checkconf,jsonlint,yamllint,xmllint,shellcheck
   * : conftest
-sshd,dnsmasq,squid,vsftpd takes=-f,-C
+squid takes=-f
+  +-k : squidsignal
+  +-z : run squid-cache:0
+  * : resume service:0
+sshd,dnsmasq,vsftpd takes=-f,-C
   +-t +-T +--test : conftest
   +-k : kick service:0
   * : resume service:0
@@ -109,6 +117,7 @@ postqueue,mailq,postconf,exim,exiqgrep,qshape,doveadm,swaks,sendmail,mail,mutt
   +-e : set postconf:*
   +-Mrm : remove mail:*
   who log quota.get mailbox.list : look
+  expunge altmove purge force-resync : run mailbox:all
   kick penalty reload : kick mail:0
   * : probe
 postsuper,exim4-rm,qmqtool
@@ -132,7 +141,9 @@ consul,vault,etcdctl,nomad,zkCli.sh,serf takes=-address,-namespace,--endpoints,-
   job.run : run job:*
   alarm.disarm defrag compaction snapshot.save operator.unseal operator.step-down move-leader leave force-leave operator.raft.remove-peer : run cluster:*
   * : run cluster:*
-ssh,mosh,ssh-copy-id,ssh-keygen,sftp takes=-i,-p,-l,-o,-L,-R,-D,-J,-F,-f,-t,-b,-C,-N
+ssh-copy-id
+  * : run authorized-keys:last
+ssh,mosh,ssh-keygen,sftp takes=-i,-p,-l,-o,-L,-R,-D,-J,-F,-f,-t,-b,-C,-N
   ssh-keygen+-R +-R : run known-hosts:*
   * : local
 scp,rsync ok=24 takes=-e,-P,-i,--exclude,--include,-p,--rsh,--exclude-from

@@ -104,7 +104,7 @@ multipath takes=-v
   +-r +-F +-f : kick multipath:*
   * : kick multipath:0
 losetup,cryptsetup,dmsetup,mdadm,nvme,smartctl,hdparm
-  +--detail +-D +-a +-ll +-l +--examine +-x +-H status info ls table list smart-log +--status : look
+  +-I +-i +-tT +--detail +-D +-a +-ll +-l +--examine +-x +-H status info ls table list smart-log +--status : look
   * : run device:last
 lvs,vgs,pvs,lvdisplay,vgdisplay,pvdisplay,lsblk,blkid,findmnt,df,lsscsi,zpool-status,pvck
   * : probe
@@ -163,7 +163,10 @@ useradd,adduser,groupadd,addgroup takes=-u,-g,-G,-s,-d,-c,--uid,--gid,--home,--s
   * : add account:last
 userdel,deluser,groupdel,delgroup ok=12
   * : remove account:last
-usermod,passwd,chage,chsh,gpasswd,faillock,pam_tally2,chpasswd takes=-G,-g,-s,-d,-e,-E,-M,-m,-W,--user
+faillock,pam_tally2 takes=--user,-u,--dir
+  +--reset +-r : run lockout:--user,-u
+  * : probe
+usermod,passwd,chage,chsh,gpasswd,chpasswd takes=-G,-g,-s,-d,-e,-E,-M,-m,-W,--user
   +-S +-l : look
   * : run account:last
 kinit,klist,kvno
@@ -182,6 +185,7 @@ apt,apt-get,aptitude,dpkg,dpkg-reconfigure,apt-mark,apt-cache,apt-key,add-apt-re
   unhold : resume package-hold:*
   * : run package:*
 dnf,yum,zypper,rpm,apk,pacman,snap,flatpak,microdnf,brew,emerge,opkg,pkg ok=
+  history.undo history.rollback history.redo : run package-history:2
   list info search repolist check-update repoquery provides history +-q +-qa +-ql +-qf +-qi +-V +-Q +-Qi +-Ql version policy changes services outdated : look package:*
   install localinstall reinstall add +-i +-ivh +-S : add package:*
   remove erase del autoremove uninstall +-e +-R +-Rs : remove package:*
@@ -211,9 +215,15 @@ logger
 logrotate,tmpreaper,systemd-tmpfiles
   +-d +--debug : look
   * : run
+jcmd
+  *.GC.run *.VM.flags *.JFR.start *.JFR.stop *.VM.log : run process:1-2
+  * : look
+arp
+  +-d +-s : run arp:all
+  * : look
 ss,netstat,pgrep,pidof
   * : probe listening:0
-free,vmstat,iostat,mpstat,sar,uptime,dmesg,lsof,pidstat,iotop,nproc,lscpu,lspci,lsusb,lsmod,ps,pstree,pmap,strace,ltrace,perf,gdb,gstack,jstack,jmap,jstat,jps,jcmd,py-spy,numastat,slabtop,arp,ipcs,dmidecode,sensors,tcpdump,ngrep,getconf,pwdx,bpftrace,bcc,ulimit-show
+free,vmstat,iostat,mpstat,sar,uptime,dmesg,lsof,pidstat,iotop,nproc,lscpu,lspci,lsusb,lsmod,ps,pstree,pmap,strace,ltrace,perf,gdb,gstack,jstack,jmap,jstat,jps,py-spy,numastat,slabtop,ipcs,dmidecode,sensors,tcpdump,ngrep,getconf,pwdx,bpftrace,bcc,ulimit-show
   +-w : follow
   * : look process:*
 uname,hostname,who,w,whoami,tty,stty,which,whereis,type,env,printenv,man,info,help,history,clear,reset,fortune,cowsay,sl,cal,bc,calc,tmux,screen,exit,logout,bg,fg,jobs,disown,wait,true,false,sleep,sync,yes,seq,lsb_release,neofetch,tldr,apropos,figlet,byobu,script,k9s,lynx,ranger,say,tput,locale,arch,compgen,complete,bind,set,shopt,hash,times,dirs,pushd,popd,cd,pwd,ls,ll,la,l,dir,vdir,tree,echo,printf,exa,eza,lsd,reifier,code,subl,open,xdg-open,:,fc,builtin,command,test,[,[[,let,read,return,break,continue,shift,trap,getopts,z,autojump,su,newgrp,visudo-check,pbcopy,xclip
