@@ -78,7 +78,7 @@ if [[ -o interactive && ${_reifier_pid-} != $$ ]] && zmodload zsh/datetime zsh/s
       -O "$_reifier_spool" && ! -h "$_reifier_spool" && ! -h "$_reifier_state" ]]; then
       # Not asked again after it was made: the observer may have taken the file away meanwhile, and >> makes another.
       if [[ -O "$_reifier_file" && ! -h "$_reifier_file" ]] || _reifier_create "$_reifier_file"; then
-        builtin print -rn -- $'\0@1\t'"$_reifier_sequence"$'\t'"$_reifier_t0"$'\t'"$_reifier_t1"$'\t'"$_reifier_code"$'\t'"$_reifier_kind"$'\t'"$_reifier_pipe"$'\0'"$PWD"$'\0'"${_reifier_typed//$'\0'/?}"$'\0.\0' 2>&- >>|"$_reifier_file" &&
+        builtin print -rn -- $'\0@1\t'"$_reifier_sequence"$'\t'"$_reifier_t0"$'\t'"$_reifier_t1"$'\t'"$_reifier_code"$'\t'"$_reifier_kind"$'\t'"$_reifier_pipe"$'\0'"$PWD"$'\0'"${_reifier_typed//$'\0'/?}"$'\0.\0' 2>/dev/null >>|"$_reifier_file" &&
           (( ++_reifier_sequence % 200 == 0 )) && _reifier_file="$_reifier_spool/$_reifier_id.$(( _reifier_sequence / 200 )).rec"
       fi
     fi

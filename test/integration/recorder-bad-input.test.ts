@@ -1,6 +1,18 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { readdirSync, rmSync, statfsSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -10,6 +22,7 @@ import { createSpoolSource } from "../../src/adapters/recorder/spool-source.ts";
 import type { ShellName } from "../../src/base/model/scalars.ts";
 import type { RecorderSource } from "../../src/base/ports/recorder-source.ts";
 import { createRedactor } from "../../src/base/redact/redactor.ts";
+import { followHistory } from "../../src/core/history/follow-history.ts";
 import { createObserver, type Observer } from "../../src/loops/observe.ts";
 import { compiledModules } from "../support/modules.ts";
 import { TypedShell } from "../support/pty.ts";
@@ -169,6 +182,65 @@ describe("a history file that is not where it is said to be", () => {
   });
 });
 
+describe("a history file of 500 MB", () => {
+  const size = 500 * 1024 * 1024;
+  const memory = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+  const follow = (file: string, firstSight: "start" | "end") => {
+    const source = createHistorySource({ file, format: "zsh", firstSight, now: Date.now });
+    const batch = source.read();
+    if (batch?.kind !== "history") throw new Error("a history file gives history batches");
+    const read = { bytes: 0, most: 0 };
+    const bytes = (from: number, to: number): Uint8Array => {
+      const got = batch.bytes(from, to);
+      read.bytes += got.length;
+      read.most = Math.max(read.most, got.length);
+      return got;
+    };
+    const advance = followHistory({ ...batch, bytes }, null, {
+      mac: (text) => mac("seen", text),
+      segment: () => "",
+    });
+    batch.done("complete");
+    return { ...advance, read };
+  };
+  const lines = (from: number): Buffer => {
+    const some = Array.from(
+      { length: 4_096 },
+      (_, n) => `: ${1_763_000_000 + from + n}:0;echo ${"x".repeat(230)}\n`,
+    );
+    return Buffer.from(some.join(""));
+  };
+
+  it("is read from its last 64 MB on, one small piece at a time, and says what was left out", () => {
+    const file = join(memory, `reifier-large-${process.pid}`);
+    undo.push(() => rmSync(file, { force: true }));
+    const writer = openSync(file, "w");
+    for (let written = 0; written < size; ) written += writeSync(writer, lines(written));
+    closeSync(writer);
+    const begun = follow(file, "start");
+    expect(begun.warnings).toEqual([
+      expect.stringMatching(/very large \(\d+ bytes\): its oldest \d+ bytes were left out/),
+    ]);
+    expect(begun.state).toBe("more");
+    expect(begun.read.bytes).toBeLessThan(2 * 1024 * 1024);
+    const seen = follow(file, "end");
+    expect(seen.entries).toEqual([]);
+    expect(seen.read.bytes).toBeLessThan(32 * 1024 * 1024);
+    expect(Math.max(begun.read.most, seen.read.most)).toBeLessThan(1024 * 1024);
+  });
+
+  it("without a single line in it is passed over in pieces", () => {
+    const file = join(memory, `reifier-sparse-${process.pid}`);
+    undo.push(() => rmSync(file, { force: true }));
+    writeFileSync(file, "");
+    truncateSync(file, size);
+    writeFileSync(file, "\n: 1763000000:0;echo last\n", { flag: "a" });
+    const seen = follow(file, "end");
+    expect(seen.read.most).toBeLessThanOrEqual(16 * 1024 * 1024);
+    expect(seen.state).toBe("complete");
+  });
+});
+
 describe("a system without inotify instances left", () => {
   it("is polled once a second, and says so", async () => {
     // The limit of a user namespace of its own: nobody else on the machine loses a watch.
@@ -212,7 +284,8 @@ describe.each<ShellName>(["bash", "zsh", "fish"])("a full disk under the spool o
     const said = shell.screen.match(/No space|write error|_reifier/gi) ?? [];
     expect(said.length).toBeLessThanOrEqual(name === "fish" ? 1 : 0);
     rmSync(ballast);
-    if (name === "fish") await new Promise((resolve) => setTimeout(resolve, 10_500));
+    // It rests for five minutes, which are over now.
+    if (name === "fish") await shell.type("set -g _reifier_until 0");
     await shell.type("echo after");
     await shell.exit();
     const found = texts(takeIn(spool()));
