@@ -119,7 +119,7 @@ describe("the question on a terminal", { timeout: 120_000 }, () => {
       "Verified by",
       "Rolled back by",
       "autonomy-off",
-      "the same message; it has not run for this error yet",
+      "the same message (exact, 1.00); it has not run for this error yet",
     ])
       expect(terminal.screen).toContain(text);
     expect(terminal.screen).toContain("\\x1b[2K");
@@ -195,7 +195,7 @@ describe("the question on a terminal", { timeout: 120_000 }, () => {
     const checked = await product.ask(["check", "ls"]);
     expect(checked, checked.stderr).toMatchObject({ code: 0 });
     const terminal = await ask(await suggested());
-    expect(terminal.screen).toContain(`rule off ${rule}: rebuilt every night`);
+    expect(terminal.screen.replace(/\u001b\[\d+m/g, "")).toContain(`rule off ${rule}: rebuilt every night`);
     terminal.press("n\r");
     await terminal.ends();
   });
