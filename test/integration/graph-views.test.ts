@@ -108,7 +108,7 @@ describe("what the memory shows", () => {
       timeToResolve: [{ id: pattern, resolved: 1, meanMs: expect.any(Number) }],
     });
     const { stdout } = await product.ask(["insights"]);
-    expect(stdout).toContain("Errors that no approved runbook answers (1 of 1 have one)");
+    expect(stdout).toContain("1 of 1 known error answered by an approved runbook");
   });
 
   it("says what is wrong with an address, a format and an id", async () => {

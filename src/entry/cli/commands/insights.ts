@@ -31,9 +31,10 @@ interface Shown extends Omit<GraphInsights, "uncovered"> {
 }
 
 function page(found: Shown): string[] {
+  const { covered, patterns } = found.coverage;
   const sections: readonly (readonly [title: string, none: string, lines: readonly string[]])[] = [
     [
-      `Errors that no approved runbook answers (${found.coverage.covered} of ${found.coverage.patterns} have one)`,
+      "Errors that no approved runbook answers",
       "every known error has a runbook",
       found.uncovered.flatMap(({ id, name, seen, elsewhere }) => [
         `${plural(seen, "time").padStart(11)}  ${id}  ${short(name)}`,
@@ -72,11 +73,12 @@ function page(found: Shown): string[] {
       found.spread.map(({ id, name, hosts }) => `${id}  ${short(name)}  on ${short(hosts.join(", "))}`),
     ],
   ];
-  return sections.flatMap(([title, none, lines], index) => [
-    ...(index === 0 ? [] : [""]),
+  const listed = sections.flatMap(([title, none, lines]) => [
     title,
     ...(lines.length === 0 ? [`  ${none}`] : lines.map((line) => `  ${line}`)),
+    "",
   ]);
+  return [...listed, `${covered} of ${plural(patterns, "known error")} answered by an approved runbook`];
 }
 
 const short = (text: string): string => oneLine(text, 70);
