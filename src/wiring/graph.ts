@@ -117,7 +117,8 @@ function createGraphLink(speaker: Speaker): GraphLink {
       });
     },
     stop: async () => {
-      await Promise.race([underWay, wait(stopMs)]);
+      // A timer that nobody needs any more must not keep the process.
+      await Promise.race([underWay, wait(stopMs, undefined, { ref: false })]);
       await hangUp();
     },
   };
