@@ -53,7 +53,7 @@ function runUnder(version) {
     },
   );
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = readReport(report);
-  return {
+  const row = {
     node: shown,
     passed: numPassedTests,
     failed: numFailedTests + testResults.filter(brokenFile).length,
@@ -61,6 +61,8 @@ function runUnder(version) {
     seconds: Math.round((Date.now() - started) / 1_000),
     names: testResults.flatMap(failuresOf),
   };
+  console.error(`${shown}: ${row.passed} passed, ${row.failed} failed after ${row.seconds} s`);
+  return row;
 }
 
 /** A file that could not even be loaded has no tests to count. */

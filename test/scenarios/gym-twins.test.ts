@@ -17,7 +17,7 @@ const useless: HandWritten = {
   fix: 'touch "$GYM/var/fix-was-here"',
   verify: '"$GYM/bin/appctl" status',
 };
-const options = { timeout: 240_000 };
+const options = { timeout: 300_000 };
 
 describe("the negative twins of the circle, on the same real faults", () => {
   it.concurrent(
