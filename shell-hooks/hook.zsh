@@ -29,7 +29,8 @@ if [[ -o interactive && ${_reifier_pid-} != $$ ]] && zmodload zsh/datetime zsh/s
   _reifier_snapshot() {
     builtin emulate -L zsh
     builtin unsetopt multibyte
-    [[ $1 == [^[:space:]#]* && -O $_reifier_spool && ! -h $_reifier_spool && ! -h $_reifier_state ]] || return 0
+    # Nor for what zsh would hide: a name is part of what was typed.
+    [[ $1 == [^[:space:]#]* && ( -z ${HISTORY_IGNORE-} || $1 != ${~HISTORY_IGNORE-} ) && -O $_reifier_spool && ! -h $_reifier_spool && ! -h $_reifier_state ]] || return 0
     local word text part fd
     local -i count=0
     for word in ${(Q)${(z)1}}; do

@@ -211,6 +211,20 @@ describe.each(["zsh", "fish"] as const)("edited files in a hooked %s", (shell) =
     expect(everyByte()).not.toContain("workers 2;\nserver");
   });
 
+  it("are not copied for a command that the shell hides", async () => {
+    if (shell === "zsh")
+      home.file(".zshrc", "PROMPT='<P> '\nunsetopt prompt_sp\nHISTORY_IGNORE='*hidden*'\n");
+    home.file("hidden.conf", config);
+    const one = await hooked(shell);
+    if (shell === "fish") await one.type("set -g fish_private_mode 1");
+    await one.type("sed -i s/80/81/ hidden.conf");
+    if (shell === "fish") await one.type("set -e fish_private_mode");
+    await one.type("true");
+    await recordOf("true");
+    expect(shadow()).toEqual([]);
+    expect(everyByte()).not.toContain("hidden.conf");
+  });
+
   it("are not copied for a command with a leading space", async () => {
     home.file("a.conf", config);
     const one = await hooked(shell);
