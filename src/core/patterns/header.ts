@@ -18,7 +18,7 @@ const ruby = /([DIWEFA]), \[[^\]]{10,60}\] +[A-Z]+ -- [^:]{0,60}: /y;
 const logcat = /([VDIWEF])\/[^\s(:]{1,60}\(? *\d*\)?: /y;
 const kernelRing = /\[ *\d+\.\d{6}\] /y;
 const plainLevel = new RegExp(
-  `[[<(]?(${levelAlternatives})(?:[\\]>)]:?|:)(?= |$|\\t|[a-z_]+:)|(${levelAlternatives})(?=[ \\t])`,
+  `[[<(]?(${levelAlternatives})(?:[\\]>)]:?|:)(?= |$|\\t|[A-Za-z_][\\w.]*:)|(${levelAlternatives})(?=[ \\t])`,
   "iy",
 );
 

@@ -143,7 +143,9 @@ function levelOf(document: Document): LogLevel | null {
     document["severityText"] ??
     document["severity_text"] ??
     document["priority"] ??
-    document["@level"];
+    document["@level"] ??
+    // MongoDB: severity and component by one letter each.
+    (typeof document["c"] === "string" ? document["s"] : undefined);
   if (typeof value === "number") return value > 9 ? levelOfPino(value) : levelOfSeverity(value);
   return typeof value === "string" ? levelOfWord(value.trim()) : null;
 }
