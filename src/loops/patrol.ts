@@ -12,6 +12,7 @@ import { learnPattern } from "../core/patterns/learn.ts";
 import { createMatcher, type Matcher } from "../core/patterns/match.ts";
 import { signatureKey } from "../core/patterns/signature.ts";
 import type { ApprovedRunbook } from "./operate-deps.ts";
+import { createNewKinds, type NewKinds } from "./patrol-kinds.ts";
 import { alertOf, createSlowRaises, type PatrolDeps, raiseOne, type SlowRaises } from "./patrol-raises.ts";
 import { linksKey, ownRules } from "./patrol-rules.ts";
 
@@ -59,6 +60,7 @@ const coolDownMs = 60_000;
 /** The way of log lines from here on: what they know, and who takes what has to wait. */
 interface Lines {
   readonly deps: PatrolDeps;
+  readonly kinds: NewKinds;
   readonly slow: Pick<SlowRaises, "add"> & { takes(pattern: string): boolean };
 }
 
@@ -75,8 +77,10 @@ export function createPatrol(deps: PatrolDeps): Patrol {
     known = await readKnown(deps);
   };
   const slow = createSlowRaises();
+  const kinds = createNewKinds();
   const linesOf = (now: Known): Lines => ({
     deps: { ...seenFrom(deps, now), coolDownMs },
+    kinds,
     slow: { ...slow, takes: (pattern) => deps.probe !== undefined && now.probed.has(pattern) },
   });
   const digest = (source: string, events: readonly UnderstoodEvent[], round: Round): void => {
@@ -228,9 +232,11 @@ function takeEvent(
   else Object.assign(before, newest, { match, times: before.times + 1 });
 }
 
-/** `warn` is what a service itself calls no error: kept as evidence, for nobody knows what a person calls an incident. */
-const levelOf = ({ error, level }: UnderstoodEvent): string =>
-  error && level === "warn" ? "error" : (level ?? "error");
+/** What a service itself calls a warning is kept as evidence too: nobody knows what a person calls an incident. */
+const levelOf = ({ error, level }: UnderstoodEvent): string => {
+  if (!error) return level ?? "info";
+  return level === "fatal" ? "fatal" : "error";
+};
 
 /** Of a longer line the masked words are not all compared. */
 const longLine = 1_000;
@@ -257,7 +263,10 @@ async function remember(lines: Lines, round: Round, known: Known): Promise<void>
   const all = [...round.seen.values()].map((seen) => cleaned(deps, seen));
   if (all.length > 0) deps.operator.addEvidence(all.map(({ evidence }) => evidence));
   if (round.telling.length > 0) measure(deps, known, round);
-  const errors = all.filter(({ evidence, match }) => match !== null || evidence.level !== "warn");
+  const errors = all.filter(
+    ({ evidence, match, pattern }) =>
+      match !== null || (evidence.level !== "warn" && lines.kinds.keeps(pattern.id, now)),
+  );
   const seen = errors.map(({ pattern, evidence }) => ({ pattern, at: now, times: evidence.times }));
   if (seen.length > 0) await deps.graph.sawPatterns(deps.host, seen);
   for (const { evidence, match } of all) {
