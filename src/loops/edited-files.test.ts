@@ -12,7 +12,7 @@ import type { ShellRecord } from "../base/model/record.ts";
 import { createRedactor } from "../base/redact/redactor.ts";
 import { createPlacement } from "../core/history/place-record.ts";
 import { capturedFiles } from "./captured-files.ts";
-import { createEditWatch, type EditedFilesDeps, type EditWatch } from "./edited-files.ts";
+import { createEditWatch, type EditedFilesDeps, type EditWatch, forgetCopies } from "./edited-files.ts";
 
 let folder = "";
 let store: EmbeddedStore;
@@ -156,6 +156,17 @@ describe("following edits", () => {
     watch.discard();
     watch.follow([]);
     expect(deps.shadow.before(path, { start: Date.now(), end: Date.now(), pid: 77 })).toBeNull();
+  });
+
+  it("forgets the copies of what a forgotten command named or changed, and no others", () => {
+    const path = file("a\n");
+    writeFileSync(join(folder, "b.conf"), "b\n");
+    const records = [typed("cat a.conf", Date.now()), typed("cat b.conf", Date.now())];
+    watch.follow(records);
+    forgetCopies(deps, records.slice(0, 1));
+    const now = { start: Date.now() + 1, end: 0, pid: null };
+    expect(deps.shadow.before(path, now)).toBeNull();
+    expect(deps.shadow.before(join(folder, "b.conf"), now)?.text).toBe("b\n");
   });
 
   it("shows a file that a command made, where its absence was seen", () => {

@@ -213,9 +213,10 @@ export function forgetCopies(deps: EditedFilesDeps, records: readonly ShellRecor
     for (const path of [...pathsOf(deps, names), ...names.referenced, ...names.crontabs.map(crontabPath)])
       paths.add(path);
   }
-  for (const session of new Set(records.flatMap((record) => record.session ?? [])))
-    for (const { edits } of deps.kept.ofSession(session).values())
-      for (const { path } of edits) paths.add(path);
+  for (const session of new Set(records.flatMap((record) => record.session ?? []))) {
+    const kept = deps.kept.ofSession(session);
+    for (const { id } of records) for (const { path } of kept.get(id)?.edits ?? []) paths.add(path);
+  }
   deps.shadow.forget([...paths]);
 }
 
