@@ -23,7 +23,7 @@ describe("mining", () => {
     expect(new Set(groupsOf(names.slice(0, 5).map((name) => `service ${name} went away`))).size).toBe(5);
   });
 
-  it("the first word says what a message is about and never becomes a value", () => {
+  it("the first word of a short message says what it is about and never becomes a value", () => {
     const verbs = ["opened", "closed", "moved", "lost", "found", "renamed", "copied"];
     expect(new Set(groupsOf(verbs.map((verb) => `${verb} the door`))).size).toBe(verbs.length);
   });
