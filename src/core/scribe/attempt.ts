@@ -130,7 +130,8 @@ export function attemptsOf(typed: readonly Reading[]): Attempt[] {
   return readings.map((reading, at) => {
     const probes =
       isWriteProbe(reading, times) ||
-      ((!isChange(reading.nature) || isPlainProgram(reading)) && cured.has(reading.key)) ||
+      ((!isChange(reading.nature) || isPlainProgram(reading) || /^touch\s/.test(reading.key)) &&
+        cured.has(reading.key)) ||
       isListing(reading, times);
     return {
       at,

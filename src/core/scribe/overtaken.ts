@@ -116,7 +116,7 @@ function isHalfDone(first: Attempt, effect: Effect, later: Change): boolean {
 }
 
 const offValue =
-  /(?:^|[\s:=])"?(0|none|null|off|false|disabled?|no|maint|maintenance|drain|draining|fail|suspend|primaries|new_primaries|stopped|standby|read-?only|paused|down)$/i;
+  /(?:^|[\s:=])"?(0|none|null|off|false|disabled?|no|maint|maintenance|drain|draining|fail|suspend|primaries|new_primaries|stopped|standby|read-?only|paused|down|rescue\.target|emergency\.target)$/i;
 
 function overtakes(first: Effect, second: Effect, work: boolean): boolean {
   const pair = `${first.nature} ${second.nature}`;

@@ -64,7 +64,8 @@ function isCorrection(a: Attempt, b: Attempt): boolean {
   );
   const [pair] = differing;
   if (first.length !== second.length || differing.length !== 1 || !pair) return false;
-  return Math.min(pair[0].length, pair[1].length) >= 6 && isNearly(pair[0], pair[1]);
+  const [old, better] = pair.map((word) => word.replace(/^[\w.-]+=/, ""));
+  return Math.min(old?.length ?? 0, better?.length ?? 0) >= 6 && isNearly(pair[0], pair[1]);
 }
 
 /** Equal but for at most two neighbouring characters. */
@@ -80,7 +81,9 @@ function isNearly(a: string, b: string): boolean {
 function isAbout(a: Attempt, b: Attempt): boolean {
   const text = (attempt: Attempt): string =>
     changesOf(attempt)
-      .map(({ target }) => target.slice(target.indexOf(":") + 1).replace(/[_.-]/g, " "))
+      .map(({ target }) => target.slice(target.indexOf(":") + 1))
+      // Of a kernel's key only the last part names a thing; the others are where it stands.
+      .map((name) => name.replace(/^(?:net|vm|fs|kernel)\.(?:.*\.)?/, "").replace(/[_.-]/g, " "))
       .join(" ");
   return shareWord(wordsOf(text(a)), wordsOf(text(b)));
 }

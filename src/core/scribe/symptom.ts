@@ -25,9 +25,9 @@ const longest = 300;
 const header =
   /^(?:<\d+>)?(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d\d:\d\d:\d\d(?:[.,]\d+)?)\s+/;
 const grave =
-  /\b(fatal|panic|emerg|alert|crit(?:ical)?|segfault|oom|out of memory|no space left|corrupt\w*)\b/i;
+  /\b(fatal|panic|emerg|alert|crit(?:ical)?|segfault|oom|out of memory|no space left|corrupt\w*|lockup|hung task|split.brain)\b|\bBUG:/i;
 const error =
-  /\b(err(?:or)?|exception|fail(?:ed|ure|s|ing)?|cannot|can't|could not|unable|refused|denied|timed? ?out|timeout|unreachable|unhealthy|invalid|unexpected|expired|not found|no such|too many|deadlock|still waiting|blocked|exceeded|reset by peer|broken|stale|down|exhausted|back-?off|crash\w*|killed|oom\w*|full|rejected|aborted|lost|lag\w*|duplicate|conflict|undefined|unavailable|read-only|already exists|50[0234]|traceback|missing|backlog|throttl\w*|overload\w*|unresponsive|stuck|pressure|hogging|degraded|fault\w*|dropp(?:ed|ing)|flap\w*|inactive|suspended|not indexed|unauthori[sz]ed|mismatch|insufficient|not enough|no valid|lack of|deadline|limiting|slow|leak\w*|spike|not[- ]?(?:ready|healthy|writable|responding)|notready|warn\w* .*took|skew)\b|\w+(?:Error|Exception)\b|E!/i;
+  /\b(err(?:or)?|exception|fail(?:ed|ure|s|ing)?|cannot|can't|could not|unable|refused|denied|timed? ?out|timeout|unreachable|unhealthy|invalid|unexpected|expired|not found|no such|too many|deadlock|still waiting|blocked|exceeded|reset by peer|broken|stale|down|exhausted|back-?off|crash\w*|killed|oom\w*|full|rejected|aborted|lost|lag\w*|duplicate|conflict|undefined|unavailable|read-only|already exists|50[0234]|traceback|missing|backlog|throttl\w*|overload\w*|unresponsive|stuck|pressure|hogging|degraded|fault\w*|dropp(?:ed|ing)|flap\w*|inactive|suspended|not indexed|unauthori[sz]ed|mismatch|insufficient|not enough|no valid|lack of|deadline|limiting|flood\w*|slow|leak\w*|spike|not[- ]?(?:ready|healthy|writable|responding)|notready|warn\w* .*took|skew)\b|\w+(?:Error|Exception)\b|E!/i;
 const mild = /\b(warn(?:ing)?|deprecated|retrying)\b/i;
 
 interface Candidate {
@@ -70,7 +70,7 @@ export function chooseSymptom(
     const lines = [...fromEvidence(evidence.filter(level)), ...fromLogs(bundle.logs), ...shown];
     return bestLine(causes(lines, attempts, fix), bundle, attempts, fix);
   };
-  const best = logged((event) => !isWarning(event)) ?? logged(isWarning);
+  const best = logged(isError) ?? logged(isWarning) ?? logged((event) => !isError(event));
   const line = best === null ? [] : [cut(best.text)];
   if (note !== null)
     return { text: cut(note), from: "note", source: null, times: 1, lines: [...line, cut(note)] };
@@ -90,7 +90,8 @@ export function chooseSymptom(
   };
 }
 
-/** The patrol keeps what a service calls a warning too; it is no error. */
+/** The patrol keeps what a service calls a warning too, and ordinary lines of a known pattern. */
+const isError = ({ level }: EvidenceEvent): boolean => level === "error" || level === "fatal";
 const isWarning = ({ level }: EvidenceEvent): boolean => level === "warn";
 
 /** A typed `# comment` line says what the engineer saw, when it says more than a word. */

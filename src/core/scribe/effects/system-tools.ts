@@ -184,6 +184,9 @@ apt,apt-get,aptitude,dpkg,dpkg-reconfigure,apt-mark,apt-cache,apt-key,add-apt-re
   hold : pause package-hold:*
   unhold : resume package-hold:*
   * : run package:*
+yum-complete-transaction,yum-config-manager,package-cleanup,needs-restarting,dnf-automatic
+  +-r +-s : probe
+  * : run package:all
 dnf,yum,zypper,rpm,apk,pacman,snap,flatpak,microdnf,brew,emerge,opkg,pkg ok=
   history.undo history.rollback history.redo : run package-history:2
   list info search repolist check-update repoquery provides history +-q +-qa +-ql +-qf +-qi +-V +-Q +-Qi +-Ql version policy changes services outdated : look package:*
