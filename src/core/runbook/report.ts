@@ -110,10 +110,15 @@ function guardLine(guard: GuardResult): string {
   return `- ${inline(guard.guard)}: ${guardWords.get(guard.holds)} (${inline(`${value}; ${guard.why}`)})`;
 }
 
+/** One event a line, whatever its text holds. */
+const flat = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, " ⏎ ");
+
 const evidenceLines = (facts: IncidentFacts): string[] =>
   facts.evidence.length === 0
     ? []
-    : fenced(facts.evidence.map(({ at, source, message }) => `${at} ${source}: ${message}`).join("\n"));
+    : fenced(
+        facts.evidence.map((event) => `${event.at} ${flat(event.source)}: ${flat(event.message)}`).join("\n"),
+      );
 
 function stepLines(step: ReportedStep): string[] {
   const attempt = step.attempt > 1 ? `, attempt ${step.attempt}` : "";
