@@ -160,6 +160,9 @@ describe("what a person did not approve byte for byte", () => {
     expect(ran()).toBe("");
     const offered = Pending.parse(await product.json(["pending"]));
     expect(offered).toMatchObject([{ kind: "approve", runbook: "moved" }]);
+    // A person sees what is another than in the draft, before and when they answer.
+    const difference = /^\s*-echo moved .*\n\s*\+echo EVIL /m;
+    expect((await product.ask(["pending"])).stdout).toMatch(difference);
     expect((await product.ask(["confirm", offered[0]?.id ?? "", "--yes"])).code).toBe(2);
   });
 
@@ -362,7 +365,10 @@ describe("text from outside", () => {
     expect(run.stdout + run.stderr).not.toMatch(/[\u001b\u0007\r]|^# Heading/m);
     for (const name of readdirSync(join(product.workspace, "incidents"))) {
       const text = readFileSync(join(product.workspace, "incidents", name), "utf8");
-      expect(text).not.toMatch(/[\u001b\u0007]|^# Heading|^status: approved|^```sh\nevil/m);
+      expect(text).not.toMatch(/[\u001b\u0007]/);
+      // Between fences that nothing in it can close it is text, with its own lines.
+      const outside = text.replace(/^(`{3,})text\n[\s\S]*?\n\1$/gm, "");
+      expect(outside).not.toMatch(/^# Heading|^status: approved|^```sh\nevil/m);
     }
   });
 });
