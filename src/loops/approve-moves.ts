@@ -7,6 +7,7 @@ import { judgeMove, type MoveReason } from "../core/runbook/resemblance.ts";
 import { withdraw, withdrawOffers } from "./approve.ts";
 import type { ApproveDeps, KnownRunbook, ShelfChange } from "./approve-deps.ts";
 import { offer, pin, refuse, settle, sightingOf, writeStatus } from "./approve-record.ts";
+import { rememberText } from "./approve-text.ts";
 import { objectionsOf, understandFile } from "./runbook-shelf.ts";
 
 /** The shelf as it is, beside what was last seen of it. */
@@ -151,6 +152,7 @@ function lookAtDraft(deps: ApproveDeps, file: ShelfFile, look: Look): ShelfChang
   const { runbook } = parseRunbook(file);
   if (runbook === null) return [];
   deps.operator.see(file.path, sightingOf(file, runbook));
+  rememberText(deps, file, runbook.id);
   return last === undefined
     ? [{ kind: "draft-seen", path: file.path, runbook: runbook.id, reason: "new" }]
     : [];

@@ -11,6 +11,7 @@ import { guardTexts } from "../core/runbook/digest.ts";
 import { parseRunbook } from "../core/runbook/parse.ts";
 import { setFrontmatterKeys } from "../core/runbook/splice.ts";
 import type { ApproveDeps, KnownRunbook } from "./approve-deps.ts";
+import { approvedBefore, causes, rememberApproved } from "./approve-text.ts";
 
 const lockWaitMs = 10_000;
 
@@ -96,22 +97,13 @@ export async function settle(deps: ApproveDeps, known: KnownRunbook, fresh: bool
           approvedAt: approval.at,
           digest: runbook.digest,
         });
-  deps.operator.savePosition(
-    approvedTextKey(runbook.id),
-    JSON.stringify({
-      digest: runbook.digest,
-      symptoms: causes(runbook).map((text) => deps.redactor.text(text).text),
-      text: deps.redactor.text(file.text).text,
-    }),
-  );
+  rememberApproved(deps, file, runbook);
   await closeOffers(deps, runbook.id);
   // Last: a file that was seen as approved is passed over by the next look.
   deps.operator.see(written.path, sightingOf(written, runbook));
   if (fresh) await announce(deps, known, links[0] ?? null);
   return links;
 }
-
-const causes = (runbook: Runbook): string[] => [...runbook.symptoms, ...runbook.alerts];
 
 const patternsOf = (
   deps: Pick<ApproveDeps, "redactor" | "learn">,
@@ -129,27 +121,6 @@ async function link(deps: ApproveDeps, id: string, now: readonly ErrorPattern[])
     await deps.graph.link(pattern.id, id);
   }
   return [...new Set(now.map((pattern) => pattern.id))];
-}
-
-const approvedTextKey = (id: string): string => `approved:${id}`;
-
-interface ApprovedText {
-  readonly digest: string;
-  readonly symptoms: readonly string[];
-  readonly text: string;
-}
-
-/** The text that was approved last, kept in the operator's memory for the diff; null when that memory was deleted. */
-export function approvedBefore(deps: Pick<ApproveDeps, "operator">, id: string): ApprovedText | null {
-  const kept = deps.operator.position(approvedTextKey(id));
-  return kept === null ? null : readKept(kept);
-}
-
-function readKept(kept: string): ApprovedText | null {
-  const value: unknown = JSON.parse(kept);
-  if (typeof value !== "object" || value === null || !("text" in value) || !("digest" in value)) return null;
-  const symptoms = "symptoms" in value && Array.isArray(value.symptoms) ? value.symptoms.map(String) : [];
-  return { digest: String(value.digest), text: String(value.text), symptoms };
 }
 
 /** Writes status fields into the file. A file that a person is changing, or whose front matter is odd, stays as it is. */

@@ -1,12 +1,14 @@
 import { isoTime } from "../base/kernel/clock.ts";
 import { ReifierError, usageError } from "../base/kernel/errors.ts";
 import { exitCode } from "../base/kernel/exit-code.ts";
+import type { ShelfFile } from "../base/ports/shelf.ts";
 import { readFrontmatter } from "../core/runbook/frontmatter.ts";
 import { parseRunbook } from "../core/runbook/parse.ts";
 import { setFrontmatter } from "../core/runbook/splice.ts";
 import { unifiedDiff } from "../core/scribe/line-diff.ts";
 import type { ApproveDeps, KnownRunbook } from "./approve-deps.ts";
-import { approvedBefore, moved, pin, settle, writeStatus } from "./approve-record.ts";
+import { moved, pin, settle, writeStatus } from "./approve-record.ts";
+import { textBefore } from "./approve-text.ts";
 import { type FoundRunbook, findRunbook } from "./runbook-shelf.ts";
 
 /** What `approve` answers. */
@@ -22,24 +24,26 @@ export interface Approved {
 
 /** What a person sees before approving. */
 export interface ApprovalPreview extends FoundRunbook {
-  /** Against the text that was approved last; null for a first approval, or when nothing differs. */
+  /** Against the text that was approved last, else against the draft as it was last seen; null where nothing differs. */
   readonly diff: string | null;
 }
 
 /** What would be approved, with everything that speaks against it. Changes nothing. */
 export function previewApproval(deps: ApproveDeps, idOrPath: string): ApprovalPreview {
   const found = findRunbook(deps, idOrPath);
-  const before = approvedBefore(deps, found.runbook.id);
-  const diff =
-    before === null
-      ? null
-      : unifiedDiff(
-          found.file.path,
-          before.text,
-          // What is kept of the text before is without its secrets.
-          deps.redactor.text(found.file.text).text,
-        );
-  return { ...found, diff };
+  return { ...found, diff: difference(deps, found.file, found.runbook.id) };
+}
+
+/** What differs in a file that is offered for approval; null where nothing does, or nothing is known of before. */
+export function offeredDiff(deps: ApproveDeps, id: string): string | null {
+  const file = deps.shelf.list("approved").find((one) => parseRunbook(one).runbook?.id === id);
+  return file === undefined ? null : difference(deps, file, id);
+}
+
+function difference(deps: ApproveDeps, file: ShelfFile, id: string): string | null {
+  const before = textBefore(deps, id);
+  // What is kept of the text before is without its secrets.
+  return before === null ? null : unifiedDiff(file.path, before, deps.redactor.text(file.text).text);
 }
 
 /**

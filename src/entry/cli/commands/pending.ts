@@ -3,6 +3,7 @@ import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
 import type { Suggestion } from "../../../base/model/suggestion.ts";
 import type { OperatorStore } from "../../../base/ports/operator-store.ts";
+import { offeredDiff } from "../../../loops/approve.ts";
 import { declineSuggestion } from "../../../loops/decline.ts";
 import { expireSuggestions } from "../../../loops/operate.ts";
 import type { Command } from "../cli.ts";
@@ -15,22 +16,41 @@ export const pending: Command = async (cli) => {
   await expireSuggestions(deps);
   await closeInterrupted(cli, app, "quick");
   const open = deps.operator.suggestions("open");
-  if (cli.print.json) cli.print.document(open);
-  for (const suggestion of cli.print.json ? [] : open) cli.print.answer(describe(suggestion));
+  const rows: Row[] = [];
+  for (const suggestion of open)
+    rows.push(
+      suggestion.kind === "run"
+        ? suggestion
+        : { ...suggestion, diff: offeredDiff(await app.approving(), suggestion.runbook) },
+    );
+  if (cli.print.json) cli.print.document(rows);
+  for (const row of cli.print.json ? [] : rows) cli.print.answer(describe(row));
   if (open.length === 0) cli.print.note("nothing waits for an answer");
   return exitCode.done;
 };
 
-function describe(suggestion: Suggestion): string {
+/** A file that is offered comes with what differs from what a person last had before them. */
+type Row = Suggestion & { readonly diff?: string | null };
+
+function describe(suggestion: Row): string {
   const verb = suggestion.kind === "run" ? "Execute" : "Approve";
   const answer =
     suggestion.kind === "run" ? `reifier confirm ${suggestion.id}` : `reifier approve ${suggestion.runbook}`;
   return [
     `${suggestion.id}  ${verb} '${visible(suggestion.title)}'?  ${suggestion.risk} risk`,
     ...detailLines(suggestion).map((line) => `    ${visible(line)}`),
+    ...diffLines(suggestion.diff ?? null),
     `    type: ${answer}`,
   ].join("\n");
 }
+
+const diffLines = (diff: string | null): string[] =>
+  diff === null
+    ? []
+    : visible(diff, { keep: "lines" })
+        .trimEnd()
+        .split("\n")
+        .map((line) => `    ${line}`);
 
 function detailLines({ line, count, host, why, guards, autonomy }: Suggestion): string[] {
   const times = count === 1 ? "once" : `${count} times`;
