@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 // biome-ignore lint/correctness/useImportExtensions: plain JavaScript, for the bench reads it too
@@ -39,6 +40,13 @@ describe("labelled sessions of many fields", () => {
     expect(own.fixF1).toBeGreaterThanOrEqual(0.97);
     expect(own.exact).toBeGreaterThanOrEqual(0.9);
   });
+
+  test("bash can read every block of every draft", () => {
+    const blocks = pairs.flatMap(({ result }) => result.steps.map(({ command }) => command));
+    const unread = blocks.filter((block) => spawnSync("bash", ["-n"], { input: block }).status !== 0);
+    expect(blocks.length).toBeGreaterThan(1_000);
+    expect(unread).toEqual([]);
+  }, 60_000);
 
   test.each(pairs)(
     "$bundle.id: no secret, every record accounted for, recorded steps byte for byte",
