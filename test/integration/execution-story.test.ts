@@ -277,6 +277,30 @@ describe("what may not run", () => {
     ]);
   });
 
+  it("is what the policy denies in the directory that a block really left", async () => {
+    const place = workspace();
+    const judge: typeof place.deps.judge = (code, context) =>
+      place.deps
+        .judge(code, context)
+        .map((one) =>
+          context.cwd === "/usr" && code.includes("here") ? { ...one, verdict: "deny", risk: "high" } : one,
+        );
+    const asked = runbook([
+      step(1, `: c; cd "$(echo /usr)"; ${mark("moved")}`),
+      step(2, change("here")),
+      step(3, change("back"), { role: "rollback" }),
+    ]);
+    place.approve(asked);
+    const outcome = await executeRunbook({ ...place.deps, judge }, place.request(asked));
+    expect(outcome).toMatchObject({
+      result: "rolled-back",
+      reason: "denied-where-it-stands 2",
+      exitCode: 12,
+    });
+    expect(traced()).toEqual(["moved", "back"]);
+    expect(place.deps.journal.read({ type: "step.denied" })[0]?.data).toMatchObject({ step: 2, cwd: "/usr" });
+  });
+
   it("is refused when it was retired while the question stood", async () => {
     const asked = runbook([step(1, change("fix"))]);
     const place = workspace({
@@ -379,6 +403,12 @@ describe("inputs", () => {
     ]);
     expect(await run(place, empty)).toMatchObject({ result: "failed", reason: "capture-empty 1" });
     expect(traced()).toHaveLength(1);
+  });
+
+  it("start in their own directory, counted from the runbook's", async () => {
+    const place = workspace();
+    await run(place, { ...runbook([step(1, change('"$PWD"'), { cwd: "lib" })]), cwd: "/usr" });
+    expect(traced()).toEqual(["/usr/lib"]);
   });
 
   it("carry on as the block before left them: what it unset is unset, and its temporary place is its own", async () => {
