@@ -61,3 +61,57 @@ describe("mining", () => {
     ).toEqual([1, 1]);
   });
 });
+
+/** How many groups a miner makes of these lines. */
+const countOf = (lines: readonly string[]): number => {
+  const miner = createMiner();
+  for (const line of lines) miner.add(line);
+  return miner.final().length;
+};
+const names = "anna bert carl dora emil fritz gerd hans".split(" ");
+
+describe("columns that are values", () => {
+  it.each<[string, readonly string[]]>([
+    [
+      "a word behind name= after three",
+      names.slice(0, 3).map((name) => `opened by user=${name} on the console`),
+    ],
+    [
+      "a first word, where much is said behind it",
+      names.map((name) => `${name} was asked for the password of the store twice`),
+    ],
+    [
+      "a word that touches a value, once such a value was seen",
+      ["task sh:17 was blocked for long", "task kworker/0:18 was blocked for long"],
+    ],
+    [
+      "a name with its address",
+      ["connect from unknown[192.0.2.1]", "connect from mx.example.org[192.0.2.7]"],
+    ],
+    [
+      "programs and units by their file names",
+      ["chrome.exe was closed by the user", "firefox.exe was closed by the user"],
+    ],
+    ["a path with its query", ["GET /a?b=c&d=e took long", "GET /z took long"]],
+    ["a quoted word", ['limited by zone "api" again', 'limited by zone "login" again']],
+    ["who and what of a cron line", ["(anna) CMD (/usr/bin/x)", "(bert) CMD (/usr/bin/y)"]],
+    [
+      "the command of a sudo line",
+      ["TTY=pts/1 ; USER=root ; COMMAND=/bin/a b", "TTY=pts/2 ; USER=root ; COMMAND=/bin/c d e f"],
+    ],
+    [
+      "the columns before seconds since 1970",
+      ["1 node-1 unix.hw new 1077804742 1 ambient=31", "2 node-7 boot_cmd start 1077804799 1 ambient=38"],
+    ],
+  ])("%s", (_name, lines) => {
+    expect(countOf(lines)).toBe(1);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ["words that say what happened", ["the session was opened", "the session was closed"]],
+    ["short messages with another first word", names.map((name) => `${name} startup succeeded`)],
+    ["messages behind msg=", ['level=info msg="cache warmed"', 'level=info msg="cache cleared"']],
+  ])("%s stay apart", (_name, lines) => {
+    expect(countOf(lines)).toBe(lines.length);
+  });
+});
