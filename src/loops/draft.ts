@@ -21,6 +21,7 @@ import type { DraftDeps, Drafted, Sketch } from "./draft-deps.ts";
 import { type Reworded, reword, wordingNotice } from "./draft-reword.ts";
 import { noteSeenAgain, unusedRunbooks } from "./draft-seen.ts";
 import { fixHash, rememberDraft, takenOver, type WrittenDraft, writtenDraft } from "./draft-taken.ts";
+import { isError } from "./evidence-level.ts";
 
 /** Error lines this long before the first command may be what the person came for. */
 const beforeSessionMs = 3_600_000;
@@ -76,7 +77,7 @@ async function draftOne(deps: DraftDeps, stored: StoredSession, asked: boolean):
   const worth = worthDrafting(bundle, {
     hasNote: session.note !== null,
     errorsInWindow: evidence
-      .filter((event) => event.at >= start && event.level !== "warn")
+      .filter((event) => event.at >= start && isError(event))
       .reduce((sum, event) => sum + event.times, 0),
     workTrees: deps.files.workTrees(directories),
   });

@@ -3,8 +3,10 @@ import { errorText } from "../base/kernel/errors.ts";
 import { newId } from "../base/kernel/ids.ts";
 import type { Logger } from "../base/kernel/logger.ts";
 import type { Alert, PatternMatch } from "../base/model/alert.ts";
+import type { Redacted } from "../base/ports/redactor.ts";
 import { valuesOf } from "../core/patterns/guards.ts";
 import { type OperateDeps, raise } from "./operate.ts";
+import type { ApprovedRunbook } from "./operate-deps.ts";
 
 export interface PatrolDeps extends OperateDeps {
   /** Minutes east of UTC, for log lines that name no zone. */
@@ -73,3 +75,22 @@ export const alertOf = (source: string, message: string, at: number): Alert => (
   values: valuesOf(message),
   startsAt: isoTime(at),
 });
+
+/**
+ * On the way of log lines the approved runbooks are those of the last refresh: reading and judging every file again for
+ * each line would let a flood of lines decide what this machine does. Who confirms reads the file anew.
+ */
+export const seenFrom = (
+  deps: PatrolDeps,
+  { approved }: { readonly approved: ReadonlyMap<string, ApprovedRunbook> },
+): PatrolDeps => ({
+  ...deps,
+  approved: () => Promise.resolve(approved),
+});
+
+/** The values of a match are kept with its suggestion: of a line with secrets only those that its clean text still has. */
+export function withoutSecrets(match: PatternMatch | null, { text, count }: Redacted): PatternMatch | null {
+  if (match === null || count === 0) return match;
+  const kept = Object.entries(match.values).filter(([, { value }]) => text.includes(String(value)));
+  return { ...match, values: Object.fromEntries(kept) };
+}

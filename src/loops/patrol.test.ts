@@ -139,6 +139,11 @@ describe("the patrol", () => {
     ]);
     expect((await store.graph.patterns()).map(({ runbooks }) => runbooks)).toEqual([["app-lock"]]);
   });
+  it("tells an ordinary line of a known pattern from an error", async () => {
+    await patrol(bare(7), bare(8).replace("ERROR", "INFO"));
+    const levels = store.operator.evidence(0, now + 1_000).map(({ level }) => level);
+    expect(new Set(levels)).toEqual(new Set(["error", "info"]));
+  });
   it("keeps error lines as evidence, without their secrets, and ordinary lines not at all", async () => {
     await patrol(
       "2026-03-02T02:00:00Z INFO app: started",

@@ -3,7 +3,6 @@ import type { ErrorPattern, MeasuredValue } from "../base/model/pattern.ts";
 import type { GuardSentence } from "../base/model/runbook.ts";
 import type { LogLine } from "../base/ports/log-source.ts";
 import type { Evidence } from "../base/ports/operator-store.ts";
-import type { Redacted } from "../base/ports/redactor.ts";
 import { createEventReader, type EventReader, type UnderstoodEvent } from "../core/patterns/events.ts";
 import { createFamiliar, type Familiar } from "../core/patterns/familiar.ts";
 import { mentionOf } from "../core/patterns/guard-names.ts";
@@ -11,9 +10,18 @@ import { guardOnLine } from "../core/patterns/guards.ts";
 import { learnPattern } from "../core/patterns/learn.ts";
 import { createMatcher, type Matcher } from "../core/patterns/match.ts";
 import { signatureKey } from "../core/patterns/signature.ts";
+import { graver, levelOf } from "./evidence-level.ts";
 import type { ApprovedRunbook } from "./operate-deps.ts";
 import { createNewKinds, type NewKinds } from "./patrol-kinds.ts";
-import { alertOf, createSlowRaises, type PatrolDeps, raiseOne, type SlowRaises } from "./patrol-raises.ts";
+import {
+  alertOf,
+  createSlowRaises,
+  type PatrolDeps,
+  raiseOne,
+  type SlowRaises,
+  seenFrom,
+  withoutSecrets,
+} from "./patrol-raises.ts";
 import { linksKey, ownRules } from "./patrol-rules.ts";
 
 export type { PatrolDeps } from "./patrol-raises.ts";
@@ -229,14 +237,11 @@ function takeEvent(
   const key = `${source} ${match?.pattern ?? signatureKey(event.message)}`;
   const before = round.seen.get(key);
   if (before === undefined) round.seen.set(key, { source, match, ...newest, times: 1 });
-  else Object.assign(before, newest, { match, times: before.times + 1 });
+  else {
+    const level = graver(before.level, newest.level);
+    Object.assign(before, newest, { match, level, times: before.times + 1 });
+  }
 }
-
-/** What a service itself calls a warning is kept as evidence too: nobody knows what a person calls an incident. */
-const levelOf = ({ error, level }: UnderstoodEvent): string => {
-  if (!error) return level ?? "info";
-  return level === "fatal" ? "fatal" : "error";
-};
 
 /** Of a longer line the masked words are not all compared. */
 const longLine = 1_000;
@@ -278,15 +283,6 @@ async function remember(lines: Lines, round: Round, known: Known): Promise<void>
   }
 }
 
-/**
- * On the way of log lines the approved runbooks are those of the last refresh: reading and judging every file again for
- * each line would let a flood of lines decide what this machine does. Who confirms reads the file anew.
- */
-export const seenFrom = (deps: PatrolDeps, { approved }: Known): PatrolDeps => ({
-  ...deps,
-  approved: () => Promise.resolve(approved),
-});
-
 interface Cleaned {
   readonly pattern: ErrorPattern;
   readonly evidence: Evidence;
@@ -299,11 +295,4 @@ export function cleaned(deps: PatrolDeps, { source, raw, whole, at, level, times
   const learned = learnPattern(message);
   const id = match?.pattern ?? learned.id;
   return { pattern: { ...learned, id }, evidence: { source, at, level, message, pattern: id, times }, match };
-}
-
-/** The values of a match are kept with its suggestion: of a line with secrets only those that its clean text still has. */
-function withoutSecrets(match: PatternMatch | null, { text, count }: Redacted): PatternMatch | null {
-  if (match === null || count === 0) return match;
-  const kept = Object.entries(match.values).filter(([, { value }]) => text.includes(String(value)));
-  return { ...match, values: Object.fromEntries(kept) };
 }

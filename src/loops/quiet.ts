@@ -2,6 +2,7 @@ import { isoTime } from "../base/kernel/clock.ts";
 import type { Evidence } from "../base/ports/operator-store.ts";
 import { draftWithoutSession } from "../core/scribe/draft-without-session.ts";
 import type { DraftDeps, Drafted } from "./draft-deps.ts";
+import { isError } from "./evidence-level.ts";
 
 /** An error that stayed away this long is taken for mended (CONTRACT §7). */
 const quietMs = 600_000;
@@ -15,7 +16,7 @@ export async function draftQuietPatterns(deps: DraftDeps): Promise<Drafted[]> {
   const now = deps.clock.now();
   const drafted: Drafted[] = [];
   // A service warns all day, and nobody has to have fixed anything when it stops.
-  const errors = deps.operator.evidence(now - lookBackMs, now).filter(({ level }) => level !== "warn");
+  const errors = deps.operator.evidence(now - lookBackMs, now).filter(isError);
   for (const [pattern, events] of byPattern(errors)) {
     const last = Math.max(...events.map((event) => event.at));
     const first = Math.min(...events.map((event) => event.at));
