@@ -40,6 +40,8 @@ const saveEveryMs = 100;
 /** While lines pour in: each saving waits for the disk. */
 const saveWhileBusyMs = 500;
 const bufferBytes = 1024 * 1024;
+/** Who understands lines holds many words for each byte. */
+const patrolBytes = 256 * 1024;
 
 /**
  * Follows growing files through rotation, truncation and restarts: at least once after a kill, exactly once after a
@@ -53,7 +55,7 @@ export function createTail(options: TailOptions): LogSource {
 class Tail implements LogSource {
   readonly #options: TailOptions;
   readonly #paths = new Map<string, FollowedPath>();
-  readonly #buffer = Buffer.allocUnsafe(bufferBytes);
+  readonly #buffer: Buffer;
   readonly #unsaved = new Set<FollowedPath>();
   readonly #warned = new Set<string>();
   #watcher: FSWatcher | null = null;
@@ -68,6 +70,7 @@ class Tail implements LogSource {
 
   constructor(options: TailOptions) {
     this.#options = options;
+    this.#buffer = Buffer.allocUnsafe(options.restMs === undefined ? bufferBytes : patrolBytes);
   }
 
   async start(take: (lines: readonly LogLine[]) => Promise<void>): Promise<void> {
