@@ -27,11 +27,14 @@ export interface PrintOptions {
   readonly quiet: boolean;
 }
 
-/** A reader that has seen enough (`| head`) closes the pipe: nothing is left to say, and that is no failure. */
+/**
+ * A reader that has seen enough (`| head`) closes the pipe, and a terminal may go away (EIO) while a run has to be
+ * finished: nothing is left to say, and that is no failure.
+ */
 export function tolerateClosedPipes(streams: Streams): void {
   for (const stream of [streams.stdout, streams.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
+      if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
     });
   }
 }
