@@ -1,3 +1,4 @@
+import { closeSync } from "node:fs";
 import { usageError } from "../../../base/kernel/errors.ts";
 import type { ExitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
@@ -87,7 +88,7 @@ async function execute(cli: Cli, app: Application, wanted: Wanted): Promise<Exit
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
   // A terminal that goes away is no reason to leave a change half done (CONTRACT §4).
-  process.on("SIGHUP", ignore);
+  process.on("SIGHUP", loseTerminal);
   try {
     const outcome = await executeRunbook(deps, {
       runbook: found.runbook,
@@ -106,7 +107,7 @@ async function execute(cli: Cli, app: Application, wanted: Wanted): Promise<Exit
   } finally {
     process.off("SIGINT", interrupt);
     process.off("SIGTERM", interrupt);
-    process.off("SIGHUP", ignore);
+    process.off("SIGHUP", loseTerminal);
   }
 }
 
@@ -116,7 +117,20 @@ const unready = ({ status, objections }: Runnable): string[] => [
   ...objections,
 ];
 
-const ignore = (): void => undefined;
+const loseTerminal = (): void => {
+  process.once("exit", () => {
+    // Node resets the terminal when it exits, and aborts where that terminal is gone; a closed descriptor it passes over.
+    for (const descriptor of [0, 1, 2]) closeQuietly(descriptor);
+  });
+};
+
+function closeQuietly(descriptor: number): void {
+  try {
+    closeSync(descriptor);
+  } catch {
+    // Closed already.
+  }
+}
 
 const view = (cli: Cli): ((event: ExecutionEvent) => void) =>
   cli.print.json ? (event) => cli.print.document(event) : createExecutionView(cli.print);
