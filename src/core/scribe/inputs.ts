@@ -14,6 +14,9 @@ export interface ScribeInput extends DraftInput {
   readonly output: string | null;
 }
 
+/** Nobody fills in more; what is left stays as recorded. */
+const mostInputs = 200;
+
 /** The inputs of a draft: values of that day in fix commands, secrets anywhere, variables the session assigned. */
 export function chooseInputs(
   fix: readonly Attempt[],
@@ -39,7 +42,7 @@ export function chooseInputs(
     secret: boolean;
     from: number[];
   }): void => {
-    if (inputs.some(({ replaces }) => replaces === facts.value)) return;
+    if (inputs.length >= mostInputs || inputs.some(({ replaces }) => replaces === facts.value)) return;
     const name = freeName(facts.name, taken);
     taken.add(name);
     inputs.push({

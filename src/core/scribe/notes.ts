@@ -113,6 +113,9 @@ function partsOf({ roles, attempts }: Facts): string[] {
   ];
 }
 
+/** Each costs a process. */
+const mostChecked = 300;
+
 function unknowns({ bundle, attempts, roles, patches, steps, context }: Facts): string[] {
   const { records } = bundle;
   const isBlind = records.length > 0 && records.every(({ exitCode }) => exitCode === null);
@@ -134,7 +137,7 @@ function unknowns({ bundle, attempts, roles, patches, steps, context }: Facts): 
     ...rough.map(
       ({ reading }) => `${codeSpan(reading.command)} could not be read as shell and is kept as typed.`,
     ),
-    ...steps.flatMap(({ command }) => {
+    ...steps.slice(0, mostChecked).flatMap(({ command }) => {
       const problem = context.syntax?.(command) ?? null;
       return problem === null ? [] : [`${codeSpan(command)} does not parse: ${codeSpan(problem)}.`];
     }),
