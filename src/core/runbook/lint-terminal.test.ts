@@ -69,6 +69,7 @@ describe("a step that wants a terminal", () => {
     "git commit -am done",
     "git commit --amend --no-edit",
     "top -bn1",
+    "mc ls backup/bucket",
     "sed -i s/a/b/ file",
   ])("is not one that knows what to do: %s", (command) => {
     expect(rulesOf(command)).toEqual([]);

@@ -5,7 +5,7 @@ import { type Problem, problem, warning } from "./problem.ts";
 const editors =
   /^(?:vi|vim|nvim|vimdiff|view|gvim|nano|pico|rnano|emacs|emacsclient|mcedit|joe|jed|micro|hx|helix|kak|vipw|vigr|sudoedit)$/;
 const monitors =
-  /^(?:htop|btop|nmon|mc|ncdu|tig|k9s|lazydocker|mutt|alsamixer|nmtui|cfdisk|menuconfig|aptitude)$/;
+  /^(?:htop|btop|nmon|ncdu|tig|k9s|lazydocker|mutt|alsamixer|nmtui|cfdisk|menuconfig|aptitude)$/;
 
 type Asks = (words: readonly string[]) => boolean;
 
@@ -25,6 +25,8 @@ const asking: Readonly<Record<string, Asks>> = {
       !has(words, /^(?:-[a-zA-Z]*[mFC]|--(?:message|file|no-edit|reuse-message|fixup)\b.*)/)) ||
     (words[0] === "rebase" && has(words, /^(?:-i|--interactive)$/)) ||
     (words[0] === "add" && has(words, /^(?:-p|-i|--patch|--interactive)$/)),
+  // With words it is MinIO's client.
+  mc: (words) => words.length === 0,
   top: (words) => !has(words, /^-?[a-zA-Z]*b/),
   iotop: (words) => !has(words, /^(?:-[a-zA-Z]*b|--batch)/),
 };

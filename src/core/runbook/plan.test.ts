@@ -177,7 +177,10 @@ describe("what a step may do", () => {
   });
 
   it("lets a verify after the yes open its service's own files, as a configuration test does", () => {
-    expect(sandboxOf({ sandbox: null }, step(1, { role: "verify" }), "low")).toEqual({ kind: "none" });
+    const verify = (code: string) => sandboxOf({ sandbox: null }, step(1, { role: "verify", code }), "low");
+    expect(verify("curl -fsS localhost")).toEqual({ kind: "read-only" });
+    for (const code of ["nginx -t", "nginx -c /x/n.conf -t", "sudo nginx -tq", "apachectl configtest"])
+      expect(verify(code), code).toEqual({ kind: "none" });
     expect(sandboxOf({ sandbox: { network: false, writes: ["/srv"] } }, step(1), "medium")).toEqual({
       kind: "declared",
       network: false,

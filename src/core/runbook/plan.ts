@@ -151,20 +151,26 @@ export function runsBeforeYes(
   return { before: true, reason: "reads-only" };
 }
 
+/** A server that tests its configuration opens its own logs and pid file to write, as it would when it starts. */
+const testsConfiguration =
+  /\b(?:nginx|openresty|angie)\b[^\n;|&]*\s-[a-zA-Z]*[tT]\b|\b(?:apache2?|apache2ctl|apachectl|httpd)\b[^\n;|&]*(?:\bconfigtest\b|\s-t\b)|\bpostfix\s+check\b|\bnamed-checkconf\b/;
+
 /**
- * Under which sandbox a step runs: what the runbook declares, else read-only for a look at things judged low. A verify runs
- * after the yes with the rights of the fix: `nginx -t` opens the pid file and the logs of its service to test them.
+ * Under which sandbox a step runs: what the runbook declares, else read-only for a look at things judged low. The one
+ * exception is a verify that lets a server test its configuration: it comes after the yes, with the rights of the fix.
  */
 export function sandboxOf(
   runbook: Pick<Runbook, "sandbox">,
-  step: Pick<Step, "role">,
+  step: Pick<Step, "role" | "code">,
   risk: Risk,
 ):
   | { readonly kind: "none" }
   | { readonly kind: "read-only" }
   | { readonly kind: "declared"; readonly network: boolean; readonly writes: readonly string[] } {
   if (runbook.sandbox !== null) return { kind: "declared", ...runbook.sandbox };
-  const looks = step.role === "guard" || step.role === "diagnose";
+  const { role, code } = step;
+  const looks =
+    role === "guard" || role === "diagnose" || (role === "verify" && !testsConfiguration.test(code));
   return looks && risk === "low" ? { kind: "read-only" } : { kind: "none" };
 }
 
