@@ -153,7 +153,7 @@ export function runsBeforeYes(
 
 /** A server that tests its configuration opens its own logs and pid file to write, as it would when it starts. */
 const testsConfiguration =
-  /\b(?:nginx|openresty|angie)\b[^\n;|&]*\s-[a-zA-Z]*[tT]\b|\b(?:apache2?|apache2ctl|apachectl|httpd)\b[^\n;|&]*(?:\bconfigtest\b|\s-t\b)|\bpostfix\s+check\b|\bnamed-checkconf\b/;
+  /\b(?:nginx|openresty|angie)\b[^\n;|&]*\s-[a-zA-Z]*[tT][a-zA-Z]*\b|\b(?:apache2?|apache2ctl|apachectl|httpd)\b[^\n;|&]*(?:\bconfigtest\b|\s-t\b)|\bpostfix\s+check\b|\bnamed-checkconf\b/;
 
 /**
  * Under which sandbox a step runs: what the runbook declares, else read-only for a look at things judged low. The one
