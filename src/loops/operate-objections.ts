@@ -70,12 +70,15 @@ async function guardsSay(
   return "guard-does-not-hold";
 }
 
-/** A guard that keeps a runbook back is said once per minute and runbook, so a flood of lines does not fill the audit. */
+/** Ordinary lines of a linked pattern come for months (`CPU usage 12%`): that is nothing to audit each minute. */
+const notedEveryMs = 3_600_000;
+
+/** A guard that keeps a runbook back is said once an hour and runbook, so a flood of lines does not fill the audit. */
 function noteGuard(deps: OperateDeps, { known, alert }: Choice, guards: readonly GuardResult[]): void {
   const { id } = known.runbook;
   const key = `guard-noted:${id}`;
   const last = Number(deps.operator.position(key) ?? 0);
-  if (deps.clock.now() - last < measurementMs) return;
+  if (deps.clock.now() - last < notedEveryMs) return;
   deps.operator.savePosition(key, String(deps.clock.now()));
   const against = guards.filter((guard) => guard.holds === false).map((guard) => guard.why);
   deps.journal.append({
