@@ -3,7 +3,7 @@ import type { Execution } from "../base/model/execution.ts";
 import type { GuardResult } from "../base/model/guard.ts";
 import { failedTwice, outcomeOf } from "../core/trust/outcomes.ts";
 import type { Choice, OperateDeps, QuietReason } from "./operate-deps.ts";
-import { measureGuard, measurementMs } from "./operate-guards.ts";
+import { measureGuard } from "./operate-guards.ts";
 
 /** So many runs back is looked for what speaks against a runbook. */
 const lookedAt = 20;

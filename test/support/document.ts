@@ -23,7 +23,7 @@ export function partsOf(file: string): Part[] {
 function kindOf(language: string): Part["kind"] {
   if (language === "sh" || language === "bash") return "sh";
   if (language === "md") return "markdown";
-  if (language === "" || language === "text") return "picture";
+  if (["", "text", "yml"].includes(language)) return "picture";
   const known = (["console", "yaml", "markdown", "json"] as const).find((kind) => kind === language);
   return known ?? "other";
 }

@@ -2,6 +2,7 @@ import { errorText, usageError } from "../../../base/kernel/errors.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import type { AlertInput } from "../../../base/model/alert.ts";
 import { type IncomingAlert, readAlertPayload } from "../../../core/patterns/alert-payload.ts";
+import { rememberSightings } from "../../../loops/graph-remember.ts";
 import { type IntakeResult, takeIncoming } from "../../../loops/intake.ts";
 import type { TakenAlert } from "../../../loops/take-alert.ts";
 import type { Command } from "../cli.ts";
@@ -17,6 +18,7 @@ export const alert: Command = async (cli) => {
   await app.reconcile();
   const taken = new Map<AlertInput, TakenAlert>();
   const results = await takeIncoming(await app.operating(), alerts, (one, input) => taken.set(input, one));
+  await rememberSightings(app);
   const answers = results.map((result, i) => answerOf(result, taken.get(alerts[i]?.input ?? nothing)));
   // One alert is one answer; only a list of them, as alert managers send it, is answered by a list.
   if (cli.print.json) cli.print.document(answers.length === 1 ? answers[0] : answers);
