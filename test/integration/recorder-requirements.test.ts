@@ -140,8 +140,12 @@ describe.each(shellNames)("%s", (name) => {
     const lines = ["true", "", "sh -c 'exit 7'", "sleep 0.3", "cd /tmp", "sleep 0 &", "false | true"];
     const before = Date.now();
     for (const line of lines) await shell.type(line);
-    observer().takeIn();
-    expect(records().map(({ command, exitCode, cwd }) => [command, exitCode, cwd])).toEqual([
+    // fish draws its prompt again while a command runs, so the last record may be a moment away.
+    const taken = () => {
+      observer().takeIn();
+      return records().map(({ command, exitCode, cwd }) => [command, exitCode, cwd]);
+    };
+    await expect.poll(taken, { timeout: 10_000 }).toEqual([
       ["true", 0, recording.home],
       ["sh -c 'exit 7'", 7, recording.home],
       ["sleep 0.3", 0, recording.home],
