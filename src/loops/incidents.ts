@@ -30,9 +30,10 @@ export interface Incident {
 
 /** The reports, newest first. A file without a readable head is somebody's own note and is left out. */
 export function readIncidents(shelf: RunbookShelf): Incident[] {
-  const found = shelf.incidents().flatMap(({ path, text }) => {
+  const found = shelf.incidents().flatMap(({ id, path, text }) => {
     const head = Head.safeParse(Object.fromEntries(readFrontmatter(text).values));
-    return head.success ? [incidentOf(head.data, path, text)] : [];
+    // Two of one second have the same id inside; the file's name is the one that the shelf made unique.
+    return head.success ? [incidentOf({ ...head.data, id }, path, text)] : [];
   });
   return found.sort(
     (a, b) => b.row.startedAt.localeCompare(a.row.startedAt) || b.row.id.localeCompare(a.row.id),
