@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const dist = new URL(
-  `file://${process.env.REIFIER_DIST ?? new URL("../../dist", import.meta.url).pathname}/`,
+  `file://${process.env.REIFIER_DIST ?? new URL("../../dist/modules", import.meta.url).pathname}/`,
 );
 const load = (path) => import(new URL(path, dist));
 

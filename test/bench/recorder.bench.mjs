@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pty from "@lydell/node-pty";
 
-const dist = process.env["REIFIER_DIST"] ?? fileURLToPath(new URL("../../dist", import.meta.url));
+const dist = process.env["REIFIER_DIST"] ?? fileURLToPath(new URL("../../dist/modules", import.meta.url));
 const hooks = fileURLToPath(new URL("../../shell-hooks/", import.meta.url));
 const load = (path) => import(join(dist, path));
 const commands = 500;
