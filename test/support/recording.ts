@@ -84,6 +84,6 @@ export class Recording {
   }
 
   remove(): void {
-    rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 20 });
   }
 }
