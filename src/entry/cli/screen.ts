@@ -1,15 +1,15 @@
 import { createLogUpdate } from "log-update";
 import { type ExitCode, exitCode } from "../../base/kernel/exit-code.ts";
-import { oneLine, visible } from "../../base/kernel/visible.ts";
+import { visible } from "../../base/kernel/visible.ts";
 import type { Suggestion } from "../../base/model/suggestion.ts";
 import type { Notifier } from "../../base/ports/notifier.ts";
-import { renderRcLine } from "../../core/history/render-hook.ts";
 import type { Application } from "../../loops/application.ts";
 import { isTrusted } from "../../loops/autonomy-desk.ts";
 import type { Daemon } from "../daemon/boot.ts";
 import type { Cli } from "./cli.ts";
 import { confirmSuggestion } from "./commands/run.ts";
-import { livePage, type PageFacts } from "./live-page.ts";
+import { livePage } from "./live-page.ts";
+import { clockTime, createPageFacts } from "./page-facts.ts";
 
 const lookEveryMs = 1_000;
 const messagesKept = 6;
@@ -64,6 +64,7 @@ function pageScreen(cli: Cli, app: Application): Screen {
   const { stdin, stdout } = cli.streams;
   const update = createLogUpdate(stdout, { showCursor: true });
   const messages: string[] = [];
+  const gather = createPageFacts(app);
   let daemon: Daemon | null = null;
   let away = false;
   let drawn = "";
@@ -75,7 +76,7 @@ function pageScreen(cli: Cli, app: Application): Screen {
   // Drawn only when something on it changed: a page at rest stands still, and can be selected with a mouse.
   const draw = async (): Promise<void> => {
     if (away || daemon === null) return;
-    const page = livePage(await gather(app, daemon, messages), stdout.columns);
+    const page = livePage(await gather(daemon, messages), stdout.columns);
     if (away || page === drawn) return;
     drawn = page;
     update(page);
@@ -160,45 +161,6 @@ function watchKeys(stdin: NodeJS.ReadStream, work: Readonly<Record<string, () =>
   };
   raw(true);
   return { ended, close: () => raw(false) };
-}
-
-async function gather(app: Application, daemon: Daemon, messages: readonly string[]): Promise<PageFacts> {
-  const { records, operator } = await app.stores();
-  const open = records.sessions({ open: true, limit: 1 })[0];
-  const last = records.lastRecordAt();
-  const paused = app.pauses.now();
-  return {
-    pid: process.pid,
-    workspace: app.paths.root,
-    observing: daemon.observing,
-    patrolling: daemon.patrolling(),
-    lastRecordAt: last === null ? null : clockTime(Date.parse(last)),
-    openSession:
-      open === undefined
-        ? null
-        : {
-            since: clockTime(Date.parse(open.startedAt)),
-            records: open.counts.records,
-            terminals: open.terminals.length,
-          },
-    drafts: (await app.shelf()).list("drafts").map(({ path }) => path),
-    suggestions: operator.suggestions("open"),
-    paused: [
-      ...(paused.recording === null ? [] : ["recording"]),
-      ...(paused.operator === null ? [] : ["operator"]),
-    ],
-    messages: messages.map((text) => oneLine(text, 400)),
-    rcLine: last === null ? renderRcLine("bash", app.paths.state) : null,
-  };
-}
-
-/** Local time of day, as a clock on the wall shows it; with the date when it is not today's. */
-function clockTime(ms: number): string {
-  const time = new Date(ms);
-  const two = (n: number): string => String(n).padStart(2, "0");
-  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(":");
-  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
-  return time.toDateString() === new Date().toDateString() ? clock : `${day} ${clock}`;
 }
 
 async function confirmNewest(cli: Cli, app: Application): Promise<void> {
