@@ -42,19 +42,19 @@ class Reader {
     const char = this.text[this.at];
     if (char === undefined || this.broken || this.unclosed) return false;
     if (char === "\n") return this.endLine();
-    if (char === " " || char === "\t" || char === "\r") return this.skip(1);
+    if (char === " " || char === "\t" || char === "\r") return this.advance(1);
     if (char === "#") return this.comment();
-    if (this.text.startsWith("\\\n", this.at)) return this.skip(2);
+    if (this.text.startsWith("\\\n", this.at)) return this.advance(2);
     if (";&|".includes(char)) return this.operator(char);
     if (char === "(") return this.push("(", 1);
     if (char === ")") return this.closeParen();
-    if (this.text.startsWith("<<<", this.at)) return this.skip(3);
+    if (this.text.startsWith("<<<", this.at)) return this.advance(3);
     if (this.text.startsWith("<<", this.at)) return this.heredoc();
-    if (char === "<" || char === ">") return this.skip(1);
+    if (char === "<" || char === ">") return this.advance(1);
     return this.word();
   }
 
-  private skip(count: number): true {
+  private advance(count: number): true {
     this.at += count;
     return true;
   }
@@ -63,7 +63,7 @@ class Reader {
     this.stack.push(opener);
     this.commandStart = true;
     this.dangling = false;
-    return this.skip(length);
+    return this.advance(length);
   }
 
   private comment(): true {
@@ -76,7 +76,7 @@ class Reader {
     this.commandStart = true;
     const double = this.text[this.at + 1] === char;
     this.dangling = char === "|" || (char === "&" && double);
-    return this.skip(double || this.text.startsWith("|&", this.at) ? 2 : 1);
+    return this.advance(double || this.text.startsWith("|&", this.at) ? 2 : 1);
   }
 
   private closeParen(): true {
@@ -85,7 +85,7 @@ class Reader {
     // A subshell has ended, a pattern of `case`, or the brackets of `f() {`.
     this.commandStart = true;
     this.dangling = false;
-    return this.skip(1);
+    return this.advance(1);
   }
 
   private endLine(): true {
@@ -113,10 +113,10 @@ class Reader {
     const found = /^<<(-?)[ \t]*((?:'[^'\n]*'|"[^"\n]*"|\\.|[^\s;&|<>()'"\\])+)/.exec(
       this.text.slice(this.at, this.at + 512),
     );
-    if (found === null) return this.skip(2);
+    if (found === null) return this.advance(2);
     const word = (found[2] ?? "").replace(/\\(.)|['"]/g, "$1");
     this.heredocs.push({ word, tabs: found[1] === "-" });
-    return this.skip(found[0].length);
+    return this.advance(found[0].length);
   }
 
   private word(): true {
@@ -125,7 +125,7 @@ class Reader {
     while (this.at < this.text.length && !/[\s;&|<>()]/.test(this.text[this.at] ?? "") && !this.unclosed)
       this.wordPart();
     const word = this.text.slice(from, this.at);
-    if (this.at === from) return this.skip(1);
+    if (this.at === from) return this.advance(1);
     if (word.endsWith("=") && this.text[this.at] === "(") return true;
     if (this.commandStart || word === "in" || word === "do") this.reserved(word);
     else this.commandStart = false;
