@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { AuditLine } from "../base/model/audit.ts";
 import { Execution } from "../base/model/execution.ts";
 import { ErrorPattern } from "../base/model/pattern.ts";
-import type { GraphSnapshot, IncidentNode, RunbookNode, SightingEdge } from "../base/ports/graph-store.ts";
+import { countIn, edgeKey, type SightingEdge } from "../base/model/sighting.ts";
+import type { GraphSnapshot, IncidentNode, RunbookNode } from "../base/ports/graph-store.ts";
 import type { ApproveDeps } from "./approve-deps.ts";
 import { graphFacts } from "./approve-record.ts";
 import { sightingsLine } from "./graph-remember.ts";
@@ -157,7 +158,7 @@ const readers: Readonly<Record<string, Reader>> = {
     for (const pattern of seen.patterns) {
       if (!told.patterns.has(pattern.id)) told.patterns.set(pattern.id, pattern);
     }
-    for (const edge of seen.sightings) addSighting(told.sightings, edge);
+    for (const edge of seen.sightings) countIn(told.sightings, edge);
   },
   "run.end": (told, line) => rememberEnd(told, line),
   // A no leaves a report too; it is about the suggestion, for nothing was executed.
@@ -169,23 +170,6 @@ function rememberEnd(told: Told, { subject, data }: AuditLine): void {
   if (memory === undefined) return;
   told.executions.set(subject, memory.execution);
   if (memory.incident) told.raisedAt.set(subject, memory.incident.raisedAt);
-}
-
-const edgeKey = ({ pattern, host }: SightingEdge): string => JSON.stringify([pattern, host]);
-
-function addSighting(sightings: Map<string, SightingEdge>, edge: SightingEdge): void {
-  const known = sightings.get(edgeKey(edge));
-  sightings.set(
-    edgeKey(edge),
-    known === undefined
-      ? edge
-      : {
-          ...edge,
-          times: known.times + edge.times,
-          firstAt: Math.min(known.firstAt, edge.firstAt),
-          lastAt: Math.max(known.lastAt, edge.lastAt),
-        },
-  );
 }
 
 /** Both counted the same events; the one that saw more lost less. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isoTime } from "../../base/kernel/clock.ts";
 import type { ErrorPattern, PatternRow } from "../../base/model/pattern.ts";
-import type { SightingEdge } from "../../base/ports/graph-store.ts";
+import type { SightingEdge } from "../../base/model/sighting.ts";
 import type { Connection } from "./connection.ts";
 import { nodeNumber } from "./node-number.ts";
 import { indexWords } from "./search.ts";
@@ -38,26 +38,18 @@ export function savePattern(connection: Connection, pattern: ErrorPattern): void
 }
 
 /** Adds to what is known of a pattern on a host. */
-export function addSighting(connection: Connection, edge: SightingEdge): void {
-  connection.run(
-    `INSERT INTO seen_again (pattern, host, times, first_at, last_at) VALUES (?,?,?,?,?)
-     ON CONFLICT DO UPDATE SET times = times + excluded.times, first_at = min(first_at, excluded.first_at),
-       last_at = max(last_at, excluded.last_at)`,
-    [
-      nodeNumber(connection, "error_pattern", edge.pattern),
-      edge.host,
-      edge.times,
-      Math.round(edge.firstAt),
-      Math.round(edge.lastAt),
-    ],
-  );
-}
+export const addSighting = (connection: Connection, edge: SightingEdge): void =>
+  addTo("seen_again", connection, edge);
 
 /** The same, seen just now: the audit has to be told of it. */
 export function sawAgain(connection: Connection, edge: SightingEdge): void {
-  addSighting(connection, edge);
+  addTo("seen_again", connection, edge);
+  addTo("untold_sighting", connection, edge);
+}
+
+function addTo(table: "seen_again" | "untold_sighting", connection: Connection, edge: SightingEdge): void {
   connection.run(
-    `INSERT INTO untold_sighting (pattern, host, times, first_at, last_at) VALUES (?,?,?,?,?)
+    `INSERT INTO ${table} (pattern, host, times, first_at, last_at) VALUES (?,?,?,?,?)
      ON CONFLICT DO UPDATE SET times = times + excluded.times, first_at = min(first_at, excluded.first_at),
        last_at = max(last_at, excluded.last_at)`,
     [

@@ -1,5 +1,6 @@
 import type { Execution } from "../model/execution.ts";
 import type { ErrorPattern, PatternRow } from "../model/pattern.ts";
+import type { SightingEdge } from "../model/sighting.ts";
 
 /** A runbook as the graph knows it: enough to rank and to show, never enough to run. */
 export interface RunbookNode {
@@ -47,15 +48,6 @@ export interface IncidentNode {
   readonly endedAt: string | null;
   /** Relative to the workspace. */
   readonly path: string;
-}
-
-/** How often a pattern was seen on a host. Times are epoch milliseconds. */
-export interface SightingEdge {
-  readonly pattern: string;
-  readonly host: string;
-  readonly times: number;
-  readonly firstAt: number;
-  readonly lastAt: number;
 }
 
 /** Another runbook that runs some of the same commands. */

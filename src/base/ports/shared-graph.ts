@@ -1,7 +1,5 @@
-import type { Execution } from "../model/execution.ts";
-import type { ErrorPattern } from "../model/pattern.ts";
 import type { AlertClaim } from "./alert-claims.ts";
-import type { IncidentNode, RunbookNode, SightingEdge } from "./graph-store.ts";
+import type { GraphSnapshot } from "./graph-store.ts";
 
 /** What may leave a host: patterns, approved runbooks and what came of their runs. Never records, sessions or drafts. */
 export type SharedKind = "pattern" | "runbook" | "execution" | "incident" | "forgotten";
@@ -14,16 +12,11 @@ export interface OutboxMark {
   readonly revision: number;
 }
 
-/** How things stand here, to be said as often as one likes: nothing in it adds up. */
-export interface SharedDelta {
-  /** With those that its links name. */
-  readonly patterns: readonly ErrorPattern[];
-  readonly sightings: readonly SightingEdge[];
-  readonly runbooks: readonly RunbookNode[];
-  /** All links of `runbooks`. */
-  readonly links: readonly { readonly pattern: string; readonly runbook: string }[];
-  readonly executions: readonly Execution[];
-  readonly incidents: readonly IncidentNode[];
+/**
+ * How things stand here, to be said as often as one likes: nothing in it adds up. `links` are all links of `runbooks`,
+ * and `patterns` holds those that they name.
+ */
+export interface SharedDelta extends GraphSnapshot {
   /** Not here any more, or not to be shared any more. */
   readonly gone: readonly { readonly kind: SharedKind; readonly id: string }[];
 }
@@ -50,7 +43,7 @@ export interface Outbox {
   lastError(): string | null;
 }
 
-/** What another workspace knows of a pattern. A hint: any login of the server can write it. */
+/** What another workspace knows of a pattern. A hint: every login of the server can write it. */
 export interface ElsewherePattern {
   readonly workspace: string;
   readonly host: string;

@@ -205,7 +205,7 @@ function batchPassword(words: readonly string[], at: number): readonly ArgvSecre
 // Tools whose bare --password asks for it.
 const asks = /^(?:mysql|mariadb|mongo|pg_|createuser|psql|dropdb|createdb|vacuumdb|reindexdb)/;
 
-/** `--db-password value`, `-token value`: any tool's long flag whose name is a secret's. */
+/** `--db-password value`, `-token value`: a long flag of whatever tool whose name is a secret's. */
 function longFlags(words: readonly string[]): readonly ArgvSecret[] {
   const asking = words.some((word) => asks.test(toolName(word)) && !toolName(word).startsWith("mongo"));
   const container = words.some((word) => /^(?:docker|podman|buildah|nerdctl|buildx)$/.test(toolName(word)));

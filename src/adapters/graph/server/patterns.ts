@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { isoTime } from "../../../base/kernel/clock.ts";
 import { ErrorPattern, type PatternRow } from "../../../base/model/pattern.ts";
-import type { FoundNode, SightingEdge } from "../../../base/ports/graph-store.ts";
+import { type SightingEdge, summed } from "../../../base/model/sighting.ts";
+import type { FoundNode } from "../../../base/ports/graph-store.ts";
 import { wordsOf } from "../search.ts";
 import type { Cypher } from "./cypher.ts";
 
@@ -72,27 +73,6 @@ export async function addSightings(
        s.lastAt = CASE WHEN row.lastAt > s.lastAt THEN row.lastAt ELSE s.lastAt END`,
     { rows: sightingRows(cypher, summed(sightings)), once },
   );
-}
-
-/** One row for each edge. */
-function summed(sightings: readonly SightingEdge[]): SightingEdge[] {
-  const edges = new Map<string, SightingEdge>();
-  for (const edge of sightings) {
-    const key = `${edge.pattern} ${edge.host}`;
-    const known = edges.get(key);
-    edges.set(
-      key,
-      known === undefined
-        ? edge
-        : {
-            ...edge,
-            times: known.times + edge.times,
-            firstAt: Math.min(known.firstAt, edge.firstAt),
-            lastAt: Math.max(known.lastAt, edge.lastAt),
-          },
-    );
-  }
-  return [...edges.values()];
 }
 
 /** Says how it stands, so it may be said twice. */
