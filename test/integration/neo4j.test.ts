@@ -1,4 +1,4 @@
-import { memoryGraphContract } from "../../src/adapters/graph/memory-graph.contract.ts";
+import { memoryGraphContract } from "../../src/adapters/graph/contract/memory-graph.contract.ts";
 import { openServer } from "../../src/adapters/graph/server/open.ts";
 import { describeFailures } from "./neo4j/failures.contract.ts";
 import { describeForeignData } from "./neo4j/foreign-data.contract.ts";

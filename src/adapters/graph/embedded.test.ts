@@ -12,11 +12,11 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { pattern } from "../../../test/fixtures/graph/nodes.ts";
 import { isoTime } from "../../base/kernel/clock.ts";
 import type { IncomingRecord } from "../../base/ports/record-store.ts";
 import { connect } from "./connection.ts";
 import { type EmbeddedOptions, openEmbedded } from "./embedded.ts";
-import { pattern } from "./memory-graph.contract.ts";
 import { migrate, storeFormat } from "./migrations.ts";
 
 const now = Date.parse("2026-03-02T02:11:00.000Z");

@@ -1,6 +1,6 @@
 import { systemClock } from "../../base/kernel/clock.ts";
+import { memoryGraphContract } from "./contract/memory-graph.contract.ts";
 import { openEmbedded } from "./embedded.ts";
-import { memoryGraphContract } from "./memory-graph.contract.ts";
 
 memoryGraphContract("embedded", () => {
   const store = openEmbedded({ path: ":memory:", clock: systemClock });
