@@ -15,8 +15,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Approval } from "../../base/model/runbook.ts";
 import type { Locks } from "../../base/ports/lock.ts";
 import type { InstallKey } from "../../base/ports/secret-key.ts";
-import { createLedger } from "./ledger.ts";
-import { headPath } from "./ledger-head.ts";
+import { createLedger, headPath } from "./ledger.ts";
 
 const keyOf = (secret: string): InstallKey => ({
   mac: (purpose, text) => createHmac("sha256", `${secret} ${purpose}`).update(text).digest("hex"),

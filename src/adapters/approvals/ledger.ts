@@ -13,11 +13,11 @@ import { z } from "zod";
 import { syncDirectory } from "../../base/kernel/atomic-file.ts";
 import { errorText, ReifierError, systemCode } from "../../base/kernel/errors.ts";
 import { exitCode } from "../../base/kernel/exit-code.ts";
+import { type Head, readHead, writeHead } from "../../base/kernel/sealed-head.ts";
 import { Approval } from "../../base/model/runbook.ts";
 import type { ApprovalLedger } from "../../base/ports/approvals.ts";
 import type { Locks } from "../../base/ports/lock.ts";
 import type { InstallKey } from "../../base/ports/secret-key.ts";
-import { readLedgerHead, writeLedgerHead } from "./ledger-head.ts";
 
 interface LedgerFacts {
   /** `state/approvals.jsonl`. */
@@ -25,6 +25,14 @@ interface LedgerFacts {
   readonly key: InstallKey;
   readonly locks: Locks;
 }
+
+/** The number of the newest line that was acknowledged, kept aside: a cut tail may have been a retirement. */
+export const headPath = (ledger: string): string => `${ledger}.head`;
+
+const sealOf =
+  ({ key }: LedgerFacts) =>
+  (text: string): string =>
+    key.mac("approvals", text);
 
 /** A line on disk. `seq` is inside the mac, so an old line put in again is recognised. */
 const LedgerLine = Approval.extend({ seq: z.number().int(), mac: z.string() });
@@ -58,11 +66,12 @@ export function createLedger(facts: LedgerFacts): ApprovalLedger {
 function addLine(facts: LedgerFacts, approval: Approval): void {
   const file = openSync(facts.path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
   try {
-    const head = readLedgerHead(facts.path, facts.key);
+    const head = readHead(headPath(facts.path), sealOf(facts));
     const text = readFileSync(file, "utf8");
     const content = understand(text, facts.key, head);
     const signed = { ...Approval.parse(approval), seq: content.lastSeq + 1 };
-    const line = `${JSON.stringify({ ...signed, mac: facts.key.mac("approvals", JSON.stringify(signed)) })}\n`;
+    const mac = facts.key.mac("approvals", JSON.stringify(signed));
+    const line = `${JSON.stringify({ ...signed, mac })}\n`;
     // A last line without its newline was never acknowledged: a crash left it.
     const end = Buffer.byteLength(text.slice(0, text.lastIndexOf("\n") + 1));
     try {
@@ -72,7 +81,7 @@ function addLine(facts: LedgerFacts, approval: Approval): void {
       }
       ftruncateSync(file, end + bytes.length);
       fsyncSync(file);
-      writeLedgerHead(facts.path, signed.seq, facts.key);
+      writeHead(headPath(facts.path), { seq: signed.seq, mac }, sealOf(facts));
     } catch (error) {
       ftruncateSync(file, end);
       throw error;
@@ -87,7 +96,7 @@ function addLine(facts: LedgerFacts, approval: Approval): void {
 
 function readLedger(facts: LedgerFacts): LedgerContent {
   // Read before the lines: whoever adds one in between writes the number after it.
-  const head = readLedgerHead(facts.path, facts.key);
+  const head = readHead(headPath(facts.path), sealOf(facts));
   try {
     const file = openSync(facts.path, constants.O_RDONLY | constants.O_NOFOLLOW);
     try {
@@ -107,7 +116,7 @@ function readLedger(facts: LedgerFacts): LedgerContent {
  * Lines that the key vouches for, in order. Where a number is missing, also at the end, a line was taken away or
  * spoiled, and it may have been a retirement: approvals from before the gap no longer count.
  */
-function understand(text: string, key: InstallKey, head: number | null): LedgerContent {
+function understand(text: string, key: InstallKey, head: Head | null): LedgerContent {
   let valid: Approval[] = [];
   let lastSeq = 0;
   let forged = 0;
@@ -121,10 +130,10 @@ function understand(text: string, key: InstallKey, head: number | null): LedgerC
     lastSeq = line.seq;
     valid.push(Approval.parse(line));
   }
-  const isCut = head === null ? valid.length > 0 : head > lastSeq;
+  const isCut = head === null ? valid.length > 0 : head.seq > lastSeq;
   return {
     valid: isCut ? [] : valid,
-    lastSeq: Math.max(lastSeq, head ?? 0) + (isCut && head === null ? 1 : 0),
+    lastSeq: Math.max(lastSeq, head?.seq ?? 0) + (isCut && head === null ? 1 : 0),
     forged,
     isCut,
   };

@@ -1,17 +1,12 @@
 import { createHash } from "node:crypto";
 import { isoTime } from "../../base/kernel/clock.ts";
+import type { Head } from "../../base/kernel/sealed-head.ts";
 import { AuditLine } from "../../base/model/audit.ts";
 import type { AuditEntry, ChainCheck } from "../../base/ports/journal.ts";
 import type { InstallKey } from "../../base/ports/secret-key.ts";
 
 /** `prev` of the first line. */
 const origin = "0".repeat(64);
-
-/** What the head file vouches for: the newest acknowledged line. */
-export interface Head {
-  readonly seq: number;
-  readonly mac: string;
-}
 
 /** The text of the next line (with its newline), chained to the line before it by that line's own hash. */
 export function nextLine(

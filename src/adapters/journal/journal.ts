@@ -3,13 +3,13 @@ import { dirname, join } from "node:path";
 import type { Clock } from "../../base/kernel/clock.ts";
 import { errorText, ReifierError } from "../../base/kernel/errors.ts";
 import { exitCode } from "../../base/kernel/exit-code.ts";
+import { readHead, writeHead } from "../../base/kernel/sealed-head.ts";
 import type { AuditLine } from "../../base/model/audit.ts";
 import type { AuditEntry, Journal } from "../../base/ports/journal.ts";
 import type { Locks } from "../../base/ports/lock.ts";
 import type { InstallKey } from "../../base/ports/secret-key.ts";
 import { auditLines, openAuditFile } from "./audit-file.ts";
 import { authenticLine, checkChain, nextLine } from "./chain.ts";
-import { readHead, writeHead } from "./head-file.ts";
 import { fillReserve, isFull, spendReserve } from "./reserve.ts";
 
 interface JournalFacts {
@@ -19,6 +19,11 @@ interface JournalFacts {
   readonly locks: Locks;
   readonly clock: Clock;
 }
+
+const sealOf =
+  ({ key }: JournalFacts) =>
+  (text: string): string =>
+    key.mac("audit", text);
 
 /** How long an entry waits for other processes of the workspace. */
 const lockWaitMs = 10_000;
@@ -44,11 +49,11 @@ export function createJournal(facts: JournalFacts): Journal {
       return lines;
     },
     verify: () => {
-      const check = () => checkChain(auditLines(facts.path), readHead(head, facts.key), facts.key);
+      const check = () => checkChain(auditLines(facts.path), readHead(head, sealOf(facts)), facts.key);
       return facts.locks.within("journal", lockWaitMs, check);
     },
     head: () => {
-      const newest = readHead(head, facts.key);
+      const newest = readHead(head, sealOf(facts));
       return newest === null ? null : `${newest.seq}:${newest.mac}`;
     },
   };
@@ -64,12 +69,12 @@ function appendLine(
   const file = openAuditFile(facts.path);
   try {
     const last = file.lastLine();
-    const known = readHead(beside.head, facts.key);
+    const known = readHead(beside.head, sealOf(facts));
     // After a cut tail the numbers go on from what was acknowledged, so the gap stays to be seen.
     const seq = Math.max(known?.seq ?? 0, last === null ? 0 : sequenceOf(last));
     const { line, text } = nextLine(entry, { seq, text: last, now: facts.clock.now() }, facts.key);
     withReserve(beside.reserve, () => file.append(text));
-    withReserve(beside.reserve, () => writeHead(beside.head, { seq: line.seq, mac: line.mac }, facts.key));
+    withReserve(beside.reserve, () => writeHead(beside.head, line, sealOf(facts)));
     return line;
   } finally {
     file.close();

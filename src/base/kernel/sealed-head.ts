@@ -1,25 +1,32 @@
 import { closeSync, constants, fdatasyncSync, openSync, readSync, writeSync } from "node:fs";
-import { systemCode } from "../../base/kernel/errors.ts";
-import type { InstallKey } from "../../base/ports/secret-key.ts";
-import type { Head } from "./chain.ts";
+import { systemCode } from "./errors.ts";
+
+/** The newest acknowledged line of a file that only grows: its number and its own mac. */
+export interface Head {
+  readonly seq: number;
+  readonly mac: string;
+}
+
+/** The mac of a text, under a key that whoever may write the file does not have. */
+type Seal = (text: string) => string;
 
 /** Two slots, written in turn and in place: a torn write leaves the other one, a full disk changes nothing. */
 const slotBytes = 512;
 
-/** The newest acknowledged line, kept aside so that a cut tail shows. null: no slot that the key vouches for. */
-export function readHead(path: string, key: InstallKey): Head | null {
+/** The head that was kept aside, so that a cut tail shows. null: no slot that the key vouches for. */
+export function readHead(path: string, sealOf: Seal): Head | null {
   let best: Head | null = null;
   for (const slot of readSlots(path)) {
     const [seq = "", mac = "", seal = ""] = slot.trim().split(" ");
-    if (seal === "" || key.mac("audit", `head ${seq} ${mac}`) !== seal) continue;
+    if (seal === "" || sealOf(`head ${seq} ${mac}`) !== seal) continue;
     if (best === null || Number(seq) > best.seq) best = { seq: Number(seq), mac };
   }
   return best;
 }
 
 /** Overwrites the older slot; on disk before it returns. */
-export function writeHead(path: string, head: Head, key: InstallKey): void {
-  const seal = key.mac("audit", `head ${head.seq} ${head.mac}`);
+export function writeHead(path: string, head: Head, sealOf: Seal): void {
+  const seal = sealOf(`head ${head.seq} ${head.mac}`);
   const slot = `${head.seq} ${head.mac} ${seal}`.padEnd(slotBytes - 1).concat("\n");
   const file = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
   try {
