@@ -1,25 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { lockRunbook } from "../support/lock-runbook.ts";
 import { Product } from "../support/product.ts";
-
-const runbook = `---
-id: stale-lock
-title: Remove the stale lock
-symptoms: ["could not create lock file /var/cache/app.lock"]
----
-# Remove the stale lock
-
-## Fix
-
-\`\`\`sh
-true
-\`\`\`
-
-## Verify
-
-\`\`\`sh
-true
-\`\`\`
-`;
 
 let product: Product;
 beforeEach(() => {
@@ -28,7 +9,7 @@ beforeEach(() => {
 afterEach(() => product.remove());
 
 it("lets a daemon, three commands and an approval write at once, without an error and without a loss", async () => {
-  product.write("runbooks/drafts/lock.md", runbook);
+  product.write("runbooks/drafts/lock.md", lockRunbook("stale-lock"));
   const daemon = await product.up();
   const rounds = [1, 2, 3];
   const learning = ["disk", "queue", "socket"].map(async (word) => {

@@ -3,28 +3,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type EmbeddedStore, openEmbedded } from "../../src/adapters/graph/embedded.ts";
 import { systemClock } from "../../src/base/kernel/clock.ts";
+import { lockLine, lockRunbook } from "../support/lock-runbook.ts";
 import { Product } from "../support/product.ts";
-
-const line = "could not create lock file /var/cache/app.lock";
-const runbook = (id: string, fix: string) => `---
-id: ${id}
-title: Runbook ${id}
-symptoms: ["${line}"]
----
-# Runbook ${id}
-
-## Fix
-
-\`\`\`sh
-${fix}
-\`\`\`
-
-## Verify
-
-\`\`\`sh
-true
-\`\`\`
-`;
 
 /** Every read of the port. */
 async function everyAnswer({ graph }: EmbeddedStore) {
@@ -83,22 +63,22 @@ describe("graph rebuild", () => {
       ["gone", "echo gone"],
       ["edited", "echo first"],
     ] as const)
-      product.write(`runbooks/drafts/${id}.md`, runbook(id, fix));
-    product.write("runbooks/drafts/never.md", runbook("never", "echo never"));
+      product.write(`runbooks/drafts/${id}.md`, lockRunbook(id, fix));
+    product.write("runbooks/drafts/never.md", lockRunbook("never", "echo never"));
     for (const id of ["good", "bad", "old", "gone", "edited"]) await done(["approve", id, "--by", "sam"]);
     await done(["run", "good", "--yes"]);
     await done(["run", "good", "--yes"]);
     expect((await product.ask(["run", "bad", "--yes"])).code).toBe(12);
     await done(["patterns", "learn", "--name", "queue is stuck", "--runbook", "good"], "queue 17 is stuck\n");
     await done(["patterns", "learn"], "disk sda1 is failing\n");
-    await done(["alert"], `${line}\n`);
+    await done(["alert"], `${lockLine}\n`);
     await product.ask(["alert"], { input: "nothing knows this error: 4711 refused\n" });
     const [{ id = "" } = {}] = (await answers()).patterns.filter(({ name }) => name === "queue is stuck");
     await done(["patterns", "link", id, "bad"]);
     await done(["patterns", "unlink", id, "good"]);
     await done(["retire", "old"]);
     rmSync(join(product.workspace, "runbooks/approved/gone.md"));
-    product.write("runbooks/approved/edited.md", runbook("edited", "echo second"));
+    product.write("runbooks/approved/edited.md", lockRunbook("edited", "echo second"));
     await done(["patterns"]);
   };
 

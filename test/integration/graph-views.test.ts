@@ -1,27 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { lockLine, lockRunbook } from "../support/lock-runbook.ts";
 import { Product } from "../support/product.ts";
-
-const line = "could not create lock file /var/cache/app.lock";
-const runbook = (id: string, fix: string) => `---
-id: ${id}
-title: Runbook ${id}
-symptoms: ["${line}"]
----
-# Runbook ${id}
-
-## Fix
-
-\`\`\`sh
-${fix}
-\`\`\`
-
-## Verify
-
-\`\`\`sh
-true
-\`\`\`
-`;
 
 const Patterns = z.array(z.looseObject({ id: z.string() }));
 const Picture = z.object({
@@ -38,10 +18,10 @@ describe("what the memory shows", () => {
       ["first", "true"],
       ["second", "false"],
     ] as const) {
-      product.write(`runbooks/drafts/${id}.md`, runbook(id, fix));
+      product.write(`runbooks/drafts/${id}.md`, lockRunbook(id, fix));
       expect((await product.ask(["approve", id, "--by", "sam"])).code).toBe(0);
     }
-    const alert = await product.json(["alert"], { input: `${line}\n` });
+    const alert = await product.json(["alert"], { input: `${lockLine}\n` });
     const { suggestion } = z.object({ suggestion: z.string() }).parse(alert);
     expect((await product.ask(["confirm", suggestion, "--yes"])).code).toBe(0);
     pattern = Patterns.parse(await product.json(["patterns"]))[0]?.id ?? "";

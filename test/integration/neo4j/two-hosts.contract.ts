@@ -1,28 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { lockRunbook } from "../../support/lock-runbook.ts";
 import { Product, until } from "../../support/product.ts";
 import type { SharedNeo4j } from "./shared-server.ts";
-
-const runbook = (id: string) => `---
-id: ${id}
-title: Remove the stale lock
-symptoms: ["could not create lock file /var/cache/app.lock"]
----
-# Remove the stale lock
-
-## Fix
-
-\`\`\`sh
-true
-\`\`\`
-
-## Verify
-
-\`\`\`sh
-true
-\`\`\`
-`;
 
 /** Two workspaces with the built program, as two hosts are. */
 export function describeTwoHosts(server: SharedNeo4j): void {
@@ -45,7 +26,7 @@ export function describeTwoHosts(server: SharedNeo4j): void {
     const json = (product: Product, ...words: string[]) => product.json(words, { env: env() });
 
     it("see what the other knows, marked elsewhere; nothing of it counts, is suggested or runs", async () => {
-      one.write("runbooks/drafts/lock.md", runbook("stale-lock"));
+      one.write("runbooks/drafts/lock.md", lockRunbook("stale-lock"));
       expect((await ask(one, "approve", "stale-lock", "--by", "sam")).code).toBe(0);
       expect((await ask(one, "run", "stale-lock", "--yes")).code).toBe(0);
       expect(await json(one, "status")).toMatchObject({ graph: { lag: { lastError: null } } });
@@ -75,7 +56,7 @@ export function describeTwoHosts(server: SharedNeo4j): void {
 
     it("is told by the daemon, which goes on while the server is away", async () => {
       const daemon = await one.up({ env: env() });
-      one.write("runbooks/drafts/lock.md", runbook("stale-lock"));
+      one.write("runbooks/drafts/lock.md", lockRunbook("stale-lock"));
       expect((await ask(one, "approve", "stale-lock")).code).toBe(0);
       const told = async () => (await server.query("MATCH (r:ReifierRunbook) RETURN r.id")).length === 1;
       await until(told, "the daemon to tell the server", 60_000);
@@ -97,7 +78,7 @@ export function describeTwoHosts(server: SharedNeo4j): void {
     it("copies with the login of the settings or of the address, and never shows it", async () => {
       const { url, password } = server.options();
       one.write("reifier.yaml", "operator: {onApprove: register}\n");
-      one.write("runbooks/drafts/lock.md", runbook("stale-lock"));
+      one.write("runbooks/drafts/lock.md", lockRunbook("stale-lock"));
       await ask(one, "approve", "stale-lock");
       const refused = await ask(one, "graph", "copy", "--to", url);
       expect(refused).toMatchObject({ code: 2 });
