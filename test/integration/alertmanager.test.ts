@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { freePort } from "../support/free-port.ts";
 import { type Daemon, Product, until } from "../support/product.ts";
 
 const token = "a-token-of-this-test-only";
@@ -48,15 +48,6 @@ afterEach(async () => {
 });
 
 /** A port that is free now. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
-}
-
 function start(program: string, words: readonly string[]): void {
   children.push(spawn(program, [...words], { cwd: folder, stdio: "ignore" }));
 }

@@ -1,8 +1,8 @@
 import { chmodSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { freePort } from "../support/free-port.ts";
 import { type Daemon, Product } from "../support/product.ts";
 
 const Findings = z.array(
@@ -27,17 +27,6 @@ async function finding(check: string, env: Readonly<Record<string, string>> = {}
   const one = found.find((each) => each.check === check);
   if (one === undefined) throw new Error(`no ${check} among ${found.map((each) => each.check).join(", ")}`);
   return one;
-}
-
-/** A port of this machine on which nobody listens now. */
-async function freePort(): Promise<number> {
-  return await new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 }
 
 describe("reifier doctor", () => {

@@ -10,13 +10,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { partsOf, shows, transcriptOf } from "../support/document.ts";
+import { freePort } from "../support/free-port.ts";
 import { main, until } from "../support/product.ts";
 import { TypedShell } from "../support/pty.ts";
 
@@ -28,14 +28,6 @@ beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), "reifier-readme-"));
 });
 afterEach(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
-
-const freePort = async (): Promise<number> =>
-  await new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 
 describe("the README's commands", { timeout: 180_000 }, () => {
   it("are those that CI runs, in a fresh clone", () => {
