@@ -34,7 +34,8 @@ export async function askSetUp(
       changed.push(file);
     }
   }
-  for (const history of historiesOf(home)) await offerHistory(cli, app, history);
+  const { files } = await app.recorderFacts();
+  for (const history of files.filter(({ file }) => size(file) > 0)) await offerHistory(cli, app, history);
   if (await offerLogs(cli, app)) changed.push(app.paths.settings);
   return changed;
 }
@@ -85,17 +86,10 @@ interface History {
   readonly format: ShellName;
 }
 
-const historiesOf = (home: string): History[] =>
-  (
-    [
-      { file: join(home, ".bash_history"), format: "bash" },
-      { file: join(home, ".zsh_history"), format: "zsh" },
-      { file: join(home, ".local/share/fish/fish_history"), format: "fish" },
-    ] satisfies History[]
-  ).filter(({ file }) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0);
+const size = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
 async function offerHistory(cli: Cli, app: Application, history: History): Promise<void> {
-  const kib = Math.ceil(statSync(history.file).size / 1_024);
+  const kib = Math.ceil(size(history.file) / 1_024);
   if (!(await askYes(cli.streams, `Look for past incidents in ${history.file} (${kib} KiB)?`))) return;
   const sessions = await readHistory(cli, app, history);
   const drafting = await app.drafting();
