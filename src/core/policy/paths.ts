@@ -22,7 +22,7 @@ const coreChild =
   /^\/(bin|boot|etc|lib|lib32|lib64|sbin|proc|sys)\/[^/]+$|^\/usr\/(bin|lib|lib64|sbin|share|include|libexec)\/[^/]+$/;
 const coreTree = /^\/(bin|boot|etc|lib|lib32|lib64|sbin|usr)(\/|$)/;
 const critical =
-  /^\/etc\/(passwd|shadow|group|gshadow|sudoers|sudoers\.d\/.*|fstab|crypttab|ld\.so\.preload|ld\.so\.conf|nsswitch\.conf|pam\.d\/.*|pam\.conf|ssh\/(sshd_config|ssh_host.*)|inittab|selinux\/config|security\/.*)$|^\/boot\/.+|^\/(usr\/)?s?bin\/[^/]+$|^\/(usr\/)?lib(64)?\/.*\.so[.\d]*$|^\/var\/spool\/cron\/.*|^\/(root|home\/[^/]+|Users\/[^/]+)\/\.ssh\/(authorized_keys|id_[^/]+)$|\/\.git\/(hooks\/.*|config)$/;
+  /^\/etc\/(passwd|shadow|group|gshadow|sudoers|sudoers\.d\/.*|fstab|crypttab|ld\.so\.preload|ld\.so\.conf|nsswitch\.conf|pam\.d\/.*|pam\.conf|ssh\/(sshd_config|ssh_host.*)|inittab|selinux\/config|security\/.*)$|^\/boot\/.+|^\/(usr\/)?s?bin\/[^/]+$|^\/(usr\/)?lib(64)?\/.*\.so[.\d]*$|^\/var\/spool\/cron\/.*|^\/var\/lib\/(dpkg\/(status|info)|rpm\/(?!__db|\.)[^/]+|pacman\/local)$|^\/lib\/apk\/db(\/installed)?$|^\/(root|home\/[^/]+|Users\/[^/]+)\/\.ssh\/(authorized_keys|id_[^/]+)$|\/\.git\/(hooks\/.*|config)$/;
 const secrets =
   /^\/etc\/(shadow|gshadow|passwd|sudoers|krb5\.keytab|ssl\/private(\/.*)?|ssh\/ssh_host_.*_key|kubernetes\/.*\.(conf|key))$|(^|\/)\.(ssh(\/(id_[^/.]*|.*\.pem|\*+)?)?|aws(\/credentials)?|kube(\/config)?|gnupg(\/.*)?|netrc|pgpass|git-credentials|docker\/config\.json|env|npmrc|my\.cnf|vault-token)$|(^|\/)(id_(rsa|dsa|ecdsa|ed25519)|credentials|[^/]*\.(pem|key|p12|pfx|keytab)|\.?bash_history|\.zsh_history)$|^\/proc\/[^/]+\/environ$|\/var\/run\/secrets(\/|$)|\/run\/secrets(\/|$)/;
 const devices =
