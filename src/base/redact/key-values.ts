@@ -51,6 +51,8 @@ function nameAround(text: string, from: number, to: number): string {
 function valueAfter(text: string, at: number, pairText: string): ValueSpan | null {
   const value = valueAt(text, at);
   if (value.end <= value.start) return null;
+  // `expect "Password:"`: the quote after the name closed a text there.
+  if (value.quoted && /^[ \t]*\n/.test(text.slice(value.start, value.end))) return null;
   if (value.quoted || !/:\s*$/.test(pairText)) return value;
   return wholeYamlValue(text, value) ?? value;
 }

@@ -12,7 +12,7 @@ const beforeQuote = [
   /\b(?:db\.auth|changeUserPassword|authenticate|login|auth|connect|setPassword|pgp_sym_(?:en|de)crypt|aes_(?:en|de)crypt|(?:en|de)crypt)\(\s{0,4}\\{0,3}["'][^"'\n]{1,400}\\{0,3}["']\s{0,4},\s{0,4}/gi,
   /\bpassword_hash\(\s{0,4}|\bhash_password\(\s{0,4}|\bset_password\(\s{0,4}|\bsetPassword\(\s{0,4}|\bdigest\(\s{0,4}/gi,
   /\bauth\s{0,4}=\s{0,4}\(\s{0,4}["'][^"'\n]{1,80}["']\s{0,4},\s{0,4}/gi,
-  /assw[^\n]{0,80}?\bsend\s{1,3}(?:--\s)?(?=\\{0,2}["'])/gi,
+  /(?:assw|passphrase|\bPIN\b)[^\n]{0,80}?(?:\n[ \t]{0,8})?\bsend\s{1,3}(?:--\s)?(?=\\{0,2}["'{])/gi,
   /\brequirepass\s{1,4}|\bmasterauth\s{1,4}|\bmasterpass\s{1,4}/gi,
 ];
 
@@ -34,6 +34,7 @@ const beforeWord = [
 const beforeTyped = [
   /(?:^|["'\s])[\w.*-]{1,80}:(?:\d{2,5}|\*):[\w.*-]{1,60}:[\w.*-]{1,60}:(?=[^\s"']{4,200}["']?\s{0,4}$)/gim,
   /^[ \t]{0,8}user[ \t]{1,4}\S{1,60}[ \t]{1,4}on[ \t][^>\n]{0,60}>/gim,
+  /\bspawn\s{1,4}[^\n]{1,200}?(?:[\n;][^\n;]{0,120}){0,3}?\bsend\s{1,3}(?:--\s)?\\{0,2}["'{]/gi,
   /\bchpasswd:[\s\S]{0,60}?\b[a-z][\w-]{0,30}:(?=[^\s'"}]{6,200})/gi,
   /^[ \t]{0,8}(?:[\w.-]{0,60}[_.-])?(?:password|passwd|passphrase|secret|bindpw)[ \t]{1,8}(?=\S{6,200}[ \t]{0,4}$)/gim,
   /^[ \t]{0,8}user[ \t]{1,4}\S{1,60}[ \t]{1,4}(?=\S{6,100}[ \t]{0,4}$)/gim,
