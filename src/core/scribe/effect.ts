@@ -75,3 +75,10 @@ export const isLasting = (nature: Nature): boolean =>
 
 export const isReading = (nature: Nature): boolean =>
   nature === "look" || nature === "log" || nature === "probe" || nature === "follow";
+
+/** An effect of a tool of which nothing special is known. */
+export const plain = (facts: { nature: Nature; tool: string; target: string; value: string }): Effect => ({
+  ...facts,
+  lies: false,
+  ok: [],
+});

@@ -1,4 +1,5 @@
-import type { Nature } from "./effect.ts";
+import { isChange, type Nature } from "./effect.ts";
+import { verbNature } from "./verbs.ts";
 
 interface PayloadEffect {
   readonly nature: Nature;
@@ -20,7 +21,13 @@ const sqlRules: readonly PayloadRule[] = [
     nature: "kill",
     target: "$1",
   },
+  {
+    when: /\bdbms_\w+\.(\w*(?:kill|drop|purge|disable|enable|gather|run)\w*)\s*\(([^)]*)/i,
+    nature: "run",
+    target: "$1:$2",
+  },
   // The console of a pooler.
+  { when: /^\s*kill\s+(\w+)\s*$/i, nature: "kick", target: "pooler:$1" },
   { when: /^\s*(?:reload|reconnect)\b\s*(\w*)\s*$/i, nature: "kick", target: "pooler:$1" },
   { when: /^\s*(?:pause|suspend|disable)\b\s*(\w*)\s*$/i, nature: "pause", target: "pooler:$1" },
   { when: /^\s*(?:resume|enable)\b\s*(\w*)\s*$/i, nature: "resume", target: "pooler:$1" },
@@ -67,7 +74,7 @@ const sqlRules: readonly PayloadRule[] = [
     target: "",
   },
   {
-    when: /^\s*(?:vacuum|analyze|reindex|cluster|refresh|call|do|repair|optimize|check\s+table|rollback\s+prepared|commit\s+prepared|merge|replace|load|copy\s.*\sfrom|exec|execute|purge|system|detach|attach|pragma\s+\w+\s*=|import|rename|comment|install|notify|checkpoint)\b(.*)/i,
+    when: /^\s*(?:vacuum|analyze|reindex|cluster|refresh|call|do|repair|optimize|check\s+table|rollback\s+prepared|commit\s+prepared|merge|replace|load|copy\s.*\sfrom|exec|execute|purge|system|detach|attach|pragma\s+\w+\s*=|import|rename|comment|install|notify|checkpoint|backup|restore|dbcc\s+(?:shrink|freeproccache|dropcleanbuffers|check\w+\s*\(.*repair|tracoff|traceon)\w*|reconfigure|recover|shutdown|startup|kill|undrop|undelete|unlock|stop|start|cancel|force|archive|deallocate)\b(.*)/i,
     nature: "run",
     target: "$1",
   },
@@ -123,23 +130,75 @@ function judge(text: string, rules: readonly PayloadRule[]): PayloadEffect {
 
 const isReading = (effect: PayloadEffect): boolean => effect.nature === "probe" || effect.nature === "look";
 
+/** Functions of these names compute something, whatever else their words mean. */
+const computing =
+  /^(trim|ltrim|rtrim|replace|insert|update\w*xml|extract|truncate|set_?config|current_\w+|date_\w+|.*_size|format|convert|count|max|min|sum|now|coalesce|pg_(?!replication_slot_advance|restore)\w*|json\w*|jsonb\w*|row_number|get\w*|has_\w*)$/i;
+
+/** `select cron.unschedule(3)`: a function of such a name is called to do something. */
+function calledFunction(statement: string): PayloadEffect | null {
+  const [, name = "", values = ""] =
+    /^\s*select\s+(?:\*\s+from\s+)?((?:\w+\.)?\w+)\s*\(([\s\S]*)\)\s*(?:from\s[\s\S]*)?$/i.exec(statement) ??
+    [];
+  const own = name.slice(name.indexOf(".") + 1);
+  if (own === "" || computing.test(own)) return null;
+  const nature = verbNature(own);
+  return nature !== null && isChange(nature)
+    ? {
+        nature: "run",
+        target: `${name}:${values.trim()}`.replace(/\s+/g, " ").toLowerCase(),
+        value: statement.trim(),
+      }
+    : null;
+}
+
+/** `exec sp_who2` only shows. */
+const showing =
+  /^\s*(?:exec|execute|call)\s+(?:\w+\.)*(?:sp_(?:who|help|lock|spaceused|columns|blitz|readerrorlog|configure\s*$|describe)\w*|xp_(?:readerrorlog|fixeddrives|msver)|(?:show|get|list|check|describe|print)_?\w*)/i;
+
 /** What SQL does: the first statement that changes something, else it reads. */
 export function sqlEffect(text: string): PayloadEffect {
   const plain = text.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, " ");
   for (const statement of plain.split(";")) {
-    if (/^\s*(explain|show|describe|desc|help|\\)/i.test(statement)) continue;
-    const effect = judge(statement, sqlRules);
+    if (/^\s*(explain|show|describe|desc|help|\\)/i.test(statement) || showing.test(statement)) continue;
+    const effect = calledFunction(statement) ?? judge(statement, sqlRules);
     if (!isReading(effect)) return effect;
   }
   return reading;
 }
 
-export const mongoEffect = (text: string): PayloadEffect => judge(text, mongoRules);
+/** Commands of the server that only tell. */
+const telling =
+  /^(get|list|show|ping|hello|is|serverStatus|currentOp|dbStats|collStats|dataSize|validate|explain|connPoolStats|connectionStatus|buildInfo|hostInfo|top|find|aggregate|count|distinct|replSetGet|profile|dbHash|features|whatsmyuri|lockInfo|balancerStatus|balancerCollectionStatus|checkShardingIndex|logApplicationMessage)/i;
+
+/** What a statement of a shell that speaks JavaScript does. */
+export function mongoEffect(text: string): PayloadEffect {
+  const known = judge(text, mongoRules);
+  if (!isReading(known)) return known;
+  const command = /\b(?:adminCommand|runCommand)\s*\(\s*\{\s*"?(\w+)"?\s*:/.exec(text)?.[1];
+  if (command !== undefined)
+    return telling.test(command)
+      ? reading
+      : { nature: "run", target: `server:${command.toLowerCase()}`, value: text.trim() };
+  return calledMethods(text) ?? known;
+}
+
+const harmless =
+  /^(forEach|get\w*|find\w*|sort|limit|map|filter|toArray|pretty|print\w*|count\w*|explain|aggregate|hasNext|next|length|size|replace|append|push|pop|add|join|split|strip|trim|release|close|load|loads|read\w*|format|process|use|apply|test|link|mark|link_to|sample|cycle|train|sign)$/i;
+
+/** Code that calls something by the name of a change: `cluster.rejoinInstance(…)`, `Cache::flush()`, `user.update!(…)`. */
+function calledMethods(text: string): PayloadEffect | null {
+  for (const [, name = ""] of text.matchAll(/(?:\.|::|->)([A-Za-z_]\w*)[!]?\s*(?=\()/g)) {
+    const nature = harmless.test(name) ? null : verbNature(name);
+    if (nature !== null && isChange(nature))
+      return { nature: "run", target: `call:${name.toLowerCase()}`, value: text.trim() };
+  }
+  return null;
+}
 
 /** Code given on the command line (`python -c`): it reads unless it writes a file, a socket or starts something. */
 export function codeEffect(text: string): PayloadEffect {
   const writes =
-    /\.(write|writelines|unlink|remove|rmtree|save|commit|delete|create|update|send_signal|kill|mkdir|rename|put|flushall|flushdb|execute)\w*\s*\(|open\([^)]*['"][wa]b?['"]|subprocess|os\.system|writeFile|unlinkSync|child_process|\bsystem\s*\(|clear\(\)/;
+    /\.(write|writelines|unlink|remove|rmtree|save|commit|delete|create|update|send_signal|kill|mkdir|rename|put|flushall|flushdb|execute)\w*\s*\(|open\([^)]*['"][wa]b?['"]|subprocess|os\.system|writeFile|unlinkSync|child_process|\bsystem\s*\(|clear\(\)|\.(?:update|save|create|destroy|delete|touch|increment)(?:_all|_by|_columns)?!|::(?:flush|forget|truncate|dispatch)\b|perform_(?:async|later|now)\b|\.(?:flush|destroy|requeue|retry|restart|enqueue|expire|invalidate|truncate|purge|unlock|disable|enable)(?:_all|_jobs|_now)?(?:\b(?!\s*=)|[!(])/;
   return writes.test(text) ? { nature: "run", target: "code", value: text.trim() } : reading;
 }
 

@@ -1,3 +1,4 @@
+import type { Arguments } from "./arguments.ts";
 import { clusterTools } from "./effects/cluster-tools.ts";
 import { dataStores } from "./effects/data-stores.ts";
 import { fileTools } from "./effects/file-tools.ts";
@@ -72,6 +73,35 @@ function parseTable(text: string): ReadonlyMap<string, ToolRule> {
     for (const name of names.split(",")) if (!tools.has(name)) tools.set(name, current);
   }
   return tools;
+}
+
+const dotted = /^[a-z_][\w-]*(\.[a-z_][\w-]*)+$/i;
+
+/** The first row that fits, and how many operands its words used up. */
+export function firstFit(rule: ToolRule, given: Arguments): { row: Row; used: number } | null {
+  for (const row of rule.rows) {
+    const used = wordsUsed(row, given);
+    if (used !== null) return { row, used };
+  }
+  return null;
+}
+
+function wordsUsed(row: Row, given: Arguments): number | null {
+  // `vcl.use boot` and `55 GC.run` have sub-commands of several words with dots between.
+  const parts = given.operands
+    .slice(0, 4)
+    .flatMap((word, at) =>
+      dotted.test(word) ? word.split(".").map((part) => ({ part, at })) : [{ part: word, at }],
+    );
+  const words = given.operands.map((part, at) => ({ part, at }));
+  for (const { words: patterns, flags } of row.alternatives) {
+    if (!flags.every((flag) => given.has(flag))) continue;
+    for (const typed of [words, parts]) {
+      if (patterns.every((pattern, at) => typed[at] !== undefined && pattern.test(typed[at].part)))
+        return patterns.length === 0 ? 0 : (typed[patterns.length - 1]?.at ?? 0) + 1;
+    }
+  }
+  return null;
 }
 
 export const effectTable: ReadonlyMap<string, ToolRule> = parseTable(

@@ -3,20 +3,21 @@ import type { Nature } from "./effect.ts";
 /** What a tool nobody knows most likely does when one of its words says so, as data. */
 const words: Readonly<Partial<Record<Nature, string>>> = {
   probe:
-    "status check health healthcheck test ping verify validate doctor inspect describe info stats smoke probe wait dry-run isalive alive ready-check selftest lag",
+    "status check health healthcheck test ping verify validate doctor inspect describe info stats smoke probe wait dry-run isalive alive ready-check selftest lag lint configtest analyze analyse audit ruok healthz readyz livez recheck retest",
   local: "login logout signin",
-  look: "show states list ls get view version help print history diff top ps search query find count whoami explain plan cat read dump-config config-get peek tree report about lookup",
+  look: "show states list ls get view version help print history diff top ps search query find count whoami explain plan cat read dump-config config-get peek tree report about lookup summary overview state usage tasks-list who whois mtr trace sample measure compare",
   log: "log logs events journal tail",
-  kick: "reconcile sync restart reload refresh rotate flush retry rerun requeue kick bounce recycle reconnect resync invalidate replay trigger redeploy restartall reboot reconnect rebalance rehash hup cancel",
+  kick: "reconcile sync restart reload refresh rotate flush retry rerun requeue kick bounce recycle reconnect resync invalidate replay trigger redeploy restartall reboot reconnect rebalance rehash hup cancel disconnect close rescan reconfigure-all restage cycle cold warm forcerenew redeliver republish",
+  kill: "kill terminate abort",
   pause:
-    "stop disable deactivate pause drain cordon suspend maintenance down quiesce standby detach offline freeze decommission maint hold fence quarantine",
+    "stop disable deactivate pause drain cordon suspend maintenance down quiesce standby detach offline freeze decommission maint hold fence quarantine lock block inhibit silence mute park evacuate blackhole",
   resume:
-    "start enable resume undrain uncordon up activate attach online unpause unfreeze recommission ready unfence unquarantine begin continue startup",
-  set: "set alter update scale resize configure promote switch assign patch modify change rollback revert edit use point rename pin",
-  add: "add create install new register allow grant attach import insert upload put whitelist",
+    "start enable resume undrain uncordon up activate attach online unpause unfreeze recommission ready unfence unquarantine begin continue startup unhold unsuspend uninhibit reenable thaw poweron",
+  set: "set alter update scale resize configure promote switch assign patch modify change rollback revert edit use point rename pin tune adjust tag label annotate move migrate-to override seek profile shift",
+  add: "add create install new register allow grant attach import insert upload put whitelist apply-license enroll join link mount schedule subscribe permit",
   remove:
-    "remove delete rm del uninstall purge drop destroy revoke release clean cleanup clear prune unlock reap discard evict expire trim ban deny unset vacuum",
-  run: "run reconfigure scrub repair fix migrate deploy rebuild reindex recover restore apply reset renew failover force upgrade downgrade undeploy heal regenerate generate rebuild load execute exec reprocess backfill bootstrap init compact optimize provision release-lock",
+    "remove delete rm del uninstall purge drop destroy revoke release clean cleanup clear prune unlock reap discard evict expire trim ban deny unset vacuum forget deregister unregister unsubscribe unlink unmount withdraw wipe expunge gc delist uncache ack",
+  run: "run reconfigure scrub repair fix migrate deploy rebuild reindex recover restore apply reset renew failover force upgrade downgrade undeploy heal regenerate generate rebuild load execute exec reprocess backfill bootstrap init compact optimize provision release-lock takeover elect demote resubmit renew sign stamp merge push process publish shrink grow expand extend rollover advance skip redrive recalc recalculate recompute resilver resequence rejoin resign reissue rescore learn train revert-all settle finalize complete commit approve reject resolve correct convert split reassign redistribute rehome resize-all rekey unblock unstick unjam unfreeze-all drop-lock recycle-all bootstrap-all reseed requalify reinit reinitialize reinstall",
 };
 
 const natures = new Map<string, Nature>();
@@ -31,6 +32,7 @@ function asNature(text: string): Nature {
     case "log":
     case "local":
     case "kick":
+    case "kill":
     case "pause":
     case "resume":
     case "set":
@@ -42,8 +44,13 @@ function asNature(text: string): Nature {
   }
 }
 
+/** Words of doing that also name a thing, as logs do. */
+const nouns =
+  /^(lock|block|link|mount|label|tag|profile|state|usage|schedule|trace|sample|commit|lease|silence|process)$/;
+
 /** Is it a word of doing, in any of its forms? It names no thing. */
 export const isVerb = (word: string): boolean =>
+  !nouns.test(word) &&
   [word, word.replace(/(s|d|ed|ing|ion)$/, ""), word.replace(/(ed|ing|ion)$/, "e")].some((form) =>
     natures.has(form),
   );
@@ -64,6 +71,8 @@ export function verbNature(word: string): Nature | null {
     const nature = natures.get(part);
     if (nature) return nature;
   }
+  const compound = compoundNature(plain);
+  if (compound) return compound;
   // `showmigrations`, `getsebool`, `listusers`: one asks by such a beginning, whatever follows.
   if (/^(show|list|get|check|describe|inspect|print|query)(?!point|out|sum)[a-z_]{3,}/i.test(plain))
     return "probe";
@@ -71,20 +80,41 @@ export function verbNature(word: string): Nature | null {
   return /^(un|dis)(?!k?now|it|ix|cover|tr|play|k)[a-z]{4,}$/.test(plain) ? "run" : null;
 }
 
+/** Words that begin with `re` and are no doing again. */
+const noAgain =
+  /^re(al|alm|ads?|ady|port(s|er|ing)?|cords?|cent|ceive[sd]?|ceipts?|cipes?|d|dis|director(y|ies)|ducer?|f|fs|ference[sd]?|gex|gions?|gistr\w*|gister\w*|lations?|lay(s|ed)?|lease[sd]?|mote[sd]?|nder(er)?|pl|pos?|positor\w*|plicas?|plication|plicate[sd]?|quests?|quire\w*|s|search|serve[sd]?|servations?|sources?|spon\w*|st|sults?|tention|tr(y|ies)|turns?|venue|verse|views?|visions?|ward\w*)$/;
+
+/** `reloadxml`, `clearcache`: a strong word with what it is about; `recount`, `resplice`: to do it again. */
+function compoundNature(word: string): Nature | null {
+  const [, strong] =
+    /^(reload|restart|flush|purge|delete|remove|disable|enable|reset|clear|drain|unlock|rebuild|kill|unban|reindex|requeue)(?!d$|s$|ed$|es$|ing$|ion$|er$|able$)[a-z]{2,}$/.exec(
+      word,
+    ) ?? [];
+  if (strong !== undefined) return natures.get(strong) ?? "run";
+  return /^re[a-z]{4,}$/.test(word) && !/(s|ed|ing|tion|er|or|al|ic|ty)$/.test(word) && !noAgain.test(word)
+    ? "run"
+    : null;
+}
+
 /** Does a command whose tool mostly changes things only ask this time? */
 export function onlyAsks(operands: readonly string[], flags: readonly string[]): boolean {
   if (operands.some((word) => /^(test|dry_?run|check|noop)=(true|1|yes)$/i.test(word))) return true;
   if (
-    flags.some((flag) => /^--?(dry-run|noop|no-op|simulate|whatif|help|list|status|show|version)$/.test(flag))
+    flags.some((flag) =>
+      /^--?(dry-run|noop|no-op|simulate|whatif|what-if|help|list|status|show|version|plan|preview|check|report|stats|info|print|describe)$/.test(
+        flag,
+      ),
+    )
   )
     return true;
   const said = operands.slice(0, 3).flatMap((word) => (word.includes("/") ? [] : (verbNature(word) ?? [])));
   return said.length > 0 && said.every((nature) => nature === "probe" || nature === "look");
 }
 
-const careful = /^--?(dry-run|check|noop|no-op|simulate|whatif|help|h|list|status|test|verify|info|show)$/;
+const careful =
+  /^--?(dry-run|dryrun|dry|check|noop|no-op|simulate|whatif|what-if|help|h|list|status|test|verify|info|show|preview|plan|print|report|stats|summary|describe|validate|lint|diff)$/;
 const decided =
-  /^--?(force|yes|fix|apply|commit|execute|write|now|confirm|repair|delete|reset|restart|reload|stop|start|enable|disable|remove|clear|flush|purge|rebuild|unlock)$/;
+  /^--?(force|yes|fix|apply|commit|execute|write|now|confirm|repair|delete|reset|restart|reload|stop|start|enable|disable|remove|clear|flush|purge|rebuild|unlock|load|add|set|sync|rotate|import|importcert|resume|kill|drop|create|update|install|uninstall|promote|failover|release|rebalance|rescan|reindex|resubmit|renew|syncusers|cleanup|unset|revoke|drain|undrain|recover|restore|rollback|redeploy|requeue|retry|expire|register|unregister|switch|takeover|trim|compact|vacuum|migrate|upgrade|execute|go|really|for-real|no-dry-run)$/;
 
 /** What the words of an unknown tool say together, and which operand named it. */
 export function natureOfWords(

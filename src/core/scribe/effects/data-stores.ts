@@ -1,6 +1,6 @@
 /** Databases, caches, queues, search. SQL and JavaScript payloads are read by `payload.ts`. Grammar: `table.ts`. */
 export const dataStores = `
-psql,mysql,mariadb,sqlite3,cqlsh,clickhouse-client,sqlcmd,mysqlsh,usql,mycli,pgcli,trino,duckdb,isql,sqlplus takes=-c,--command,-e,--execute,-q,--query,-h,--host,-U,-u,--user,-p,--port,-d,--dbname,-D,--database,-f,--file,-P,-v,-F,-Q,-S,-o,-R,-T,-L,--set scope=-h,--host,-p,--port
+psql,mysql,mariadb,sqlite3,cqlsh,clickhouse-client,sqlcmd,usql,mycli,pgcli,trino,duckdb,isql,db2,hdbsql,nzsql,vsql,snowsql,bteq,influxql,ksql,sqlline.py,beeline,impala-shell,presto,crash,questdb takes=-c,--command,-e,--execute,-q,--query,-h,--host,-U,-u,--user,-p,--port,-d,--dbname,-D,--database,-f,--file,-P,-v,-F,-Q,-S,-o,-R,-T,-L,--set scope=-h,--host,-p,--port
   * : sql
 cockroach takes=-e,--execute,--host,--certs-dir,--url,-d,--database,--wait,-f,--file
   sql : sql
@@ -8,6 +8,9 @@ cockroach takes=-e,--execute,--host,--certs-dir,--url,-d,--database,--wait,-f,--
   node.drain node.decommission quit : pause cockroach-node:1
   node.recommission start start-single-node : resume cockroach-node:1
   * : run cockroach:all
+mysqlsh takes=-e,--execute,-h,--host,-u,--user,-p,-P,--port,-f,--file,-D
+  +--sql : sql
+  * : mongo
 mongosh,mongo takes=--eval,--host,--port,-u,-p,--authenticationDatabase,-f
   * : mongo
 redis-cli,valkey-cli,keydb-cli takes=-h,-p,-a,-n,-u,-s,--user,--pass,--pattern,--cacert,--cert,--key,-r,-i scope=-h,-p,-n,-s lies
@@ -24,7 +27,10 @@ redis-cli,valkey-cli,keydb-cli takes=-h,-p,-a,-n,-u,-s,--user,--pass,--pattern,-
   cluster.meet cluster.forget cluster.reset cluster.addslots cluster.replicate sentinel.reset sentinel.set : run redis-cluster:*
   bgsave save bgrewriteaof shutdown debug.reload acl.setuser acl.deluser swapdb : run redis:*
   function.kill script.kill : kill redis-script:0
+  info.+--cluster check.+--cluster : probe
   +--cluster : run redis-cluster:*
+  xgroup xack xclaim xautoclaim xsetid lset linsert hincrby incrby decrby decr sunionstore zunionstore restore copy move migrate pfadd geoadd lmove rpoplpush lpop rpop blpop brpop persist setbit hexpire eval evalsha fcall +--eval +--pipe : run redis-key:*
+  cluster.info cluster.nodes cluster.slots cluster.shards cluster.countkeysinslot cluster.getkeysinslot cluster.myid : probe
   +--scan +--bigkeys +--memkeys +--latency +--hotkeys +--stat ping info : probe
   * : probe
 pg_ctl,pg_ctlcluster,mysqld_safe,mongod,redis-server,memcached takes=-D,-l,-o,-m,-t,--config,-f
@@ -34,7 +40,7 @@ pg_ctl,pg_ctlcluster,mysqld_safe,mongod,redis-server,memcached takes=-D,-l,-o,-m
   stop *.*.stop : pause service:0
   promote *.*.promote : run role:0
   * : resume service:0
-pg_isready,pg_lsclusters,pg_controldata,mysqlcheck-c,pg_amcheck,pg_top,pg_activity,mytop,innotop,pgbadger,pt-query-digest
+pg_isready,pg_lsclusters,pg_controldata,mysqlcheck-c,pg_amcheck,pg_top,pg_activity,pg_waldump,pt-summary,pt-mysql-summary,pt-heartbeat,pt-stalk,pgcenter,mysqlbinlog,mysqlslap,mongostat,mongotop,redis-check-rdb,sstablemetadata,sstableloader-look,kafka-dump-log.sh,mytop,innotop,pgbadger,pt-query-digest
   * : probe
 mysqlcheck takes=-u,-p,-h,-P,-S
   +--repair +-r +--auto-repair +--optimize +-o +--analyze +-a : run database:all
@@ -50,15 +56,29 @@ mysqladmin takes=-u,-p,-h,-P,-S
 pg_restore takes=-d,--dbname,-h,-U,-p,-j,-t,--table,-n,-F,-L,-I,-T
   +-l +--list : look
   * : run database:--dbname,-d,-t,--table,last
-vacuumdb,reindexdb,pg_repack,pg_dump,pg_dumpall,pg_basebackup,pg_rewind,createdb,dropdb,createuser,dropuser,pg_archivecleanup,pg_resetwal,mysqldump,mysql_upgrade,xtrabackup,pt-online-schema-change,pt-kill,gh-ost,mongodump,mongorestore,myisamchk,repmgr,patronictl,pgbackrest,barman,wal-g,pt-table-sync takes=-d,-h,-U,-p,-D,-j,-f,-F,-t,-c,-n
+pg_dump,pg_dumpall,mysqldump,mongodump,mysqlpump,mydumper,pg_dump_anon takes=-d,-h,-U,-p,-f,-F,-t,-n,-u,-P,-S,-r,-o,--out,--db,--host,--result-file,--file
+  +-f +--file +-r +--result-file +--out +-o : run database-copy:--file,-f,--result-file,-r,--out,-o
+  * : look
+redis-check-aof
+  +--fix : run redis-file:*
+  * : look
+sqlplus,rman,impdp,expdp,imp,exp
+  @* *.@* *.*.@* *.*.*.@* : run sql-file:all
+  +-S : sql
+  * : sql
+orchestrator-client takes=-c,-i,-a,-d,-H
+  +-c : clitext
+  * : probe
+vacuumdb,reindexdb,pg_repack,pg_basebackup,pg_rewind,createdb,dropdb,createuser,dropuser,pg_archivecleanup,pg_resetwal,mysql_upgrade,xtrabackup,pt-online-schema-change,pt-kill,gh-ost,mongorestore,myisamchk,repmgr,patronictl,pgbackrest,barman,wal-g,pt-table-sync takes=-d,-h,-U,-p,-D,-j,-f,-F,-t,-c,-n
   list topology cluster.show node.status info show-config check history show : probe
   pause : pause cluster:0
   resume : resume cluster:0
   restart reload reinit : kick cluster:*
   * : run database:*
 rabbitmqctl,rabbitmqadmin,rabbitmq-diagnostics,rabbitmq-plugins,rabbitmq-queues takes=-n,-p,--vhost,-t,-q scope=-n,-p,--vhost
-  status list list_queues list_consumers list_connections list_channels list_exchanges list_bindings list_users list_permissions list_vhosts list_policies list_unresponsive_queues list_parameters cluster_status report node_health_check ping check_running check_local_alarms check_port_connectivity check_alarms environment get show alarms memory_breakdown quorum_status is_booting check_virtual_hosts overview eval : probe
-  purge_queue purge delete_queue delete clear_policy clear_permissions delete_user close_connection close_all_connections forget_cluster_node clear_parameter : remove rabbit:*
+  status list list_queues list_consumers list_connections list_channels list_exchanges list_bindings list_users list_permissions list_vhosts list_policies list_unresponsive_queues list_parameters cluster_status report node_health_check ping check_running check_local_alarms check_port_connectivity check_alarms environment get show alarms memory_breakdown quorum_status is_booting check_virtual_hosts overview authenticate_user list_* check_* : probe
+  close_connection close_all_connections close_all_user_connections : kick rabbit-connections:0
+  purge_queue purge delete_queue delete clear_policy clear_permissions delete_user forget_cluster_node clear_parameter : remove rabbit:*
   set_vm_memory_high_watermark set_disk_free_limit : set rabbit-setting:0
   set_policy set_permissions set_parameter set_user_tags change_password : set rabbit:1
   stop_app stop shutdown suspend_listeners : pause rabbit-app:0

@@ -38,8 +38,12 @@ ifup
   * : resume interface:*
 ifdown
   * : pause interface:*
+nsupdate takes=-k,-y,-t,-p,-r,-u
+  * : set dns-update:*
 dhclient,dhcpcd,netplan-apply,rndc,unbound-control,nscd,pdnsutil,pdns_control
-  status stats* dump* list_* lookup get_option zonestatus +--statistics : probe
+  status stats* dump* list_* list-* check-* check* show-* lookup get_option zonestatus +--statistics : probe
+  freeze : pause dns-zone:*
+  thaw : resume dns-zone:*
   reload reconfig flush* +-i +-K : kick dns:*
   * : kick network:*
 iptables,ip6tables,ebtables,arptables takes=-t,--table
@@ -90,8 +94,24 @@ haproxy takes=-f,-p,-x
   +-c : conftest
   +-vv +-v : look
   * : kick haproxy:0
-named-checkconf,named-checkzone,postfix-check,visudo-check,sshd-check,dovecot-check,promtool,amtool,squid-check,unbound-checkconf,jsonlint,yamllint,xmllint,shellcheck
+named-checkconf,named-checkzone,postfix-check,visudo-check,sshd-check,dovecot-check,squid-check,unbound-checkconf,jsonlint,yamllint,xmllint,shellcheck
   * : conftest
+promtool
+  query.* tsdb.analyze tsdb.list debug.* : probe
+  check.* test.* : conftest
+  * : run tsdb:all
+amtool takes=--alertmanager.url,-c,--comment,--duration,-a,--author,--config.file
+  alert alert.query silence.query cluster.show config.show config.routes template.render : probe
+  check-config : conftest
+  silence.add : pause alert-silence:all
+  silence.expire : resume alert-silence:all
+  * : probe
+caddy takes=--config,--adapter,--address
+  validate adapt fmt version list-modules environ : conftest
+  reload : kick web-server:0
+  start run : resume web-server:0
+  stop : pause web-server:0
+  * : run web-server:all
 squid takes=-f
   +-k : squidsignal
   +-z : run squid-cache:0
@@ -104,7 +124,9 @@ varnishadm,varnishd,varnishlog,varnishstat
   ban ban.url : kick cache:0
   vcl.load : run varnish-vcl:1
   vcl.use : set varnish-vcl:0
-  param.set backend.set_health : set varnish:1
+  backend.set_health.*.sick : pause varnish-backend-maint:0
+  backend.set_health : resume varnish-backend-maint:0
+  param.set : set varnish:1
   * : look
 certbot,acme.sh,lego,dehydrated takes=--cert-name,-d,-w,--webroot-path,-m,--email,--deploy-hook,--pre-hook,--post-hook
   +--dry-run : probe

@@ -36,7 +36,10 @@ solr,solrctl,zkcli
   start : resume service:solr
   stop : pause service:solr
   * : run solr:all
-asterisk,fs_cli,kamctl,kamcmd,opensipsctl takes=-x,-rx,-H,-P,-p
+kamctl,kamcmd,opensipsctl,opensips-cli
+  *.show *.list *.status *.stats *.get uptime ps core.* show monitor : probe
+  * : verbs
+asterisk,fs_cli takes=-x,-rx,-H,-P,-p
   +-x +-rx : clitext
   * : probe
 swanctl,ipsec,strongswan takes=-c,--ike,--child,-i
@@ -141,17 +144,19 @@ vector,fluent-bit,td-agent,fluentd,filebeat,metricbeat,logstash,telegraf,rsyslog
   * : run log-shipper:all
 slapcat,ldapsearch,ldapwhoami,ldapcompare,slaptest,sssctl-look
   * : probe
-ldapmodify,ldapadd,ldapdelete,ldappasswd,slapadd,slapindex,ldapmodrdn takes=-H,-D,-w,-W,-y,-f,-Y,-b,-h,-p,-x
-  ldapdelete : remove ldap:*
+ldapdelete takes=-H,-D,-w,-W,-y,-f,-Y,-b,-h,-p,-x
+  * : remove ldap:*
+ldapmodify,ldapadd,ldappasswd,slapadd,slapindex,ldapmodrdn takes=-H,-D,-w,-W,-y,-f,-Y,-b,-h,-p,-x
   * : run ldap:-f,*
 ipa,realm,samba-tool,net,sssctl,winbindd-ctl,wbinfo,smbcontrol,kadmin,kadmin.local,authselect takes=-U,-S,-k,-q,-p,-w
-  *-show *-find *-status list discover status show *.show *.list *.listusers testjoin *.testjoin ads.info ads.status user-checks domain-status domain-list config-check drs.showrepl dbcheck current check : probe
+  *-show *-find *-status list discover status show *.show *.list *.listusers testjoin *.testjoin ads.info ads.status user-checks domain-status domain-list config-check drs.showrepl current check : probe
   cache-remove cache-expire cache.flush drs.replicate reload-config *.reload-config : kick directory:all
   user.enable user.unlock *-enable *-unlock : resume directory:all
   user.disable *-disable : pause directory:all
   +-t +-p +-u +-g +--ping-dc +-D : probe
   +-q : clitext
   join ads.join leave : run domain:0
+  dbcheck+--fix : run directory:all
   * : run directory:all
 smbstatus,testparm,showmount,rpcinfo,nfsstat,nfsiostat,lpstat,lpq,pdbedit-look
   * : probe

@@ -49,6 +49,8 @@ loginctl,hostnamectl,timedatectl,localectl,networkctl,resolvectl,systemd-resolve
   +--flush-caches flush-caches reset-server-features reset-statistics : kick cache:0
   set-ntp set-timezone set-time set-hostname set-locale dns domain revert : set host-setting:1
   terminate-session kill-session kill-user terminate-user : kill login:*
+  enable-linger : resume linger:*
+  disable-linger : pause linger:*
   reload reconfigure renew up down forcerenew : kick network:*
   * : look
 reboot,shutdown,poweroff,halt,init,telinit ok=*
@@ -126,9 +128,11 @@ zfs,zpool,btrfs-balance
   create snapshot clone : add zfs:*
   destroy : remove zfs:*
   * : run zfs:*
-quota,repquota,setquota,edquota,xfs_quota
-  setquota : set quota:*
+quota,repquota,xfs_quota
+  +-x : clitext
   * : look
+setquota,edquota,quotaon,quotaoff
+  * : set quota:*
 setenforce
   0 permissive Permissive : loosen selinux:0
   1 enforcing Enforcing : tighten selinux:0
@@ -169,7 +173,9 @@ faillock,pam_tally2 takes=--user,-u,--dir
 usermod,passwd,chage,chsh,gpasswd,chpasswd takes=-G,-g,-s,-d,-e,-E,-M,-m,-W,--user
   +-S +-l : look
   * : run account:last
-kinit,klist,kvno
+kinit,kdestroy
+  * : local
+klist,kvno
   * : probe
 getent,id,groups,last,lastlog,lastb,finger,getfacl,lsattr,getcap,namei
   * : look file:*
@@ -187,7 +193,7 @@ apt,apt-get,aptitude,dpkg,dpkg-reconfigure,apt-mark,apt-cache,apt-key,add-apt-re
 yum-complete-transaction,yum-config-manager,package-cleanup,needs-restarting,dnf-automatic
   +-r +-s : probe
   * : run package:all
-dnf,yum,zypper,rpm,apk,pacman,snap,flatpak,microdnf,brew,emerge,opkg,pkg ok=
+dnf,yum,zypper,rpm,apk,pacman,snap,flatpak,microdnf,emerge,opkg,pkg ok=
   history.undo history.rollback history.redo : run package-history:2
   list info search repolist check-update repoquery provides history +-q +-qa +-ql +-qf +-qi +-V +-Q +-Qi +-Ql version policy changes services outdated : look package:*
   install localinstall reinstall add +-i +-ivh +-S : add package:*
@@ -219,21 +225,31 @@ logrotate,tmpreaper,systemd-tmpfiles
   +-d +--debug : look
   * : run
 jcmd
-  *.GC.run *.VM.flags *.JFR.start *.JFR.stop *.VM.log : run process:1-2
+  *.GC.run *.VM.set_flag *.VM.log *.JFR.start *.JFR.stop *.JVMTI.agent_load *.Compiler.* *.ManagementAgent.* : run process:1-3
+jinfo
+  +-flag : set jvm-flag:all
   * : look
 arp
   +-d +-s : run arp:all
   * : look
 ss,netstat,pgrep,pidof
   * : probe listening:0
-free,vmstat,iostat,mpstat,sar,uptime,dmesg,lsof,pidstat,iotop,nproc,lscpu,lspci,lsusb,lsmod,ps,pstree,pmap,strace,ltrace,perf,gdb,gstack,jstack,jmap,jstat,jps,py-spy,numastat,slabtop,ipcs,dmidecode,sensors,tcpdump,ngrep,getconf,pwdx,bpftrace,bcc,ulimit-show
+free,vmstat,iostat,mpstat,sar,uptime,dmesg,lsof,pidstat,iotop,nproc,lscpu,lspci,lsusb,lsmod,ps,pstree,pmap,strace,ltrace,perf,gdb,gstack,jstack,jmap,jstat,jps,py-spy,numastat,slabtop,ipcs,dmidecode,edac-util,ras-mc-ctl,rasdaemon,mcelog,turbostat,numactl-look,lstopo,hwinfo,inxi,lshw,fatrace,opensnoop,execsnoop,biolatency,offcputime,async-profiler,profiler.sh,arthas,jconsole,heaptrack,sensors,tcpdump,ngrep,getconf,pwdx,bpftrace,bcc,ulimit-show
   +-w : follow
   * : look process:*
+ipcrm
+  * : remove ipc:*
+tuned-adm
+  active list recommend verify : look
+  profile auto_profile off : set tuned:0
+cpupower
+  frequency-set set idle-set : set cpupower:*
+  * : look
 uname,hostname,who,w,whoami,tty,stty,which,whereis,type,env,printenv,man,info,help,history,clear,reset,fortune,cowsay,sl,cal,bc,calc,tmux,screen,exit,logout,bg,fg,jobs,disown,wait,true,false,sleep,sync,yes,seq,lsb_release,neofetch,tldr,apropos,figlet,byobu,script,k9s,lynx,ranger,say,tput,locale,arch,compgen,complete,bind,set,shopt,hash,times,dirs,pushd,popd,cd,pwd,ls,ll,la,l,dir,vdir,tree,echo,printf,exa,eza,lsd,reifier,code,subl,open,xdg-open,:,fc,builtin,command,test,[,[[,let,read,return,break,continue,shift,trap,getopts,z,autojump,su,newgrp,visudo-check,pbcopy,xclip
   * : trivial
 htop,top,atop,btop,nmon,iftop,nethogs,glances,bmon,nload,watch,less,more,most,zless,lnav,multitail,ctop,powertop
   +-b +-bn1 +-bn : look
   * : follow file:*
-export,declare,typeset,readonly,local,unset,alias,unalias,source,.,activate,deactivate,umask,ulimit,eval,exec,nvm,rbenv,pyenv,direnv,ssh-add,ssh-agent,kubectx,kubens,gcloud-auth,asdf,sdk,workon
+export,declare,typeset,readonly,local,unset,alias,unalias,source,.,activate,deactivate,umask,ulimit,eval,exec,nvm,rbenv,pyenv,direnv,ssh-add,ssh-agent,brew,mas,port,choco,scoop,winget,kubectx,kubens,gcloud-auth,asdf,sdk,workon
   * : local
 `;

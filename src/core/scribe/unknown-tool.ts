@@ -1,0 +1,70 @@
+import { type Arguments, readArguments } from "./arguments.ts";
+import { type Effect, isChange, type Nature, plain } from "./effect.ts";
+import { natureOfWords, verbNature } from "./verbs.ts";
+
+interface ToolContext {
+  readonly path: (word: string) => string;
+  readonly stdin: string | null;
+}
+
+/** Options that say what it is about; of a setting only their names, for the value is what it is set to. */
+const optionsOf = (given: Arguments, nature: Nature | undefined): string[] =>
+  given.flags.flatMap((flag) => {
+    const value = given.option(flag);
+    if (value === null) return [];
+    return [nature === "set" ? flag : `${flag}=${value}`];
+  });
+
+/** A tool that is not in the table: its words may say what it does. */
+export function unknownEffect(words: readonly string[], context: ToolContext): Effect {
+  const given = readArguments(words, new Set());
+  const said = natureOfWords(given.tool, given.operands, given.flags);
+  const isPath = (words[0] ?? "").includes("/");
+  const name = isPath ? context.path(words[0] ?? "") : given.tool;
+  const told = context.stdin === null ? null : statementsEffect(name, given, context.stdin);
+  if (told !== null) return told;
+  const target = `${name}:${subjectOf(given, said)}`;
+  if (said) return plain({ nature: said.nature, tool: given.tool, target, value: words.join(" ") });
+  if (given.flags.some((flag) => /^(-h|--help|-V|--version)$/.test(flag)))
+    return plain({ nature: "trivial", tool: given.tool, target: "", value: "" });
+  if (isPath && words.length >= 1)
+    return plain({ nature: "run", tool: given.tool, target, value: words.join(" ") });
+  return plain({ nature: "unknown", tool: given.tool, target, value: "" });
+}
+
+/** What a command of a tool is about: all but the word that says what is done, and the value of a setting. */
+export function subjectOf(given: Arguments, said: { nature: Nature; at: number } | null): string {
+  const others = given.operands.filter((_, at) => at !== said?.at);
+  // The last word of `appctl set workers 8` is the value.
+  const named = said?.nature === "set" && others.length > 1 ? others.slice(0, -1) : others;
+  const subject = named.map((word) => word.replace(/^([\w.:/-]+)=.*/, "$1")).join(" ");
+  return [subject, ...optionsOf(given, said?.nature)].join(" ").trim();
+}
+
+const value = /^[\d.:,/-]+[a-z%]{0,3}$/i;
+
+/**
+ * Statements that a tool nobody knows is given on its standard input (`nsupdate <<EOF … update add …`): the first that
+ * changes something. What they are about is their text without the numbers and addresses in it.
+ */
+function statementsEffect(name: string, given: Arguments, stdin: string): Effect | null {
+  const lines = stdin
+    .slice(0, 20_000)
+    .split(/[\n;]/)
+    .map((line) => line.trim().split(/\s+/));
+  const changes = lines.filter(([word = ""]) => {
+    const nature = verbNature(word);
+    return nature !== null && isChange(nature);
+  });
+  if (changes.length === 0) return null;
+  const subject = lines
+    .flat()
+    .filter((word) => !value.test(word))
+    .join(" ");
+  return plain({
+    nature: "set",
+    tool: given.tool,
+    target: `${name}:${given.operands.join(" ")}:${subject}`,
+    value: stdin,
+  });
+}
