@@ -39,6 +39,9 @@ describe("chooseWorkspace", () => {
     writeFileSync(join(folder, "workspace", "reifier.yaml"), "");
     expect(chooseWorkspace(undefined, folder, environment({})).path).toBe(join(folder, "workspace"));
   });
+  it("refuses an empty --workspace: the directory it was typed in was not meant", () => {
+    expect(() => chooseWorkspace("", folder, environment({}))).toThrow(/--workspace is empty/);
+  });
   it("says what to type where there is no home", () => {
     expect(() => chooseWorkspace(undefined, folder, environment({ home: null }))).toThrow(
       /no home directory/,
@@ -53,6 +56,12 @@ describe("prepareWorkspace", () => {
     expect(prepareWorkspace(paths, uid).length).toBeGreaterThan(5);
     expect(statSync(paths.spool).mode & 0o777).toBe(0o700);
     expect(prepareWorkspace(paths, uid)).toEqual([]);
+  });
+  it("makes what is missing above it, and says at once where nothing can be made", () => {
+    expect(prepareWorkspace(workspacePaths(join(folder, "a/b/c")), uid).length).toBeGreaterThan(5);
+    writeFileSync(join(folder, "file"), "");
+    for (const path of ["/proc/nothing/w", "/dev/null", "/dev/null/w", join(folder, "file/w")])
+      expect(() => prepareWorkspace(workspacePaths(path), uid), path).toThrow(/cannot use the workspace/);
   });
   it("refuses a workspace that others may write, or that is another user's", () => {
     const paths = workspacePaths(folder);

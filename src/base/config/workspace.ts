@@ -1,5 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { chmodSync, existsSync, mkdirSync, type Stats, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { errorText, ReifierError, systemCode, usageError } from "../kernel/errors.ts";
 import { exitCode } from "../kernel/exit-code.ts";
 import type { Environment } from "./environment.ts";
@@ -15,6 +15,8 @@ export function chooseWorkspace(
   directory: string,
   environment: Environment,
 ): WorkspaceChoice {
+  // `--workspace "$DIR"` with an unset variable: the directory it was typed in was not meant.
+  if (option === "") throw usageError("--workspace is empty", "name a folder: reifier --workspace DIR …");
   if (option !== undefined) return { path: resolve(directory, option), why: "--workspace" };
   if (environment.workspace !== null)
     return { path: resolve(directory, environment.workspace), why: "$REIFIER_WORKSPACE" };
@@ -98,14 +100,14 @@ export function prepareWorkspace(paths: WorkspacePaths, uid: number): string[] {
  * nothing in it that could have been forged, so it is closed instead of refused.
  */
 function closeNewFolder({ root, state }: WorkspacePaths, uid: number): void {
-  const facts = statSync(root, { throwIfNoEntry: false });
-  if (facts === undefined || !facts.isDirectory() || facts.uid !== uid || existsSync(state)) return;
+  const facts = factsOf(root);
+  if (facts === null || !facts.isDirectory() || facts.uid !== uid || existsSync(state)) return;
   if ((facts.mode & 0o022) !== 0) chmodSync(root, facts.mode & 0o755);
 }
 
 function makeFolder(folder: string, root: string): boolean {
   try {
-    return mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined;
+    return makeFolders(folder);
   } catch (error) {
     throw new ReifierError(
       {
@@ -116,6 +118,38 @@ function makeFolder(folder: string, root: string): boolean {
       },
       { cause: error },
     );
+  }
+}
+
+/**
+ * The folder and what is missing above it; true when it was not there. Not by `recursive: true`: where the system says
+ * that a part which is there has no room for a new one (`/proc/x`: ENOENT), Node tries again for ever.
+ */
+function makeFolders(folder: string): boolean {
+  const missing: string[] = [];
+  for (let part = folder; !isFolder(part); part = dirname(part)) missing.unshift(part);
+  for (const each of missing) makeOne(each);
+  return missing.length > 0;
+}
+
+const isFolder = (path: string): boolean => factsOf(path)?.isDirectory() === true;
+
+/** Null where nothing is, also because a part of the path is a file. */
+function factsOf(path: string): Stats | null {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? null;
+  } catch (error) {
+    if (systemCode(error) === "ENOTDIR") return null;
+    throw error;
+  }
+}
+
+/** Another process may have made it meanwhile. */
+function makeOne(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (systemCode(error) !== "EEXIST" || !isFolder(folder)) throw error;
   }
 }
 

@@ -4,7 +4,7 @@
  */
 export function nearestName(typed: string, known: readonly string[]): string | null {
   let best: string | null = null;
-  let bestDistance = Math.min(3, Math.ceil(typed.length / 2) + 1);
+  let bestDistance = Math.min(3, Math.ceil(typed.length / 2));
   for (const name of known) {
     const distance = editDistance(typed.toLowerCase(), name.toLowerCase());
     if (distance < bestDistance) {
