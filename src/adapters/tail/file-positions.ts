@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeFileAtomic } from "../../base/kernel/atomic-file.ts";
+import { makeFolder } from "../../base/kernel/make-folder.ts";
 import type { Positions } from "./tail.ts";
 
 /** Reading positions as one small file each in a directory, replaced whole. Throws the system's error when it cannot write. */
 export function createFilePositions(directory: string): Positions {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeFolder(directory, 0o700);
   const pathOf = (source: string): string =>
     join(directory, `${createHash("sha256").update(source).digest("hex").slice(0, 24)}.position`);
   return {

@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, type Stats, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { chmodSync, existsSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { errorText, ReifierError, systemCode, usageError } from "../kernel/errors.ts";
 import { exitCode } from "../kernel/exit-code.ts";
+import { factsOf, makeFolder } from "../kernel/make-folder.ts";
 import type { Environment } from "./environment.ts";
 
 /** Which workspace is used, and why: both are shown by `--help` and `status`. */
@@ -90,7 +91,7 @@ export function prepareWorkspace(paths: WorkspacePaths, uid: number): string[] {
   ];
   closeNewFolder(paths, uid);
   const made: string[] = [];
-  for (const folder of folders) if (makeFolder(folder, paths.root)) made.push(folder);
+  for (const folder of folders) if (makeFolderOf(paths.root, folder)) made.push(folder);
   for (const folder of [paths.root, paths.state]) refuseUnsafe(folder, uid);
   return made;
 }
@@ -105,9 +106,9 @@ function closeNewFolder({ root, state }: WorkspacePaths, uid: number): void {
   if ((facts.mode & 0o022) !== 0) chmodSync(root, facts.mode & 0o755);
 }
 
-function makeFolder(folder: string, root: string): boolean {
+function makeFolderOf(root: string, folder: string): boolean {
   try {
-    return makeFolders(folder);
+    return makeFolder(folder, 0o700);
   } catch (error) {
     throw new ReifierError(
       {
@@ -118,38 +119,6 @@ function makeFolder(folder: string, root: string): boolean {
       },
       { cause: error },
     );
-  }
-}
-
-/**
- * The folder and what is missing above it; true when it was not there. Not by `recursive: true`: where the system says
- * that a part which is there has no room for a new one (`/proc/x`: ENOENT), Node tries again for ever.
- */
-function makeFolders(folder: string): boolean {
-  const missing: string[] = [];
-  for (let part = folder; !isFolder(part); part = dirname(part)) missing.unshift(part);
-  for (const each of missing) makeOne(each);
-  return missing.length > 0;
-}
-
-const isFolder = (path: string): boolean => factsOf(path)?.isDirectory() === true;
-
-/** Null where nothing is, also because a part of the path is a file. */
-function factsOf(path: string): Stats | null {
-  try {
-    return statSync(path, { throwIfNoEntry: false }) ?? null;
-  } catch (error) {
-    if (systemCode(error) === "ENOTDIR") return null;
-    throw error;
-  }
-}
-
-/** Another process may have made it meanwhile. */
-function makeOne(folder: string): void {
-  try {
-    mkdirSync(folder, { mode: 0o700 });
-  } catch (error) {
-    if (systemCode(error) !== "EEXIST" || !isFolder(folder)) throw error;
   }
 }
 

@@ -1,7 +1,17 @@
-import { existsSync, mkdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { writeFileAtomic } from "../../base/kernel/atomic-file.ts";
 import { systemCode, usageError } from "../../base/kernel/errors.ts";
+import { makeFolder } from "../../base/kernel/make-folder.ts";
 import type { ShellName } from "../../base/model/scalars.ts";
 
 /** Where a shell reads its start-up lines. */
@@ -17,7 +27,6 @@ export function rcFile(shell: ShellName, home: string): string {
 export function addLine(file: string, line: string): boolean {
   const before = readOr(file, "");
   if (before.split("\n").includes(line)) return false;
-  mkdirSync(dirname(file), { recursive: true });
   const separator = before === "" || before.endsWith("\n") ? "" : "\n";
   writeThrough(file, `${before}${separator}${line}\n`);
   return true;
@@ -45,8 +54,11 @@ function readOr(file: string, fallback: string): string {
 }
 
 function writeThrough(file: string, text: string): void {
-  const target = existsSync(file) ? realpathSync(file) : file;
+  const target = linkedTo(file);
   try {
+    makeFolder(dirname(target));
+    // Replacing a file asks its folder only; one that its owner closed stays as it is.
+    if (existsSync(target)) accessSync(target, constants.W_OK);
     writeFileAtomic(target, text, existsSync(target) ? statSync(target).mode & 0o777 : 0o644);
   } catch (error) {
     throw usageError(
@@ -55,4 +67,11 @@ function writeThrough(file: string, text: string): void {
       error,
     );
   }
+}
+
+/** What a link leads to, also where nothing is there yet: the link stays. */
+function linkedTo(file: string): string {
+  if (existsSync(file)) return realpathSync(file);
+  const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  return isLink ? resolve(dirname(file), readlinkSync(file)) : file;
 }

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { writeFileAtomic } from "../../../base/kernel/atomic-file.ts";
 import { errorText, ReifierError, usageError } from "../../../base/kernel/errors.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
+import { makeFolder } from "../../../base/kernel/make-folder.ts";
 import { visible } from "../../../base/kernel/visible.ts";
 import type { Cli, Command } from "../cli.ts";
 import { type ServiceFile, serviceFile } from "../service-file.ts";
@@ -65,7 +66,7 @@ function readOrNull(path: string): string | null {
 
 function write(file: ServiceFile): void {
   try {
-    mkdirSync(dirname(file.path), { recursive: true });
+    makeFolder(dirname(file.path));
     writeFileAtomic(file.path, file.text, 0o644);
   } catch (error) {
     throw usageError(
