@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Runbook, RunbookInput, Step } from "../../base/model/runbook.ts";
+import type { Runbook, Step } from "../../base/model/runbook.ts";
 import type { Verdict } from "../../base/model/verdict.ts";
 import {
   captureIsNeeded,
@@ -13,9 +13,6 @@ import {
   stepRisk,
   worstVerdict,
 } from "./plan.ts";
-import { blockEnvironment, missingVariables } from "./plan-environment.ts";
-import { parseMeasured, resolveInputs } from "./plan-inputs.ts";
-import { blockWord, exitCodeOf, retryDelayMs } from "./plan-result.ts";
 
 const step = (number: number, extra: Partial<Step> = {}): Step => ({
   number,
@@ -196,168 +193,5 @@ describe("what a step may do", () => {
     expect(captureIsNeeded(runbook({ steps: [step(2, { code: "kill ${PID:-1}" })] }), capturing)).toBe(true);
     expect(captureIsNeeded(runbook({ steps: [step(2, { code: "kill $PIDFILE" })] }), capturing)).toBe(false);
     expect(captureIsNeeded(runbook({ steps: [step(2, { needs: ["find"] })] }), capturing)).toBe(true);
-  });
-});
-
-const input = (extra: Partial<RunbookInput> = {}): RunbookInput => ({
-  required: true,
-  default: null,
-  example: null,
-  enum: null,
-  pattern: null,
-  from: null,
-  secret: false,
-  ...extra,
-});
-const resolve = (
-  inputs: Record<string, RunbookInput>,
-  sources: Partial<Parameters<typeof resolveInputs>[1]> = {},
-) => resolveInputs({ inputs }, { sets: {}, alert: null, captured: {}, coming: ["PID", "LATER"], ...sources });
-const alert = {
-  labels: { instance: "web-1", dash: "-rf", line: "a\nb" },
-  values: { CPU: { value: 97, unit: "%" } },
-};
-
-describe("inputs", () => {
-  it("are said, else from the alert or a capture, else the default; else they are missing", () => {
-    const inputs = {
-      A: input({ default: "d" }),
-      B: input({ from: "alert.labels.instance", default: "d" }),
-      C: input({ from: "alert.values.CPU" }),
-      D: input({ from: "capture PID" }),
-      E: input({ example: "4711" }),
-      F: input({ required: false }),
-      G: input({ from: "capture LATER" }),
-    };
-    const found = resolve(inputs, { sets: { A: "said" }, alert, captured: { PID: "42" } });
-    expect(found.values).toEqual({ A: "said", B: "web-1", C: "97", D: "42", F: "" });
-    expect(found.missing).toEqual([{ name: "E", secret: false, why: "it has no default, for example 4711" }]);
-    expect(found.later).toEqual(["G"]);
-    const gone = resolve({ G: input({ from: "capture LATER" }) }, { coming: [] });
-    expect(gone.missing).toMatchObject([{ name: "G", why: "capture LATER says nothing" }]);
-  });
-
-  it("hold what the runbook asks of them", () => {
-    const reasons = (one: RunbookInput, value: string) =>
-      resolve({ X: one }, { sets: { X: value } }).problems.map((problem) => problem.reason);
-    expect(reasons(input({ enum: ["a", "b"] }), "c")).toEqual(["not-in-enum"]);
-    expect(reasons(input({ pattern: "[a-z]+" }), "ab1")).toEqual(["pattern-mismatch"]);
-    expect(reasons(input({ pattern: "a|b" }), "ax")).toEqual(["pattern-mismatch"]);
-    expect(reasons(input({ pattern: "(" }), "a")).toEqual(["bad-pattern"]);
-    expect(reasons(input(), "a\0b")).toEqual(["control-character"]);
-    expect(reasons(input(), "x".repeat(20_000))).toEqual(["too-long"]);
-    expect(reasons(input(), "; touch P\n$(id)")).toEqual([]);
-    expect(reasons(input(), "-rf")).toEqual([]);
-    expect(resolve({ LD_PRELOAD: input() }, { sets: { LD_PRELOAD: "x" } }).problems[0]?.reason).toBe(
-      "bad-name",
-    );
-  });
-
-  it("from an alert may not look like an option or carry controls, unless a pattern allows it", () => {
-    const reason = (from: string, extra: Partial<RunbookInput> = {}) =>
-      resolve({ X: input({ from, ...extra }) }, { alert }).problems[0]?.reason;
-    expect(reason("alert.labels.dash")).toBe("leading-dash");
-    expect(reason("alert.labels.line")).toBe("control-character");
-    expect(reason("alert.labels.dash", { pattern: "-[a-z]+" })).toBeUndefined();
-    expect(resolve({ X: input({ from: "alert.labels.constructor" }) }, { alert }).missing).toHaveLength(1);
-  });
-
-  it("reads what a person says of a measurement", () => {
-    expect(parseMeasured("97%")).toEqual({ value: 97, unit: "%" });
-    expect(parseMeasured(" 3.5 GB ")).toEqual({ value: 3.5, unit: "GB" });
-    expect(parseMeasured("web-1")).toEqual({ value: "web-1", unit: null });
-  });
-});
-
-describe("the environment of a block", () => {
-  const caller = {
-    HOME: "/root",
-    PATH: "/evil",
-    ANTHROPIC_API_KEY: "k",
-    AWS_SECRET_ACCESS_KEY: "k",
-    LD_PRELOAD: "/x.so",
-    NODE_OPTIONS: "--x",
-    PGHOST: "db",
-    EMPTY: "",
-  };
-
-  it("is the allow-list, what is declared, what earlier blocks left, captures and inputs: nothing else", () => {
-    const environment = blockEnvironment({
-      caller,
-      declared: ["PGHOST"],
-      carried: { A: "1", PGHOST: "db2" },
-      captured: { PID: "42" },
-      inputs: { POD: "web" },
-    });
-    expect(environment).toMatchObject({
-      HOME: "/root",
-      PGHOST: "db2",
-      A: "1",
-      PID: "42",
-      POD: "web",
-      PAGER: "cat",
-    });
-    expect(environment["PATH"]).not.toContain("evil");
-    expect(Object.keys(environment).toSorted()).toEqual([
-      "A",
-      "HOME",
-      "PAGER",
-      "PATH",
-      "PGHOST",
-      "PID",
-      "POD",
-      "TERM",
-    ]);
-  });
-
-  it("never holds what changes the shell or its loader, whoever asks for it", () => {
-    const bad = {
-      LD_PRELOAD: "x",
-      BASH_ENV: "x",
-      ENV: "x",
-      NODE_OPTIONS: "x",
-      REIFIER_WORKSPACE: "x",
-      SHELLOPTS: "x",
-      "BASH_FUNC_ls%%": "x",
-    };
-    const environment = blockEnvironment({
-      caller: bad,
-      declared: Object.keys(bad),
-      carried: bad,
-      captured: bad,
-      inputs: bad,
-    });
-    expect(Object.keys(environment).toSorted()).toEqual(["PAGER", "PATH", "TERM"]);
-  });
-
-  it("says which declared variable is missing or empty", () => {
-    expect(missingVariables(["PGHOST", "EMPTY", "GONE", "toString"], caller)).toEqual([
-      "EMPTY",
-      "GONE",
-      "toString",
-    ]);
-  });
-});
-
-describe("results", () => {
-  it("have the exit codes that scripts rely on", () => {
-    expect([
-      exitCodeOf("resolved"),
-      exitCodeOf("unverified"),
-      exitCodeOf("refused"),
-      exitCodeOf("declined"),
-      exitCodeOf("rolled-back"),
-      exitCodeOf("interrupted"),
-    ]).toEqual([0, 1, 10, 11, 12, 130]);
-  });
-
-  it("never call a signal, a timeout or an interrupt a success", () => {
-    const end = { exitCode: 0, signal: null, timedOut: false, interrupted: false };
-    expect(blockWord(end)).toBe("ok");
-    expect(blockWord({ ...end, timedOut: true })).toBe("timed-out");
-    expect(blockWord({ ...end, interrupted: true })).toBe("interrupted");
-    expect(blockWord({ ...end, exitCode: null, signal: "SIGKILL" })).toBe("killed");
-    expect(blockWord({ ...end, exitCode: 3 })).toBe("failed");
-    expect([1, 2, 3, 4, 5, 9].map(retryDelayMs)).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
   });
 });
