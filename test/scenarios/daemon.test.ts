@@ -104,6 +104,17 @@ describe("up on a terminal", () => {
     expect((await status()).running).toBe(false);
   });
 
+  it("is drawn anew when the terminal changes its size, with nothing of the old page left", async () => {
+    terminal = new Terminal(["up"], { workspace: product.workspace, columns: 100 });
+    await terminal.shows("Ctrl-C stops");
+    terminal.resize(40, 20);
+    await terminal.shows("\u001b[H\u001b[2J");
+    await terminal.shows("reifier is watching");
+    await terminal.shows("Ctrl-C stops");
+    terminal.press("\u0003");
+    expect(await terminal.ends()).toBe(130);
+  });
+
   it("opens a suggestion with c and is a page again afterwards", async () => {
     product.write(
       "runbooks/drafts/lock.md",

@@ -59,5 +59,10 @@ describe("the page of up", () => {
     expect(livePage({ ...quiet, rcLine }, 120)).toContain(`\n${rcLine}\n`);
     expect(livePage({ ...quiet, rcLine }, 60), "a line to copy is never cut").not.toContain("hook.bash");
     expect(page).toContain("  drafts        runbooks/drafts/incide…");
+    for (const answer of ["reifier confirm g-1", "reifier review"])
+      expect(
+        page.split("\n").map((line) => line.trim()),
+        "what to type is never cut",
+      ).toContain(answer);
   });
 });

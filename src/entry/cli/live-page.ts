@@ -1,4 +1,4 @@
-import { oneLine } from "../../base/kernel/visible.ts";
+import { oneLine, visible } from "../../base/kernel/visible.ts";
 import type { Suggestion } from "../../base/model/suggestion.ts";
 
 /** Everything the page of `up` shows. Times are local clock times, `HH:MM:SS`, so that a page at rest does not change. */
@@ -36,9 +36,9 @@ export function livePage(facts: PageFacts, columns: number): string {
     ...list("patrolling", facts.patrolling, "nothing yet; name log files under patrol.logs in reifier.yaml"),
     row("last command", facts.lastRecordAt ?? "none yet"),
     row("session", sessionOf(facts)),
-    ...list("drafts", facts.drafts, "none waits", "reifier review"),
+    ...drafts(facts.drafts, width),
     ...facts.paused.map((what) => row("paused", `${what} (reifier resume)`)),
-    ...facts.suggestions.slice(0, listed).flatMap(offer),
+    ...facts.suggestions.slice(0, listed).flatMap((suggestion) => offer(suggestion, width)),
     ...(facts.suggestions.length > listed
       ? [row("", `and ${facts.suggestions.length - listed} more: reifier pending`)]
       : []),
@@ -62,12 +62,18 @@ function rcAdvice(line: string | null, width: number): string[] {
 const label = 14;
 const row = (name: string, text: string): string => `  ${name.padEnd(label)}${text}`;
 
-function list(name: string, items: readonly string[], none: string, next?: string): string[] {
+/** What to type is never cut: where it has no room behind the first draft, it gets a line of its own. */
+function drafts(paths: readonly string[], width: number): string[] {
+  const [first = "", ...others] = paths;
+  const answered = `${first} (reifier review)`;
+  if (paths.length === 0 || row("", answered).length <= width)
+    return list("drafts", paths.length === 0 ? [] : [answered, ...others], "none waits");
+  return [...list("drafts", paths, ""), row("", "reifier review")];
+}
+
+function list(name: string, items: readonly string[], none: string): string[] {
   if (items.length === 0) return [row(name, none)];
-  const hint = next === undefined ? "" : ` (${next})`;
-  const shown = items
-    .slice(0, listed)
-    .map((item, index) => row(index === 0 ? name : "", `${item}${index === 0 ? hint : ""}`));
+  const shown = items.slice(0, listed).map((item, index) => row(index === 0 ? name : "", item));
   return items.length > listed ? [...shown, row("", `and ${items.length - listed} more`)] : shown;
 }
 
@@ -78,13 +84,17 @@ function sessionOf({ openSession }: PageFacts): string {
   return `open since ${since}, ${records} ${records === 1 ? "command" : "commands"}${where}`;
 }
 
-function offer({ id, kind, title, runbook, line, count }: PageFacts["suggestions"][number]): string[] {
-  const ask =
-    kind === "run"
-      ? `Execute '${title}'? Type: reifier confirm ${id}`
-      : `Approve '${title}'? Type: reifier approve ${runbook}`;
+function offer(
+  { id, kind, title, runbook, line, count }: PageFacts["suggestions"][number],
+  width: number,
+): string[] {
+  const ask = `? ${kind === "run" ? "Execute" : "Approve"} '${title}'?`;
+  const type = kind === "run" ? `reifier confirm ${id}` : `reifier approve ${runbook}`;
   const times = count > 1 ? ` (${count} times)` : "";
-  return ["", `? ${ask}`, ...(line === null ? [] : [`  because of: ${line}${times}`])];
+  const because = line === null ? [] : [`  because of: ${line}${times}`];
+  const together = `${ask} Type: ${type}`;
+  if (visible(together).length <= width) return ["", together, ...because];
+  return ["", ask, ...because, `  ${type}`];
 }
 
 /** Leading spaces stay: they are the page's own. */

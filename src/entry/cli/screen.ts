@@ -13,6 +13,7 @@ import { clockTime, createPageFacts } from "./page-facts.ts";
 
 const lookEveryMs = 1_000;
 const messagesKept = 6;
+const clearScreen = "\u001b[H\u001b[2J";
 
 /** The screen of `up`: a page that is drawn again in place on a terminal, else one line for each thing that happens. */
 export interface Screen {
@@ -102,7 +103,11 @@ function pageScreen(cli: Cli, app: Application): Screen {
     say,
     untilStopped: async (running) => {
       daemon = running;
+      // The terminal has wrapped the lines anew: where the page begins now, nobody knows.
       const resized = (): void => {
+        if (away) return;
+        update.done();
+        stdout.write(clearScreen);
         drawn = "";
         void draw();
       };
