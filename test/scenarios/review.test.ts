@@ -100,6 +100,37 @@ describe("reifier review", () => {
       terminal = new Terminal(["--no-color", "review"], { workspace: product.workspace });
       await terminal.shows("[q]uit: ");
       terminal.press(key);
+      expect(await terminal.ends()).toBe(key === "\u0003" ? 130 : 0);
+    }
+    expect(read(second.path)).toBe(second.text);
+  });
+
+  it("ends at Ctrl-C where it asks for a reason too", async () => {
+    product.write(second.path, second.text);
+    terminal = new Terminal(["--no-color", "review"], { workspace: product.workspace });
+    await terminal.shows("[q]uit: ");
+    terminal.press("r");
+    await terminal.shows("why? ");
+    terminal.press("\u0003");
+    expect(await terminal.ends()).toBe(130);
+    expect(read(second.path)).toBe(second.text);
+  });
+
+  it("says that the editor failed, or could not be started, and goes on with the draft as it is", async () => {
+    product.write(second.path, second.text);
+    for (const [editor, said] of [
+      ["sh -c 'exit 3'", "the editor ended with exit code 3"],
+      ["no-such-editor", "set EDITOR to one that is installed"],
+    ] as const) {
+      terminal = new Terminal(["--no-color", "review"], {
+        workspace: product.workspace,
+        env: { EDITOR: editor },
+      });
+      await terminal.shows("[q]uit: ");
+      terminal.press("e");
+      await terminal.shows(said);
+      await terminal.shows("[q]uit: ");
+      terminal.press("q");
       expect(await terminal.ends()).toBe(0);
     }
     expect(read(second.path)).toBe(second.text);

@@ -1,5 +1,7 @@
+export const ctrlC = "\u0003";
+
 /** A key that ends things, whatever the question was. */
-export const endKeys: ReadonlySet<string> = new Set(["\u0003", "\u0004", "\u001b", "q"]);
+export const endKeys: ReadonlySet<string> = new Set([ctrlC, "\u0004", "\u001b", "q"]);
 
 /** One key press, in lower case; `q` when the input ended. The terminal is as it was afterwards. */
 export function readKey(stdin: NodeJS.ReadStream): Promise<string> {

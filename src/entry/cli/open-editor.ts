@@ -3,9 +3,10 @@ import { usageError } from "../../base/kernel/errors.ts";
 
 /**
  * Opens a file in `$VISUAL`, `$EDITOR` or `vi`, on this terminal, and waits. The variable may hold options
- * (`code --wait`), so a shell splits it; the path is an argument and never text of the command.
+ * (`code --wait`), so a shell splits it; the path is an argument and never text of the command. Returns what is to be
+ * said of its end, null where it ended well. Throws a usage error for an editor that could not be started.
  */
-export function openEditor(path: string, variables: Readonly<Record<string, string>>): void {
+export function openEditor(path: string, variables: Readonly<Record<string, string>>): string | null {
   const editor = [variables["VISUAL"], variables["EDITOR"]].find(
     (value) => value !== undefined && value !== "",
   );
@@ -17,4 +18,7 @@ export function openEditor(path: string, variables: Readonly<Record<string, stri
       "set EDITOR to one that is installed",
       ended.error,
     );
+  if (ended.status === 0) return null;
+  const how = ended.signal === null ? `exit code ${ended.status}` : ended.signal;
+  return `the editor ended with ${how}; below is the file as it is now`;
 }

@@ -13,12 +13,12 @@ import {
 import type { ApproveDeps } from "../../../loops/approve-deps.ts";
 import { askLine } from "../ask-line.ts";
 import type { Cli, Command } from "../cli.ts";
-import { endKeys, readKey } from "../keys.ts";
+import { ctrlC, endKeys, readKey } from "../keys.ts";
 import { openEditor } from "../open-editor.ts";
 import { runbookView } from "../runbook-view.ts";
 
 /** What one key press led to: the same draft again, the next one, or the end. */
-type Turn = "again" | "next" | "end";
+type Turn = "again" | "next" | "end" | "interrupted";
 
 interface Reviewed {
   readonly cli: Cli;
@@ -42,7 +42,9 @@ export const review: Command = async (cli) => {
   if (cli.streams.stdin.isTTY !== true) throw noTerminal(drafts.length);
   for (const [index, path] of drafts.entries()) {
     cli.print.note(`\ndraft ${index + 1} of ${drafts.length}`);
-    if ((await reviewOne(cli, app, path)) === "end") return exitCode.done;
+    const turn = await reviewOne(cli, app, path);
+    if (turn === "interrupted") return exitCode.interrupted;
+    if (turn === "end") return exitCode.done;
   }
   cli.print.note("that was the last one");
   return exitCode.done;
@@ -56,7 +58,7 @@ const noTerminal = (drafts: number): ReifierError =>
     exitCode: exitCode.notConfirmed,
   });
 
-async function reviewOne(cli: Cli, app: Application, path: string): Promise<"next" | "end"> {
+async function reviewOne(cli: Cli, app: Application, path: string): Promise<Exclude<Turn, "again">> {
   let shown: ApprovalPreview | null = null;
   for (;;) {
     const deps = await app.approving();
@@ -91,21 +93,27 @@ function show(cli: Cli, preview: ApprovalPreview): ApprovalPreview {
 }
 
 async function answer(reviewed: Reviewed, key: string): Promise<Turn> {
-  const { cli, app, shown } = reviewed;
+  const { cli, app } = reviewed;
+  if (key === ctrlC) return "interrupted";
   if (endKeys.has(key)) return "end";
   try {
     if (key === "s") return "next";
     if (key === "a") return await approveShown(reviewed);
     if (key === "r") return await rejectShown(reviewed);
     if (key === "l") return await putSomethingBack(reviewed);
-    if (key === "e") openEditor(join(app.paths.root, shown.file.path), app.environment.variables);
+    if (key === "e") edit(reviewed);
     else cli.print.note("a, e, l, r, s or q");
   } catch (error) {
-    if (!(error instanceof ReifierError)) throw error;
+    if (!(error instanceof ReifierError) || error.exitCode === exitCode.interrupted) throw error;
     cli.print.note(`reifier: ${visible(error.message)}\nhint: ${visible(error.hint)}`);
   }
   await app.reconcile();
   return "again";
+}
+
+function edit({ cli, app, shown }: Reviewed): void {
+  const said = openEditor(join(app.paths.root, shown.file.path), app.environment.variables);
+  if (said !== null) cli.print.note(said);
 }
 
 /** The bytes that were shown are the ones that are approved; a file that changed meanwhile is refused by the loop. */
