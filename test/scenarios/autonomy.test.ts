@@ -147,7 +147,10 @@ describe("a runbook that proved itself", { timeout: 120_000 }, () => {
     await raise();
     await until(async () => (await pending()).length === 1, "a person to be asked");
     expect(await pending()).toMatchObject([{ autonomy: "too-few-runs: 0 of 2 verified runs" }]);
-    expect(daemon.output).toContain("Execute 'Stale lock'?");
+    await until(
+      () => daemon?.output.includes("Execute 'Stale lock'?") ?? false,
+      "the question on the screen",
+    );
     expect(ran()).toBe(3);
     expect(await product.json(["runbooks"])).toMatchObject([{ confidence: 0 }]);
   });
