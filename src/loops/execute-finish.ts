@@ -2,11 +2,13 @@ import { isoTime } from "../base/kernel/clock.ts";
 import { errorText } from "../base/kernel/errors.ts";
 import type { Execution } from "../base/model/execution.ts";
 import type { IncidentNode } from "../base/ports/graph-store.ts";
+import { hintAfter, unasked } from "../core/runbook/plan-hint.ts";
 import type { Outcome } from "../core/runbook/plan-result.ts";
 import { renderIncident } from "../core/runbook/report.ts";
 import type { IncidentFacts } from "../core/runbook/report-facts.ts";
 import { patternOf } from "./execute-deps.ts";
 import { shownInputs } from "./execute-inputs.ts";
+import { riskOf } from "./execute-prepare.ts";
 import type { Run } from "./execute-steps.ts";
 
 /** Evidence reaches this far back before the run. */
@@ -29,14 +31,25 @@ export async function finishRun(run: Run, outcome: Outcome): Promise<string | nu
   return incident;
 }
 
+/** What to type next, for a person who reads along; null after a run that did what it was for. */
+export function hintOf(run: Run, outcome: Outcome, incident: string | null): string | null {
+  const { request, steps, guards } = run;
+  return hintAfter(outcome, {
+    runbook: request.runbook.id,
+    suggestion: request.suggestion?.id ?? null,
+    risk: riskOf(steps),
+    objections: request.objections,
+    safer: steps.find(({ worst }) => worst.verdict === "deny")?.worst.safer ?? null,
+    guard: guards.find(({ holds }) => holds !== true)?.name ?? null,
+    incident,
+  });
+}
+
 /** Nothing happened in a dry run, a refusal, or where nobody could be asked. */
 function leavesIncident(run: Run, outcome: Outcome): boolean {
   if (outcome.result === "dry-run" || outcome.result === "refused") return false;
-  return outcome.result !== "declined" || !unasked(outcome) || run.reported.length > 0;
+  return outcome.result !== "declined" || !unasked(outcome.reason) || run.reported.length > 0;
 }
-
-const unasked = (outcome: Outcome): boolean =>
-  outcome.reason === "no-terminal" || outcome.reason === "high-risk-needs-a-person";
 
 function writeIncident(run: Run, outcome: Outcome, endedAt: string): string | null {
   const { deps } = run;
@@ -166,7 +179,7 @@ async function settleMemory({ deps, id }: Run, { execution, incident }: RunMemor
 async function settleSuggestion(run: Run, outcome: Outcome, incident: string | null): Promise<void> {
   const { deps, request } = run;
   const { suggestion } = request;
-  const declined = outcome.result === "declined" && !unasked(outcome);
+  const declined = outcome.result === "declined" && !unasked(outcome.reason);
   if (suggestion === null || !(declined || run.claimed)) return;
   try {
     deps.operator.answer(suggestion.id, declined ? "declined" : "answered");

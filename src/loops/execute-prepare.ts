@@ -13,6 +13,7 @@ import {
   worstVerdict,
 } from "../core/runbook/plan.ts";
 import { missingVariables } from "../core/runbook/plan-environment.ts";
+import type { Refusal } from "../core/runbook/plan-hint.ts";
 import type { ExecuteDeps, ExecuteRequest } from "./execute-deps.ts";
 
 /** A step with what the policy says of exactly its bytes. */
@@ -97,7 +98,7 @@ export function refusal(
   deps: Pick<ExecuteDeps, "ledger" | "operator" | "runner" | "settings">,
   request: Pick<ExecuteRequest, "runbook" | "objections" | "suggestion">,
   steps: readonly JudgedStep[],
-): string | null {
+): Refusal | null {
   const approval = deps.ledger.current(request.runbook.id);
   if (approval === null) return "not-approved";
   if (approval.digest !== request.runbook.digest) return "changed-since-approval";

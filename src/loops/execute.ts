@@ -7,7 +7,7 @@ import { exitCodeOf, type Outcome } from "../core/runbook/plan-result.ts";
 import { askBeforeFix } from "./execute-ask.ts";
 import { claimSuggestion } from "./execute-claim.ts";
 import { type ExecuteDeps, type ExecuteRequest, patternOf } from "./execute-deps.ts";
-import { finishRun } from "./execute-finish.ts";
+import { finishRun, hintOf } from "./execute-finish.ts";
 import { givenInputs, settleGuards, settleInputs, shownInputs } from "./execute-inputs.ts";
 import { checkRequest, judgeSteps, refusal, startDirectory } from "./execute-prepare.ts";
 import { rollBack } from "./execute-rollback.ts";
@@ -29,6 +29,8 @@ export interface ExecutionOutcome {
   readonly exitCode: ExitCode;
   /** Path of the report relative to the workspace. */
   readonly incident: string | null;
+  /** What to type next; null after a run that did what it was for. */
+  readonly hint: string | null;
 }
 
 /** How often `abort` from another process is looked for. */
@@ -53,7 +55,8 @@ export async function executeRunbook(deps: ExecuteDeps, request: ExecuteRequest)
     const outcome =
       refused === null ? await tell(run, held) : { result: "refused" as const, reason: refused };
     const incident = await finishRun(run, outcome);
-    return { execution: run.id, ...outcome, exitCode: exitCodeOf(outcome.result), incident };
+    const hint = hintOf(run, outcome, incident);
+    return { execution: run.id, ...outcome, exitCode: exitCodeOf(outcome.result), incident, hint };
   } finally {
     held.turn?.release();
     watching.stop();

@@ -103,6 +103,7 @@ async function execute(cli: Cli, app: Application, wanted: Wanted): Promise<Exit
       signal: stop.signal,
       onEvent: view(cli),
     });
+    if (outcome.hint !== null) cli.print.note(`hint: ${visible(outcome.hint)}`);
     return outcome.exitCode;
   } finally {
     process.off("SIGINT", interrupt);
