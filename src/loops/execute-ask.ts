@@ -7,21 +7,27 @@ import type { Run } from "./execute-steps.ts";
 
 /** The one question before anything changes. null: yes. */
 export async function askBeforeFix(run: Run): Promise<Outcome | null> {
-  const answer = await ask(run, run.request.runbook.title, run.steps);
+  const { title } = run.request.runbook;
+  const answer = await ask(run, await questionOf(run, title, run.steps));
   if (answer === "interrupted") return { result: "interrupted", reason: "interrupted-at-the-question" };
   if (answer.kind === "yes") return null;
   return { result: "declined", reason: answer.reason };
 }
 
-/** After a fix that did not do: whether the steps that undo it may run. */
-export async function askBeforeRollback(run: Run, steps: readonly JudgedStep[]): Promise<boolean> {
-  const answer = await ask(run, `Roll back: ${run.request.runbook.title}`, steps);
+/** After a fix that did not do: whether the steps that undo it may run. `because` is how the fix stopped. */
+export async function askBeforeRollback(
+  run: Run,
+  steps: readonly JudgedStep[],
+  because: string,
+): Promise<boolean> {
+  const question = await questionOf(run, `Roll back: ${run.request.runbook.title}`, steps);
+  const answer = await ask(run, { ...question, rollbackBecause: because });
   return answer !== "interrupted" && answer.kind === "yes";
 }
 
-async function ask(run: Run, title: string, steps: readonly JudgedStep[]): Promise<Answer | "interrupted"> {
+async function ask(run: Run, question: Question): Promise<Answer | "interrupted"> {
   const { deps } = run;
-  const question = await questionOf(run, title, steps);
+  const { title } = question;
   const answer = await Promise.race([deps.approver.ask(question), interrupted(run.signal)]);
   if (answer === "interrupted") return answer;
   const type = answer.kind === "yes" ? "run.confirmed" : "run.declined";

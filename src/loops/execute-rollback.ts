@@ -11,7 +11,7 @@ export async function rollBack(run: Run, stopped: Outcome): Promise<Outcome> {
   const steps = stepsThatUndo(run);
   if (steps.length === 0) return stopped;
   const { deps, request } = run;
-  if (request.runbook.onVerifyFail === "offer" && !(await askBeforeRollback(run, steps))) {
+  if (request.runbook.onVerifyFail === "offer" && !(await askBeforeRollback(run, steps, stopped.reason))) {
     return run.signal.aborted ? { result: "interrupted", reason: "interrupted-at-the-question" } : stopped;
   }
   const at = isoTime(deps.clock.now());

@@ -11,7 +11,9 @@ export function questionScreen(question: Question, paint: ChalkInstance): string
     `  runbook  ${visible(question.runbook)}`,
     `  risk     ${riskWord(question.risk, paint)}`,
     `  sandbox  ${visible(question.sandbox)}`,
-    ...matchLines(question),
+    ...(question.rollbackBecause === undefined
+      ? matchLines(question)
+      : [`  why      ${visible(question.rollbackBecause)}: these steps undo what was begun`]),
     ...(question.autonomy ? [`  asked    ${visible(question.autonomy)}`] : []),
     ...(question.switchedOff ?? []).map(
       ({ id, reason }) => `  ${paint.yellow("rule off")} ${visible(id)}: ${visible(reason)}`,
@@ -67,6 +69,8 @@ const roleTitles: readonly (readonly [Question["steps"][number]["role"], string,
 ];
 
 function roleSections(question: Question, paint: ChalkInstance): string[] {
+  if (question.rollbackBecause !== undefined)
+    return ["", "Will run", ...question.steps.flatMap((step) => stepLines(step, paint))];
   return roleTitles.flatMap(([role, title, none]) => {
     const steps = question.steps.filter((step) => step.role === role);
     if (steps.length > 0) return ["", title, ...steps.flatMap((step) => stepLines(step, paint))];

@@ -116,6 +116,29 @@ describe("the screen", () => {
     }
   });
 
+  it("before a rollback shows the steps that undo, and what for, in place of what has run already", async () => {
+    const terminal = answering("n\n");
+    const undo = question({
+      title: "Roll back: Fix DB Lockup",
+      rollbackBecause: "step-failed 2",
+      steps: [
+        {
+          number: 5,
+          role: "rollback",
+          code: "systemctl start old-db",
+          risk: "medium",
+          verdict: "confirm",
+          reason: "starts a service",
+        },
+      ],
+    });
+    await approverOf(terminal).ask(undo);
+    const { screen } = terminal;
+    expect(screen).toContain("why      step-failed 2: these steps undo what was begun");
+    expect(screen).toMatch(/Will run\n {2}5\. medium risk.*\n {5}│ systemctl start old-db\n/);
+    expect(screen).not.toMatch(/nothing|Verified by|Rolled back by/);
+  });
+
   it("writes control characters out, so that nothing can hide", async () => {
     const terminal = answering("n\n");
     await approverOf(terminal).ask(question());

@@ -35,6 +35,8 @@ export interface Question {
   readonly switchedOff?: readonly { readonly id: string; readonly reason: string }[];
   /** Why it does not run by itself, or would. */
   readonly autonomy?: string | null;
+  /** Why the steps would undo what was begun; absent where they are the runbook's own way. */
+  readonly rollbackBecause?: string;
 }
 
 /** A person's answer, or why there was none. Silence is no. */
