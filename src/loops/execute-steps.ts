@@ -4,7 +4,7 @@ import type { GuardResult } from "../base/model/guard.ts";
 import { highestRisk } from "../base/model/scalars.ts";
 import type { StepResult } from "../base/ports/step-runner.ts";
 import { captureIsNeeded, sandboxOf, worstVerdict } from "../core/runbook/plan.ts";
-import { blockEnvironment } from "../core/runbook/plan-environment.ts";
+import { blockEnvironment, handedOn } from "../core/runbook/plan-environment.ts";
 import { type BlockWord, blockWord, retryDelayMs } from "../core/runbook/plan-result.ts";
 import type { ReportedStep } from "../core/runbook/report-facts.ts";
 import type { ExecuteDeps, ExecuteRequest } from "./execute-deps.ts";
@@ -34,6 +34,7 @@ export interface Run {
   inputs: Record<string, string>;
   /** Inputs that wait for a capture. */
   later: readonly string[];
+  /** Everything captured so far, for inputs that come `from` a capture. */
   readonly captured: Record<string, string>;
   carried: Readonly<Record<string, string>>;
   cwd: string;
@@ -187,7 +188,6 @@ export const environmentOf = (run: Run): Record<string, string> =>
     caller: run.deps.caller.variables,
     declared: run.request.runbook.env,
     carried: run.carried,
-    captured: run.captured,
     inputs: run.inputs,
   });
 
@@ -210,10 +210,11 @@ function noteEnd(run: Run, reported: ReportedStep, result: StepResult): void {
 
 /** What a block leaves for the next one, also when it failed: a rollback needs to know where it stands. */
 async function handOn(run: Run, { step }: JudgedStep, result: StepResult): Promise<StepWord> {
-  run.carried = result.exported;
+  const own = step.capture === null ? {} : { [step.capture]: result.captured };
+  const captured = { ...result.outputs, ...own };
+  run.carried = handedOn(result.exported, captured);
   run.cwd = result.cwd;
-  Object.assign(run.captured, result.outputs);
-  if (step.capture !== null) run.captured[step.capture] = result.captured;
+  Object.assign(run.captured, captured);
   const empty = step.capture !== null && result.captured === "";
   if (empty && captureIsNeeded(run.request.runbook, step)) return "capture-empty";
   if (run.later.length > 0 && !(await settleLater(run))) return "capture-empty";

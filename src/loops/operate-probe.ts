@@ -68,7 +68,6 @@ async function runGuard(
         caller: executing.caller.variables,
         declared: [],
         carried: {},
-        captured: {},
         inputs: {},
       }),
       timeoutMs: Math.min(step.timeoutMs ?? probeTimeoutMs, probeTimeoutMs),

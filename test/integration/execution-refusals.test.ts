@@ -186,6 +186,29 @@ describe("inputs", () => {
     expect(traced()).toEqual(["none none none"]);
   });
 
+  it("of a capture last until a later block exports or unsets the name, as in one shell", async () => {
+    const place = workspace();
+    const later = runbook([
+      step(1, "echo captured", { role: "diagnose", capture: "HOST" }),
+      step(2, `: c; ${mark('"$HOST"')}; export HOST=exported`),
+      step(
+        3,
+        `: c; ${mark('"$HOST"')}; HOST=$(hostname); echo HOST=written >> "$RUNBOOK_OUTPUT"; export HOST`,
+      ),
+      step(4, `: c; ${mark('"$HOST"')}; unset HOST`),
+      step(5, change('"${HOST-none}"')),
+    ]);
+    await run(place, later);
+    expect(traced()).toEqual(["captured", "exported", "written", "none"]);
+  });
+
+  it("that a person gave stay what they said, whatever a block exports", async () => {
+    const place = workspace();
+    const steps = [step(1, ": c; export POD=other"), step(2, change('"$POD"'))];
+    await run(place, runbook(steps, { inputs: { POD: input() } }), { sets: { POD: "web-1" } });
+    expect(traced()).toEqual(["web-1"]);
+  });
+
   it("carry on with variables and directory from block to block", async () => {
     const place = workspace();
     await run(place, runbook([step(1, ": c; export A=7; cd /usr; exit 0"), step(2, change('"$A $PWD"'))]));

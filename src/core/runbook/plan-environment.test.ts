@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { blockEnvironment, missingVariables } from "./plan-environment.ts";
+import { blockEnvironment, handedOn, missingVariables } from "./plan-environment.ts";
 
 describe("the environment of a block", () => {
   const caller = {
@@ -17,8 +17,7 @@ describe("the environment of a block", () => {
     const environment = blockEnvironment({
       caller,
       declared: ["PGHOST"],
-      carried: { A: "1", PGHOST: "db2" },
-      captured: { PID: "42" },
+      carried: handedOn({ A: "1", PGHOST: "db2" }, { PID: "42" }),
       inputs: { POD: "web" },
     });
     expect(environment).toMatchObject({
@@ -55,11 +54,18 @@ describe("the environment of a block", () => {
     const environment = blockEnvironment({
       caller: bad,
       declared: Object.keys(bad),
-      carried: bad,
-      captured: bad,
+      carried: handedOn(bad, bad),
       inputs: bad,
     });
     expect(Object.keys(environment).toSorted()).toEqual(["PAGER", "PATH", "TERM"]);
+  });
+
+  it("keeps a capture until a later block exports or unsets the name; a capture never says where programs are", () => {
+    expect(handedOn({ HOST: "old", A: "1" }, { HOST: "new", PATH: "/evil" })).toEqual({
+      HOST: "new",
+      A: "1",
+    });
+    expect(handedOn({ HOST: "later" }, {})).toEqual({ HOST: "later" });
   });
 
   it("says which declared variable is missing or empty", () => {

@@ -21,10 +21,9 @@ export interface EnvironmentSources {
   readonly caller: Readonly<Record<string, string>>;
   /** Names that the runbook declares in `env`. */
   readonly declared: readonly string[];
-  /** What earlier blocks exported. */
+  /** What the block before handed on. */
   readonly carried: Readonly<Record<string, string>>;
   readonly inputs: Readonly<Record<string, string>>;
-  readonly captured: Readonly<Record<string, string>>;
 }
 
 /** A declared name that is not set, or empty, in the caller's environment. */
@@ -33,7 +32,19 @@ export const missingVariables = (
   caller: Readonly<Record<string, string>>,
 ): string[] => declared.filter((name) => (Object.hasOwn(caller, name) ? caller[name] : "") === "");
 
-/** The whole environment of a block. Later sources win: allow-list, declared, exported by earlier blocks, captures, inputs. */
+/**
+ * What a block leaves to the next one: its exported variables, and over them what was captured of it. So a capture lasts
+ * until a later block exports or unsets that name, as in one shell.
+ */
+export function handedOn(
+  exported: Readonly<Record<string, string>>,
+  captured: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const kept = Object.entries(captured).filter(([name]) => !loadsCode(name));
+  return { ...exported, ...Object.fromEntries(kept) };
+}
+
+/** The whole environment of a block. Later sources win: allow-list, declared, handed on by the block before, inputs. */
 export function blockEnvironment(sources: EnvironmentSources): Record<string, string> {
   const environment: Record<string, string> = { PATH: fixedPath, TERM: "dumb", PAGER: "cat" };
   const add = (values: Readonly<Record<string, string>>, names: readonly string[]): void => {
@@ -44,10 +55,6 @@ export function blockEnvironment(sources: EnvironmentSources): Record<string, st
   };
   add(sources.caller, [...passed, ...sources.declared]);
   add(sources.carried, Object.keys(sources.carried));
-  add(
-    sources.captured,
-    Object.keys(sources.captured).filter((name) => !loadsCode(name)),
-  );
   add(sources.inputs, Object.keys(sources.inputs));
   return environment;
 }
