@@ -1,4 +1,5 @@
 import type { Command } from "./cli.ts";
+import type { Exits } from "./tables/exits.ts";
 
 /** One line of `reifier --help`. `load` fetches the code only when the command is typed, so `--help` stays cheap. */
 export interface CommandEntry {
@@ -11,6 +12,8 @@ export interface CommandEntry {
   readonly group?: string;
   readonly options?: readonly (readonly [flags: string, description: string])[];
   readonly example: string;
+  /** The table fills it in. */
+  readonly exits?: Exits;
   readonly load: () => Promise<Command>;
 }
 

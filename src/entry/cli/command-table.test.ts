@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { CommandEntry } from "./command-entry.ts";
 import { commandTable } from "./command-table.ts";
 import { understand } from "./program.ts";
+import { exits } from "./tables/exits.ts";
 
 const writers = { stdout: () => undefined, workspace: () => ({ path: "/w", why: "default" as const }) };
 
@@ -12,6 +14,11 @@ function wordsOf(example: string): string[] {
     ([, double, single, word]) => double ?? single ?? word ?? "",
   );
 }
+
+const usageAfter = ({ name, takes }: CommandEntry): string => {
+  const isGroup = commandTable.some((other) => other.name.startsWith(`${name} `));
+  return `${isGroup ? " [command]" : ""}${takes === undefined ? "" : ` ${takes}`}`;
+};
 
 describe("every command", () => {
   it.each(commandTable.map((entry) => [entry.name, entry] as const))(
@@ -29,6 +36,27 @@ describe("every command", () => {
       expect(summary).not.toMatch(/[.\n]$/);
     },
   );
+
+  it.each(commandTable.map((entry) => [entry.name, entry] as const))(
+    "%s has a help like a manual page: usage, purpose, options, example, exit codes",
+    async (name, entry) => {
+      let help = "";
+      const stdout = (text: string): void => {
+        help += text;
+      };
+      await understand([...name.split(" "), "--help"], { ...writers, stdout });
+      expect(help.split("\n")[0]).toBe(`Usage: reifier ${name} [options]${usageAfter(entry)}`);
+      for (const part of [entry.summary.slice(0, 40), "Options:", `example: ${entry.example}`, "Exit codes:"])
+        expect(help).toContain(part);
+      for (const [code, meaning] of Object.entries(entry.exits ?? {}))
+        expect(help).toMatch(new RegExp(`^ {2}${code} +${meaning.replace(/[()?]/g, "\\$&")}$`, "m"));
+    },
+  );
+
+  it("is named by its exit codes", () => {
+    const names = commandTable.map(({ name }) => name);
+    for (const name of Object.keys(exits)) expect(names).toContain(name);
+  });
 
   it("is named once", () => {
     const names = commandTable.map(({ name }) => name);

@@ -1,4 +1,5 @@
 import type { CommandEntry } from "./command-entry.ts";
+import { exits } from "./tables/exits.ts";
 import { operating } from "./tables/operating.ts";
 import { recording } from "./tables/recording.ts";
 import { runbooks } from "./tables/runbooks.ts";
@@ -12,7 +13,7 @@ const completion: CommandEntry = {
 };
 
 const under = (group: string, entries: readonly CommandEntry[]): CommandEntry[] =>
-  entries.map((entry) => ({ ...entry, group }));
+  entries.map((entry) => ({ ...entry, group, exits: exits[entry.name] ?? {} }));
 
 export const commandTable: readonly CommandEntry[] = [
   ...under("Recording and drafting:", [...recording, completion]),

@@ -1,9 +1,12 @@
 import { Command, CommanderError } from "commander";
 import type { WorkspaceChoice } from "../../base/config/workspace.ts";
 import { ReifierError, usageError } from "../../base/kernel/errors.ts";
+import { nearestName } from "../../base/kernel/nearest.ts";
 import { CommandArguments } from "./arguments.ts";
 import type { CommandEntry } from "./command-entry.ts";
 import { commandTable } from "./command-table.ts";
+import { exitCodes, helpTail } from "./help-text.ts";
+import { groupSummaries } from "./tables/groups.ts";
 
 /** What was typed, understood: a command to run, or text that commander answered itself (`--help`). */
 export type Typed =
@@ -73,7 +76,7 @@ function rootCommand(writers: Writers): Command {
     .addHelpText(
       "after",
       () =>
-        `\nworkspace: ${workspaceLine(writers)}\nexample: reifier up   (then work as usual; Ctrl-C stops it)`,
+        `\n${exitCodes}\n\nworkspace: ${workspaceLine(writers)}\nexample: reifier up   (then work as usual; Ctrl-C stops it)`,
     );
   return program;
 }
@@ -97,7 +100,7 @@ function place(program: Command, groups: Map<string, Command>, entry: CommandEnt
   }
   let group = groups.get(first);
   if (group === undefined) {
-    group = program.command(first).description(`see: reifier ${first} --help`);
+    group = program.command(first).description(groupSummaries[first] ?? "");
     if (entry.group !== undefined) group.helpGroup(entry.group);
     groups.set(first, group);
   }
@@ -108,8 +111,8 @@ function describe(command: Command, entry: CommandEntry): void {
   command.summary(entry.summary).description(entry.summary);
   if (entry.takes !== undefined) command.arguments(entry.takes);
   for (const [flags, description] of entry.options ?? []) command.option(flags, description);
-  if (entry.group !== undefined) command.helpGroup(entry.group);
-  command.addHelpText("after", `\nexample: ${entry.example}`);
+  if (entry.group !== undefined && !entry.name.includes(" ")) command.helpGroup(entry.group);
+  command.addHelpText("after", helpTail(entry));
 }
 
 function globals(program: Command): Globals {
@@ -127,13 +130,49 @@ function usageMistake(error: CommanderError, words: readonly string[]): ReifierE
   const [first = "", suggestion] = error.message.replace(/^error: /, "").split("\n");
   const near = suggestion?.match(/Did you mean (.+)\?\)/)?.[1];
   if (near !== undefined) return usageError(first, `did you mean ${near}?`, error);
-  const command = words.find((word) => !word.startsWith("-")) ?? "";
+  const entry = entryOf(words);
+  const command = entry?.name ?? groupOf(words) ?? "";
+  if (error.code === "commander.missingArgument" && entry !== null)
+    return usageError(
+      first,
+      `type: reifier ${command} ${entry.takes}   for example: ${entry.example}`,
+      error,
+    );
+  if (error.code === "commander.unknownOption" && entry?.takes?.includes("...") === true)
+    return usageError(first, `put words that begin with - in quotes: ${entry.example}`, error);
+  if (error.code === "commander.excessArguments") {
+    const meant = nearestBelow(command, namesIn(words)[1] ?? "");
+    if (meant !== null) return usageError(first, `did you mean ${meant}?`, error);
+  }
   if (error.code === "commander.help") {
     return usageError("no command was given", `type: reifier ${command === "" ? "" : `${command} `}--help`);
   }
-  const known = commandTable.some((entry) => entry.name.split(" ")[0] === command);
-  return usageError(first, `type: reifier ${known ? `${command} ` : ""}--help`, error);
+  return usageError(first, `type: reifier ${command === "" ? "" : `${command} `}--help`, error);
 }
+
+/** The command that was typed: `sessions note`, else `sessions`. */
+function entryOf(words: readonly string[]): CommandEntry | null {
+  const [first, second] = namesIn(words);
+  const named = (name: string): CommandEntry | undefined => commandTable.find((entry) => entry.name === name);
+  return named(`${first} ${second}`) ?? named(`${first}`) ?? null;
+}
+
+/** `sessions shwo`: the command below `sessions` that was meant. */
+function nearestBelow(group: string, typed: string): string | null {
+  const below = commandTable.flatMap(({ name }) =>
+    name.startsWith(`${group} `) ? [name.slice(group.length + 1)] : [],
+  );
+  const near = nearestName(typed, below);
+  return near === null ? null : `${group} ${near}`;
+}
+
+function groupOf(words: readonly string[]): string | null {
+  const [first] = namesIn(words);
+  return first !== undefined && groupSummaries[first] !== undefined ? first : null;
+}
+
+const namesIn = (words: readonly string[]): string[] =>
+  words.filter((word, index) => !word.startsWith("-") && words[index - 1] !== "--workspace");
 
 /** `--json` is honoured for errors that happen before the words are understood. */
 export const asksForJson = (words: readonly string[]): boolean => {

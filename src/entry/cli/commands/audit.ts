@@ -19,6 +19,8 @@ export const listAudit: Command = async (cli) => {
         `${line.seq}  ${line.at}  ${visible(line.actor)}  ${line.type}  ${visible(line.subject)}  ${visible(JSON.stringify(line.data))}`,
       );
   }
+  if (lines.length === 0)
+    print.note(Object.keys(filter).length === 0 ? "nothing was done yet" : "no entry fits");
   return exitCode.done;
 };
 
@@ -37,7 +39,11 @@ export const verifyAudit: Command = async (cli) => {
   const checked = (await (await cli.app()).journal()).verify();
   if (cli.print.json) cli.print.document(checked);
   else if (checked.ok)
-    cli.print.answer(`the audit chain is whole: ${checked.lines} entries, head ${checked.head}`);
+    cli.print.answer(
+      checked.lines === 0
+        ? "the audit is empty: nothing was done yet"
+        : `the audit chain is whole: ${checked.lines} entries, head ${checked.head}`,
+    );
   else cli.print.answer(`the audit chain is broken at entry ${checked.firstBad}: ${checked.why}`);
   return checked.ok ? exitCode.done : exitCode.no;
 };

@@ -35,7 +35,7 @@ function page(found: Shown): string[] {
   const sections: readonly (readonly [title: string, none: string, lines: readonly string[]])[] = [
     [
       "Errors that no approved runbook answers",
-      "every known error has a runbook",
+      patterns === 0 ? "no error is known yet" : "every known error has a runbook",
       found.uncovered.flatMap(({ id, name, seen, elsewhere }) => [
         `${plural(seen, "time").padStart(11)}  ${id}  ${short(name)}`,
         ...elsewhere.map((told) => `             ${elsewhereWords(told, null)}`),
@@ -43,7 +43,7 @@ function page(found: Shown): string[] {
     ],
     [
       "Approved runbooks that never ran",
-      "every one ran at least once",
+      "none",
       found.unused.map(({ id, title }) => `${short(id)}  ${short(title)}`),
     ],
     [

@@ -26,7 +26,10 @@ export const lint: Command = async (cli) => {
   const found =
     named.length > 0
       ? named.map((name) => fileOf(cli, deps, name))
-      : deps.shelf.list().map((file) => onShelf(deps, file));
+      : deps.shelf
+          .list()
+          .filter(({ folder }) => folder !== "retired")
+          .map((file) => onShelf(deps, file));
   const files = cli.arguments.flag("fix") ? found.map((file) => mend(cli, file)) : found;
   const problems = files.flatMap((file) => lintRunbook(file, deps));
   if (cli.print.json) cli.print.document(problems);

@@ -10,15 +10,21 @@ import type { Cli, Command } from "../cli.ts";
 import { runbookView } from "../runbook-view.ts";
 
 export const listRunbooks: Command = async (cli) => {
-  const wanted = cli.arguments.text("status");
+  const typed = cli.arguments.text("status");
+  const wanted = typed === null ? null : statusNamed(typed);
   const rows = await rowsOf(cli);
-  return show(cli, wanted === null ? rows : rows.filter((row) => row.status === statusNamed(wanted)));
+  return show(
+    cli,
+    rows.filter((row) => wanted === null || row.status === wanted),
+    wanted === null ? "no runbook yet; one is drafted from a session: reifier sessions" : `none is ${wanted}`,
+  );
 };
 
 export const listDrafts: Command = async (cli) =>
   show(
     cli,
     (await rowsOf(cli)).filter((row) => row.status === "draft"),
+    "no draft waits; one is made when an incident's session ends: reifier sessions end",
   );
 
 async function rowsOf(cli: Cli): Promise<RunbookRow[]> {
@@ -38,7 +44,7 @@ function statusNamed(typed: string): RunbookStatus {
   );
 }
 
-function show(cli: Cli, rows: readonly RunbookRow[]): typeof exitCode.done {
+function show(cli: Cli, rows: readonly RunbookRow[], none: string): typeof exitCode.done {
   if (cli.print.json) cli.print.document(rows);
   for (const row of cli.print.json ? [] : rows) {
     const runs = row.runs === 0 ? "never run" : `${row.verified} of ${row.runs} runs verified`;
@@ -46,7 +52,7 @@ function show(cli: Cli, rows: readonly RunbookRow[]): typeof exitCode.done {
     cli.print.answer(`    ${visible(row.path)}`);
     for (const problem of row.problems) cli.print.answer(`    problem: ${visible(problem)}`);
   }
-  if (rows.length === 0) cli.print.note("none");
+  if (rows.length === 0) cli.print.note(none);
   return exitCode.done;
 }
 

@@ -46,6 +46,7 @@ export const endSession: Command = async (cli) => {
   await app.takeIn();
   const { records } = await app.stores();
   const wanted = cli.arguments.word(0);
+  if (wanted !== "" && records.session(wanted) === null) unknown(wanted);
   const ended = records.closeOpen(app.clock.now(), wanted === "" ? undefined : wanted);
   const deps = await app.drafting();
   const drafts = await draftClosedSessions(deps);
@@ -61,7 +62,7 @@ export const endSession: Command = async (cli) => {
   for (const id of cli.print.json ? [] : ended) cli.print.answer(`ended ${id}`);
   for (const draft of cli.print.json ? [] : drafts) cli.print.answer(draft.says);
   if (ended.length > 0) return exitCode.done;
-  cli.print.note("no session is open");
+  cli.print.note(wanted === "" ? "no session is open" : `${wanted} is closed already`);
   return exitCode.no;
 };
 

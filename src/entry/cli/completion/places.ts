@@ -2,6 +2,7 @@ import { z } from "zod";
 import { RunbookStatus } from "../../../base/model/runbook.ts";
 import { ShellName } from "../../../base/model/scalars.ts";
 import type { CommandEntry } from "../command-entry.ts";
+import { groupSummaries } from "../tables/groups.ts";
 
 /** Things of the workspace that have an id; asked for when Tab is pressed. */
 export const IdKind = z.enum(["runbook", "suggestion", "session", "incident", "pattern", "execution"]);
@@ -58,7 +59,7 @@ export function placesOf(table: readonly CommandEntry[]): Place[] {
     const [first = "", second] = entry.name.split(" ");
     const known = places.get(first);
     if (second === undefined || known === undefined) {
-      const summary = second === undefined ? entry.summary : `see: reifier ${first} --help`;
+      const summary = second === undefined ? entry.summary : (groupSummaries[first] ?? "");
       root.next.push({ word: first, summary });
       place(first, second === undefined ? entry : null);
     }
