@@ -80,12 +80,19 @@ export function stepDirectory(
   runbook: Pick<Runbook, "cwd">,
   { cwd }: Pick<Step, "cwd">,
 ): string {
-  const start = startDirectory(deps, runbook);
-  if (cwd === null) return start;
-  return /^[~/]/.test(cwd) ? expandHome(deps, cwd) : `${start}/${cwd}`;
+  return cwd === null ? startDirectory(deps, runbook) : placeOf(deps, runbook, cwd);
 }
 
-export function expandHome(deps: Pick<ExecuteDeps, "caller">, path: string): string {
+/** A path that a runbook names: from the root, from the home, or from where the runbook starts. */
+export function placeOf(
+  deps: Pick<ExecuteDeps, "caller">,
+  runbook: Pick<Runbook, "cwd">,
+  path: string,
+): string {
+  return /^(?:\/|~(?:\/|$))/.test(path) ? expandHome(deps, path) : `${startDirectory(deps, runbook)}/${path}`;
+}
+
+function expandHome(deps: Pick<ExecuteDeps, "caller">, path: string): string {
   const home = deps.caller.home ?? "/";
   return path === "~" || path.startsWith("~/") ? home + path.slice(1) : path;
 }

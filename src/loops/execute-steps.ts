@@ -9,7 +9,7 @@ import { type BlockWord, blockWord, retryDelayMs } from "../core/runbook/plan-re
 import type { ReportedStep } from "../core/runbook/report-facts.ts";
 import type { ExecuteDeps, ExecuteRequest } from "./execute-deps.ts";
 import { settleInputs } from "./execute-inputs.ts";
-import { expandHome, type JudgedStep, nonEmptyNames, stepDirectory } from "./execute-prepare.ts";
+import { type JudgedStep, nonEmptyNames, placeOf, stepDirectory } from "./execute-prepare.ts";
 
 /** Before the yes nothing may take longer (CONTRACT §6, order). */
 const beforeYesTimeoutMs = 10_000;
@@ -163,7 +163,7 @@ function runBlock(
       cwd: step.cwd === null ? run.cwd : stepDirectory(deps, request.runbook, step),
       env: environmentOf(run),
       timeoutMs: phase === "before-yes" ? Math.min(timeoutMs, beforeYesTimeoutMs) : timeoutMs,
-      sandbox: sandboxAtHome(deps, sandboxOf(request.runbook, step, risk)),
+      sandbox: sandboxAtHome(run, sandboxOf(request.runbook, step, risk)),
     },
     (stream, text) =>
       request.onEvent({
@@ -177,9 +177,13 @@ function runBlock(
   );
 }
 
-const sandboxAtHome = (deps: ExecuteDeps, sandbox: ReturnType<typeof sandboxOf>): typeof sandbox =>
+/** What a runbook declares to write, as paths of this host. */
+const sandboxAtHome = (
+  { deps, request }: Pick<Run, "deps" | "request">,
+  sandbox: ReturnType<typeof sandboxOf>,
+): typeof sandbox =>
   sandbox.kind === "declared"
-    ? { ...sandbox, writes: sandbox.writes.map((path) => expandHome(deps, path)) }
+    ? { ...sandbox, writes: sandbox.writes.map((path) => placeOf(deps, request.runbook, path)) }
     : sandbox;
 
 /** What the next block will find in its environment. */

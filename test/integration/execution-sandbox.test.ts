@@ -1,14 +1,17 @@
 import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createBashRunner } from "../../src/adapters/execution/bash-runner.ts";
 import type { StepRequest } from "../../src/base/ports/step-runner.ts";
+import { run as runStory, useStory } from "../fixtures/execution/story.ts";
+import { runbook, step } from "../fixtures/execution/workspace.ts";
 
 const plain = { push: (chunk: string) => chunk, end: () => "" };
 let root = "";
+const story = useStory();
 
 beforeEach(() => {
   root = mkdtempSync("/tmp/reifier-sandbox-");
@@ -111,6 +114,27 @@ describe("a runbook that declares its sandbox", () => {
     expect((await run("echo new > data/new", declared)).exitCode).toBe(0);
     expect(readFileSync(join(root, "data", "new"), "utf8")).toBe("new\n");
     expect((await run("echo new > other/new", declared)).exitCode).not.toBe(0);
+  });
+
+  it("may name its places from the home, and from where it starts", async () => {
+    const place = story.workspace({ sandbox: "required" });
+    for (const name of ["kept", "here", "elsewhere"]) mkdirSync(join(story.root(), name));
+    // The home of this caller is /tmp, where the folder of each test is.
+    const writes = [`~/${basename(story.root())}/kept`, "here"];
+    const code = "for d in kept here elsewhere; do touch $d/new || echo $d stays; done";
+    const asked = runbook([step(1, `: c; ${code}`)], {
+      cwd: story.root(),
+      sandbox: { network: false, writes },
+    });
+    await runStory(place, asked);
+    const printed = place.events
+      .flatMap((event) => (event.type === "step.output" ? [event.text] : []))
+      .join("");
+    expect(printed).toContain("elsewhere stays\n");
+    const written = ["kept", "here", "elsewhere"].filter((name) =>
+      existsSync(join(story.root(), name, "new")),
+    );
+    expect(written).toEqual(["kept", "here"]);
   });
 
   it("cannot open state/ and audit/ by declaring them", async () => {
