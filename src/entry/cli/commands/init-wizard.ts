@@ -2,17 +2,19 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { createConnection } from "node:net";
 import { join } from "node:path";
 import { writeFileAtomic } from "../../../base/kernel/atomic-file.ts";
+import { ReifierError } from "../../../base/kernel/errors.ts";
 import { oneLine, visible } from "../../../base/kernel/visible.ts";
 import { ShellName } from "../../../base/model/scalars.ts";
 import { renderRcLine } from "../../../core/history/render-hook.ts";
 import type { Application } from "../../../loops/application.ts";
 import { draftById } from "../../../loops/draft.ts";
-import { type PastIncident, type PastSessions, pastSessions } from "../../../loops/draft-past.ts";
+import { type PastSessions, pastSessions } from "../../../loops/draft-past.ts";
 import { askLine, askYes } from "../ask-line.ts";
 import type { Cli } from "../cli.ts";
 import { logCandidates } from "../log-candidates.ts";
 import { createProgressBar } from "../progress-bar.ts";
 import { addLine, holdsLine, rcFile } from "../rc-file.ts";
+import { wrapped } from "../wrapped.ts";
 
 const offered = 15;
 
@@ -24,20 +26,33 @@ export async function askSetUp(
   first: ShellName,
 ): Promise<string[]> {
   const changed: string[] = [];
-  for (const line of await surroundings(app)) cli.print.note(line);
+  const width = cli.streams.stderr.isTTY === true ? cli.streams.stderr.columns : null;
+  for (const line of await surroundings(app)) cli.print.note(wrapped(line, width));
   for (const shell of shellsInUse(home, first)) {
     const file = rcFile(shell, home);
     const line = renderRcLine(shell, app.paths.state);
     if (holdsLine(file, line)) cli.print.note(`${shell} is recorded already (${file})`);
-    else if (await askYes(cli.streams, `Record ${shell}: add the line to ${file}?`)) {
-      addLine(file, line);
-      changed.push(file);
+    else {
+      cli.print.note(`To record ${shell} with exit codes and times, this line goes into ${file}:\n  ${line}`);
+      if (!(await askYes(cli.streams, `Record ${shell}: add the line to ${file}?`))) continue;
+      if (addLineOrSay(cli, file, line)) changed.push(file);
     }
   }
   const { files } = await app.recorderFacts();
   for (const history of files.filter(({ file }) => size(file) > 0)) await offerHistory(cli, app, history);
   if (await offerLogs(cli, app)) changed.push(app.paths.settings);
   return changed;
+}
+
+/** An rc file that cannot be changed is said; the other questions are asked all the same. */
+function addLineOrSay(cli: Cli, file: string, line: string): boolean {
+  try {
+    return addLine(file, line);
+  } catch (error) {
+    if (!(error instanceof ReifierError)) throw error;
+    cli.print.note(`reifier: ${visible(error.message)}\nhint: ${visible(error.hint)}`);
+    return false;
+  }
 }
 
 /** What else is here that the product could use. */
@@ -102,7 +117,7 @@ async function offerHistory(cli: Cli, app: Application, history: History): Promi
   const incidents = past.incidents.slice(-offered);
   if (incidents.length === 0) return;
   const typed = await askLine(cli.streams, "Draft which? (numbers, a for all, Enter for none) ");
-  for (const { session } of chosen(incidents, typed)) {
+  for (const { session } of chosen(cli, incidents, typed)) {
     const { says } = await draftById(drafting, session);
     cli.print.note(visible(says));
   }
@@ -133,7 +148,11 @@ function summary({ incidents, others, untimed }: PastSessions): string[] {
       : [
           "This history has no times, so its sessions cannot be told apart (bash: set HISTTIMEFORMAT='%F %T ').",
         ]),
-    `${incidents.length} past sessions look like incident work, ${others} do not.`,
+    ...(incidents.length + others === 0
+      ? []
+      : [
+          `${incidents.length} past ${incidents.length === 1 ? "session looks" : "sessions look"} like incident work, ${others} ${others === 1 ? "does" : "do"} not.`,
+        ]),
     ...shown.map(
       ({ startedAt, records, fix }, index) =>
         `  ${String(index + 1).padStart(2)}  ${startedAt.slice(0, 16).replace("T", " ")}  ${records} commands: ${oneLine(fix.join("; "), 90)}`,
@@ -141,10 +160,13 @@ function summary({ incidents, others, untimed }: PastSessions): string[] {
   ];
 }
 
-function chosen(incidents: readonly PastIncident[], typed: string | null): PastIncident[] {
-  if (typed === "a" || typed === "all") return [...incidents];
-  const numbers = new Set((typed ?? "").split(/[\s,]+/).map(Number));
-  return incidents.filter((_, index) => numbers.has(index + 1));
+/** Those whose numbers were typed; a word that is none of them is named. */
+function chosen<T>(cli: Cli, offers: readonly T[], typed: string | null): T[] {
+  const words = (typed ?? "").split(/[\s,]+/).filter((word) => word !== "");
+  if (/^a(ll)?$/i.test(words.join(" "))) return [...offers];
+  const unknown = words.filter((word) => offers[Number(word) - 1] === undefined);
+  if (unknown.length > 0) cli.print.note(`passed over: ${visible(unknown.join(" "))}`);
+  return offers.filter((_, index) => words.includes(String(index + 1)));
 }
 
 async function offerLogs(cli: Cli, app: Application): Promise<boolean> {
@@ -155,8 +177,7 @@ async function offerLogs(cli: Cli, app: Application): Promise<boolean> {
   for (const [index, path] of logs.entries())
     cli.print.note(`  ${String(index + 1).padStart(2)}  ${visible(path)}`);
   const typed = await askLine(cli.streams, "Patrol which? (numbers, a for all, Enter for none) ");
-  const numbers = new Set((typed ?? "").split(/[\s,]+/).map(Number));
-  const paths = typed === "a" ? logs : logs.filter((_, index) => numbers.has(index + 1));
+  const paths = chosen(cli, logs, typed);
   return paths.length > 0 && addLogs(cli, app, paths);
 }
 

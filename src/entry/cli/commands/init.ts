@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { settingsTemplate } from "../../../base/config/settings-template.ts";
+import type { WorkspacePaths } from "../../../base/config/workspace.ts";
 import { writeFileAtomic } from "../../../base/kernel/atomic-file.ts";
 import { usageError } from "../../../base/kernel/errors.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
@@ -9,6 +10,7 @@ import { renderRcLine } from "../../../core/history/render-hook.ts";
 import type { Application } from "../../../loops/application.ts";
 import type { Cli, Command } from "../cli.ts";
 import { addLine, rcFile, removeLine } from "../rc-file.ts";
+import { wrapped } from "../wrapped.ts";
 import { shellNamed } from "./hook.ts";
 import { askSetUp } from "./init-wizard.ts";
 
@@ -21,26 +23,40 @@ export const init: Command = async (cli) => {
       "set HOME, or print the hook: reifier hook bash",
     );
   const typed = cli.arguments.text("shell");
-  const shell = typed === null ? accountShell(variables["SHELL"]) : shellNamed(typed);
+  const account = basename(variables["SHELL"] ?? "bash");
+  const shell = typed === null ? recordable(account) : shellNamed(typed);
   const line = renderRcLine(shell, app.paths.state);
   const file = rcFile(shell, home);
   if (cli.arguments.flag("undo")) return undo(cli, file, line);
   const created = [...app.created, ...(await writeWorkspaceFiles(app))];
-  if (cli.arguments.flag("yes") && addLine(file, line)) created.push(file);
-  if (cli.print.json) cli.print.document({ workspace: app.paths.root, created });
-  else
-    for (const text of explanation(app, { shell, file, line, written: cli.arguments.flag("yes") }))
-      cli.print.answer(text);
-  const isAsked = !cli.print.json && !cli.arguments.flag("yes") && cli.streams.stdin.isTTY === true;
-  if (isAsked) {
-    for (const changed of await askSetUp(cli, app, home, shell)) cli.print.answer(`changed: ${changed}`);
-    cli.print.answer("Next: reifier up");
+  const written = cli.arguments.flag("yes");
+  const changed = written && addLine(file, line) ? [file] : [];
+  if (cli.print.json) {
+    cli.print.document({ workspace: app.paths.root, created: [...created, ...changed] });
+    return exitCode.done;
   }
+  explain(cli, app.paths);
+  if (typed === null && shell !== account)
+    cli.print.answer(`\n${account} cannot be recorded; bash, zsh and fish can, and this is about ${shell}.`);
+  if (!written && cli.streams.stdin.isTTY === true) changed.push(...(await askSetUp(cli, app, home, shell)));
+  else for (const text of rcAdvice({ shell, file, line, written })) cli.print.answer(text);
+  sayWhatNext(cli, changed, file);
   return exitCode.done;
 };
 
-function accountShell(path: string | undefined): ShellName {
-  const known = ShellName.safeParse(basename(path ?? "bash"));
+function explain(cli: Cli, paths: Pick<WorkspacePaths, "root" | "state">): void {
+  const width = cli.streams.stdout.isTTY === true ? cli.streams.stdout.columns : null;
+  for (const text of explanation(paths)) cli.print.answer(wrapped(text, width));
+}
+
+function sayWhatNext(cli: Cli, changed: readonly string[], rc: string): void {
+  for (const path of changed) cli.print.answer(`changed: ${path}`);
+  if (changed.includes(rc)) cli.print.answer(`New shells are recorded; this one after: . ${rc}`);
+  cli.print.answer("Next: reifier up");
+}
+
+function recordable(shell: string): ShellName {
+  const known = ShellName.safeParse(shell);
   return known.success ? known.data : "bash";
 }
 
@@ -68,17 +84,19 @@ interface Explained {
   readonly written: boolean;
 }
 
-const explanation = (app: Application, { shell, file, line, written }: Explained): string[] => [
-  `workspace: ${app.paths.root}`,
+const explanation = ({ root, state }: Pick<WorkspacePaths, "root" | "state">): string[] => [
+  `workspace: ${root}`,
   "",
   "What is recorded: the commands you type, with time, exit code and folder. Secrets are replaced before anything is stored.",
   "What never is: lines that begin with a space, lines your HISTIGNORE drops, the output of commands, environment values.",
-  `Where: ${app.paths.state} (only you can read it). Nothing leaves this machine.`,
+  `Where: ${state} (only you can read it). Nothing leaves this machine.`,
+];
+
+const rcAdvice = ({ shell, file, line, written }: Explained): string[] => [
   "",
   written
     ? `${shell} is recorded from your next shell on; this line is in ${file}:`
     : `To record ${shell} with exit codes and times, add this line to ${file} (or: reifier init --yes):`,
   `  ${line}`,
   "",
-  "Next: reifier up",
 ];
