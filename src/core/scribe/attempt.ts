@@ -130,7 +130,9 @@ export function attemptsOf(typed: readonly Reading[]): Attempt[] {
   return readings.map((reading, at) => {
     const probes =
       isWriteProbe(reading, times) ||
-      ((!isChange(reading.nature) || isPlainProgram(reading) || /^touch\s/.test(reading.key)) &&
+      ((!isChange(reading.nature) ||
+        isPlainProgram(reading) ||
+        /^(touch|(docker|podman|nerdctl|crictl)( image| compose)? pull)\s/.test(reading.key)) &&
         cured.has(reading.key)) ||
       isListing(reading, times);
     return {

@@ -1,5 +1,6 @@
 import { type Attempt, changesOf, drop, isKept, shareWord, wordsOf } from "./attempt.ts";
 import { type Effect, isLasting } from "./effect.ts";
+import { probeKeys } from "./probe-keys.ts";
 
 /**
  * Drops what was tried and did not help. Exit codes do not tell (`pg_cancel_backend` returns true and changes nothing);
@@ -90,8 +91,7 @@ function jogWithoutEffect(
   const before = attempts.slice(0, attempt.at).findLast(isKept);
   const isPairStart = isBarePair(attempt, before, attempts);
   if (!changesOf(attempt).every(isJog) && !isPairStart) return null;
-  const isBare = isPairStart || before === undefined || changesOf(before).every(isJog);
-  if (!isBare) return null;
+  if (!isPairStart && isApplying(attempt, attempts)) return null;
   if (changesOf(attempt).every(({ tool }) => tool === "git"))
     return "brought the checkout up to date before the work began";
   const about = wordsOf(
@@ -117,14 +117,32 @@ function jogWithoutEffect(
   // A probe that passed before as well proves no cure.
   const passed = looks.some(
     ({ reading }) =>
-      reading.nature === "probe" &&
-      reading.worked === true &&
-      !attempts
-        .slice(0, attempt.at)
-        .some((other) => other.reading.key === reading.key && other.reading.worked === true),
+      reading.nature === "probe" && reading.worked === true && !passedBefore(reading, attempt.at, attempts),
   );
   if (!isSick && passed && !isSameTrouble && !isStillLooked) return null;
   return `did not help: record ${looks.at(-1)?.reading.record.n} was looked at and the work went on`;
+}
+
+/** Does it put into effect what was changed before it, since the last time the same was jogged? */
+function isApplying(attempt: Attempt, attempts: readonly Attempt[]): boolean {
+  const targets = changesOf(attempt).map(({ target }) => target);
+  for (const before of attempts.slice(0, attempt.at).toReversed()) {
+    if (!isKept(before)) continue;
+    const changes = changesOf(before);
+    if (!changes.every(isJog)) return true;
+    if (changes.some(({ target }) => targets.includes(target))) return false;
+  }
+  return false;
+}
+
+/** The same was asked before, however it was cut down, and answered as well. */
+function passedBefore(reading: Attempt["reading"], at: number, attempts: readonly Attempt[]): boolean {
+  const keys = probeKeys(reading);
+  return attempts
+    .slice(0, at)
+    .some(
+      (other) => other.reading.worked === true && probeKeys(other.reading).some((key) => keys.includes(key)),
+    );
 }
 
 /** `start` right after `stop` of the same thing is a restart. */

@@ -63,6 +63,32 @@ export function mountLike({ given, targets }: ActContext): Act {
 
 export function evalCode({ raw, stdin }: ActContext): Act {
   const at = raw.findIndex((word) => /^(-[a-z]*[cerpE]|--eval|--print)$/.test(word));
-  const effect = codeEffect(`${raw[at + 1] ?? ""}\n${stdin ?? ""}`);
+  return evalText(`${raw[at + 1] ?? ""}\n${stdin ?? ""}`);
+}
+
+export function evalText(text: string): Act {
+  const effect = codeEffect(text);
   return one(effect.nature, "", effect.value);
 }
+
+/** `tar -xzf A member`: what is taken out of an archive is set to what the archive holds. */
+export function unpack({ given, raw, path, targets }: ActContext): Act {
+  const [mode = ""] = raw
+    .slice(1)
+    .filter((word) => /^-?[a-zA-Z]*[xctru][a-zA-Z]*$|^--(extract|create|list|get)$/.test(word));
+  const isOld = mode !== "" && !mode.startsWith("-");
+  if (/^-?[^-]*t|^--list/.test(mode)) return one("look");
+  const files = isOld
+    ? given.operands.slice(1 + (mode.includes("f") ? 1 : 0))
+    : given.operands.filter((word) => !isArchive.test(word));
+  const isOut = /^-?[^-]*x|^--(extract|get)/.test(mode);
+  if (!isOut || files.length === 0) return { nature: "run", targets, value: raw.slice(1).join(" ") };
+  const into = given.option("-C") ?? given.option("--directory");
+  return {
+    nature: "set",
+    targets: files.map((file) => `file:${path(into === null ? file : `${into}/${file}`)}`),
+    value: raw.slice(1).join(" "),
+  };
+}
+
+const isArchive = /\.(tar|tgz|tbz2?|txz|tzst)(\.\w+)?$|\.(gz|bz2|xz|zst)$/;

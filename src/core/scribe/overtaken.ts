@@ -1,8 +1,17 @@
 import { type Attempt, changesOf, drop, isKept } from "./attempt.ts";
 import { type Effect, isLasting } from "./effect.ts";
 import { isInside } from "./paths.ts";
-import { type Change, isPutBack, type Overtaker, takenOut, workBetween } from "./put-back-changes.ts";
+import {
+  type Change,
+  isPreparation,
+  isPutBack,
+  type Overtaker,
+  takenOut,
+  workBetween,
+} from "./put-back-changes.ts";
 import { rewritten } from "./rewritten-lines.ts";
+import { isRollback, rolledBack } from "./rolled-back.ts";
+import { thrownAway, triedAgain } from "./tried-again.ts";
 
 /**
  * Drops changes that a later one made pointless: a wrong value before the right one, a restart that was done again, a
@@ -16,10 +25,13 @@ export function dropOvertaken(attempts: readonly Attempt[]): boolean {
     if (!isKept(attempt)) continue;
     const later = changesOf(attempt).map(
       (effect) =>
+        thrownAway(attempt, effect, attempts) ??
         overtaker(attempt, effect, byTarget, attempts) ??
         swept(attempt, effect, removed) ??
         rewritten(attempt, effect, attempts) ??
-        takenOut(attempt, effect, attempts),
+        takenOut(attempt, effect, attempts) ??
+        triedAgain(attempt, effect, attempts) ??
+        rolledBack(attempt, effect, attempts),
     );
     const by = later.at(-1);
     if (later.length === 0 || later.includes(null) || !by) continue;
@@ -40,7 +52,7 @@ function changesByTarget(attempts: readonly Attempt[]): Map<string, Change[]> {
   const byTarget = new Map<string, Change[]>();
   for (const attempt of attempts.filter(isKept)) {
     for (const effect of changesOf(attempt)) {
-      const key = effect.target === "" ? `command:${attempt.reading.key}` : effect.target;
+      const key = keyOf(attempt, effect);
       const changes = byTarget.get(key) ?? [];
       changes.push({ attempt, effect });
       byTarget.set(key, changes);
@@ -49,30 +61,41 @@ function changesByTarget(attempts: readonly Attempt[]): Map<string, Change[]> {
   return byTarget;
 }
 
+const keyOf = ({ reading }: Attempt, { target }: Effect): string =>
+  target === "" ? `command:${reading.key}` : target;
+
 function overtaker(
   attempt: Attempt,
   effect: Effect,
   byTarget: ReadonlyMap<string, readonly Change[]>,
   attempts: readonly Attempt[],
 ): Overtaker | null {
-  const key = effect.target === "" ? `command:${attempt.reading.key}` : effect.target;
-  const sameTarget = byTarget.get(key) ?? [];
+  const sameTarget = byTarget.get(keyOf(attempt, effect)) ?? [];
   const from = sameTarget.findIndex((change) => change.attempt === attempt && change.effect === effect);
   // The next few are enough: whatever overtakes those overtakes this.
   for (const later of sameTarget.slice(from + 1, from + 9)) {
     if (later.attempt === attempt || !isKept(later.attempt)) continue;
     const work = workBetween(attempt, later.attempt, effect.target, attempts);
-    const isTaken = isUndoing(effect, later.effect, work) || isPutBack(attempt, effect, later, attempts);
     const isTrial = isTrialMount(effect, later, sameTarget, from);
-    if (isTrial || (isTaken && !isBracketed(later, sameTarget, from)))
+    if (isTrial || (isTakenBack(attempt, effect, later, attempts) && !isBracketed(later, sameTarget, from)))
       return { attempt: later.attempt, undoes: true };
+    const isPrepared = work && isPreparation(attempt, effect, later, attempts);
     const isOver = overtakes(effect, later.effect, work) || isHalfDone(attempt, effect, later);
-    if (isOver && !hasOwnWork(attempt, effect, sameTarget, attempts)) {
+    if (isOver && !isPrepared && !hasOwnWork(attempt, effect, sameTarget, attempts)) {
       return { attempt: later.attempt, undoes: false };
     }
   }
   return null;
 }
+
+const isTakenBack = (
+  attempt: Attempt,
+  effect: Effect,
+  later: Change,
+  attempts: readonly Attempt[],
+): boolean =>
+  isUndoing(effect, later.effect, workBetween(attempt, later.attempt, effect.target, attempts)) ||
+  isPutBack(attempt, effect, later, attempts);
 
 /** What was off when the session began, was put on for a look and off again: the real work comes after. */
 const isTrialMount = (first: Effect, later: Change, sameTarget: readonly Change[], from: number): boolean =>
@@ -143,6 +166,7 @@ function overtakes(first: Effect, second: Effect, work: boolean): boolean {
     case "set remove":
       return !work || /(^|>)(file|line|content):/.test(first.target);
     case "set set":
+      if (isRollback(first) && !isRollback(second)) return false;
       return !(
         work &&
         (offValue.test(first.value.trim()) || /[:=]\s*"?(none|primaries|off|true|0)"?\W*$/.test(first.value))

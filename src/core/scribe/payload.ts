@@ -46,6 +46,9 @@ const sqlRules: readonly PayloadRule[] = [
     nature: "set",
     target: "setting:$1",
   },
+  { when: /\bset\s+(?:@@)?(?:session[\s.]+)?gtid_next\s*=\s*'?([\w:-]+)/i, nature: "run", target: "gtid:$1" },
+  { when: /^\s*set\s+(?:password|default\s+role)\b(.*)/i, nature: "run", target: "account:$1" },
+  { when: /^\s*(?:analyze|analyse)\b(?!.*\bselect\b)(.*)/i, nature: "kick", target: "statistics:$1" },
   { when: /^\s*alter\s+(?:user|role)\s+(\S+)/i, nature: "set", target: "role:$1" },
   { when: /^\s*alter\s+\w+\s+(?:if\s+exists\s+)?([\w."`]+)/i, nature: "run", target: "table:$1" },
   {
@@ -74,7 +77,7 @@ const sqlRules: readonly PayloadRule[] = [
     target: "",
   },
   {
-    when: /^\s*(?:vacuum|analyze|reindex|cluster|refresh|call|do|repair|optimize|check\s+table|rollback\s+prepared|commit\s+prepared|merge|replace|load|copy\s.*\sfrom|exec|execute|purge|system|detach|attach|pragma\s+\w+\s*=|import|rename|comment|install|notify|checkpoint|backup|restore|dbcc\s+(?:shrink|freeproccache|dropcleanbuffers|check\w+\s*\(.*repair|tracoff|traceon)\w*|reconfigure|recover|shutdown|startup|kill|undrop|undelete|unlock|stop|start|cancel|force|archive|deallocate)\b(.*)/i,
+    when: /^\s*(?:vacuum|reindex|cluster|refresh|call|do|repair|optimize|check\s+table|rollback\s+prepared|commit\s+prepared|merge|replace|load|copy\s.*\sfrom|exec|execute|purge|system|detach|attach|pragma\s+\w+\s*=|import|rename|comment|install|notify|checkpoint|backup|restore|dbcc\s+(?:shrink|freeproccache|dropcleanbuffers|check\w+\s*\(.*repair|tracoff|traceon)\w*|reconfigure|recover|shutdown|startup|kill|undrop|undelete|unlock|stop|start|cancel|force|archive|deallocate)\b(.*)/i,
     nature: "run",
     target: "$1",
   },
@@ -228,7 +231,7 @@ export function httpEffect(method: string | null, url: string, body: string | nu
   if (verb === "DELETE") return { nature: "remove", target: `url:${path}`, value: "" };
   if (verb === "PUT" || verb === "PATCH") return { nature: "set", target: `url:${key}`, value: body ?? "" };
   const kicks =
-    /(restart|reload|flush|refresh|retry|_clear|\/clear\b|_cache|redeliver|rerun|trigger|_open|_forcemerge|_rollover|invalidate|-\/reload)/i;
+    /(restart|reload|reset_|reset-|flush|refresh|retry|_clear|\/clear\b|_cache|redeliver|rerun|trigger|_open|_forcemerge|_rollover|invalidate|-\/reload)/i;
   if (kicks.test(path)) return { nature: "kick", target: `url:${key}`, value: "" };
   const acts =
     /(_settings|_cluster|_aliases|_reroute|_reindex|_update|_delete|_close|_shrink|enable|disable|drain|maintenance|failover|rollback|reset|purge|pause|resume|unlock|silence|scale|admin|toggle|promote|cancel|kill|ack|unban|repair|replay|rotate|config|switch)/i;

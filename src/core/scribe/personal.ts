@@ -2,7 +2,7 @@ import { type Attempt, changesOf } from "./attempt.ts";
 import { homeOf, isInside } from "./paths.ts";
 
 const onesOwn =
-  /\/(Downloads|Desktop|Documents|Pictures|Music|Videos|notes?|blog|dotfiles)(\/|$)|\/(todo|notes?|shopping|diary|journal|scratch|ideas?)[\w-]*\.(txt|md|org|markdown)$|\/\.(bashrc|zshrc|profile|bash_profile|vimrc|gitconfig|tmux\.conf|inputrc|bash_aliases|bash_history|netrc|ssh\/config|ssh\/known_hosts|config\/(fish|nvim|htop).*)$/i;
+  /\/(Downloads|Desktop|Documents|Pictures|Music|Videos|notes?|blog|dotfiles|thesis|homework|hobby|playground|sandbox-me|advent\w*|side-?project\w*|personal|private)(\/|$)|\/(todo|notes?|shopping|diary|journal|scratch|ideas?)[\w-]*\.(txt|md|org|markdown)$|\/\.(bashrc|zshrc|profile|bash_profile|vimrc|gitconfig|tmux\.conf|inputrc|bash_aliases|bash_history|netrc|plan|project|signature|screenrc|nanorc|emacs|wgetrc|mailrc|muttrc|Xresources|xinitrc|psqlrc|editorconfig|hushlogin|mbox|lesshst|viminfo|ssh\/config|ssh\/known_hosts|config\/(fish|nvim|htop).*)$/i;
 const lookingGlasses =
   /\b(install|add)\b.*\b(htop|strace|ltrace|tcpdump|jq|yq|tmux|screen|vim|nano|iotop|iftop|lsof|ncdu|mtr|mtr-tiny|dnsutils|bind-utils|net-tools|sysstat|tree|telnet|traceroute|curl|wget|less|ripgrep|ag|bat|fzf|nmap|socat|netcat\S*|bpftrace|perf|linux-tools\S*|gdb|psmisc|procps|git|httpie|pv|moreutils|bash-completion)\s*$/;
 
@@ -14,18 +14,50 @@ export function isPersonal(attempt: Attempt, attempts: readonly Attempt[], main:
   if (!attempt.changes)
     return onesOwn.test(reading.effects.map((effect) => effect.target).join(" ")) ? "personal" : null;
   if (lookingGlasses.test(reading.key)) return "installs a tool to look with";
+  return onPaths(attempt, attempts) ?? inOwnTree(attempt, attempts);
+}
+
+/** The files that it changes are the person's own, or nothing used them. */
+function onPaths(attempt: Attempt, attempts: readonly Attempt[]): string | null {
   const paths = changesOf(attempt).map(
     ({ target }) => /^(?:file|line|content|mode|chown):([^:]*)/.exec(target)?.[1] ?? null,
   );
   if (paths.length > 0 && paths.every((path) => path !== null && onesOwn.test(path))) return "personal";
   if (isScratch(attempt) && !isUsedAny(paths, attempt, attempts)) return "a scratch file that nothing used";
-  const home = homeOf(reading.record.user);
+  const home = homeOf(attempt.reading.record.user);
   const isAtHome =
     paths.length > 0 && paths.every((path) => path !== null && isInside(path, home) && path !== home);
-  if (isAtHome && home !== "/root" && !isUsedAny(paths, attempt, attempts)) return "personal";
-  const isGit = reading.effects.every((effect) => effect.tool === "git");
-  if (isGit && reading.cwd !== null && onesOwn.test(`${reading.cwd}/`)) return "personal";
-  return null;
+  return isAtHome && home !== "/root" && !isUsedAny(paths, attempt, attempts) ? "personal" : null;
+}
+
+/** It works on the tree it stands in, and that is the person's own. */
+function inOwnTree(attempt: Attempt, attempts: readonly Attempt[]): string | null {
+  const { effects, cwd, record } = attempt.reading;
+  const isGit = effects.every((effect) => effect.tool === "git");
+  if (isGit && onesOwn.test(effects.map(({ target }) => target).join(" "))) return "personal";
+  const isOfPlace = isGit || effects.every(({ target }) => target.endsWith(`@${cwd}`));
+  if (!isOfPlace || cwd === null) return null;
+  const home = homeOf(record.user);
+  const isOwn =
+    (onesOwn.test(`${cwd}/`) && (isGit || isInside(cwd, home))) || isExcursion(attempt, attempts, home);
+  return isOwn ? "personal" : null;
+}
+
+/** Where people keep trees of their own. */
+const workshop = /^\/(src|code|dev|git|repos?|projects?|workspace|github)\/./;
+
+/** A step aside into a tree at home that nothing before and nothing after it has to do with. */
+function isExcursion({ at, reading }: Attempt, attempts: readonly Attempt[], home: string): boolean {
+  const { cwd } = reading;
+  if (cwd === null || !workshop.test(cwd.slice(home.length)) || !isInside(cwd, home)) return false;
+  const isThere = (other: Attempt): boolean => other.reading.cwd !== null && isInside(other.reading.cwd, cwd);
+  const first = attempts.slice(0, at).findLastIndex((other) => !isThere(other));
+  const length = attempts.slice(at).findIndex((other) => !isThere(other));
+  if (first < 0 || length < 0 || at + length - first > 5) return false;
+  const name = cwd.slice(cwd.lastIndexOf("/") + 1);
+  return !attempts.some(
+    (other, i) => (i < first || i >= at + length) && (isThere(other) || other.reading.command.includes(name)),
+  );
 }
 
 /** Typed by somebody else, or about the runbooks themselves. */

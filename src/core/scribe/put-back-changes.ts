@@ -122,3 +122,32 @@ function takenByNumber(attempt: Attempt, effect: Effect, attempts: readonly Atte
 }
 
 const chainOf = (target: string): string => target.split(" ").slice(0, 3).join(" ");
+
+/**
+ * A setting that nobody looked at before work of another kind began, and that got another value when that work was done:
+ * it was set for the time of the work.
+ */
+export function isPreparation(
+  attempt: Attempt,
+  effect: Effect,
+  later: Change,
+  attempts: readonly Attempt[],
+): boolean {
+  if (
+    effect.nature !== "set" ||
+    later.effect.nature !== "set" ||
+    /(^|>)(file|line|mode):/.test(effect.target)
+  )
+    return false;
+  if (isNearly(effect.value, later.effect.value)) return false;
+  const between = attempts.slice(attempt.at + 1, later.attempt.at);
+  const work = between.find(
+    (other) =>
+      isKept(other) && changesOf(other).some(({ nature, tool }) => isLasting(nature) && tool !== effect.tool),
+  );
+  if (!work || between.some((other) => other.at < work.at && other.looks && other.reading.worked !== false))
+    return false;
+  return !attempts
+    .slice(later.attempt.at + 1)
+    .some((other) => isKept(other) && changesOf(other).some(({ nature }) => isLasting(nature)));
+}

@@ -1,6 +1,7 @@
 import type { Bundle } from "../../base/model/draft.ts";
 import { type Attempt, attemptsOf, changesOf, drop, isKept } from "./attempt.ts";
 import { dropWithoutEffect } from "./attempts-without-effect.ts";
+import { withNeeded } from "./needed.ts";
 import { dropOvertaken } from "./overtaken.ts";
 import { isPersonal, mainUser } from "./personal.ts";
 import type { Reading } from "./reading.ts";
@@ -17,7 +18,7 @@ export function sortRecords(readings: readonly Reading[], files: Bundle["files"]
     const tried = dropWithoutEffect(attempts);
     if (!overtaken && !tried) break;
   }
-  return attempts;
+  return withNeeded(attempts);
 }
 
 function dropOnItsOwn(attempt: Attempt, personal: string | null): void {

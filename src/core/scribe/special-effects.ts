@@ -1,6 +1,17 @@
 import { type Act, type ActContext, one, optionValues } from "./act.ts";
-import type { Nature } from "./effect.ts";
-import { copy, evalCode, inPlace, mode, mountLike, move, pyModule, script } from "./file-effects.ts";
+import { cloud, cloudVerbs, gitMove, keyed, manifest, scale, verbs } from "./cluster-effects.ts";
+import {
+  copy,
+  evalCode,
+  evalText,
+  inPlace,
+  mode,
+  mountLike,
+  move,
+  pyModule,
+  script,
+  unpack,
+} from "./file-effects.ts";
 import { httpEffect, mongoEffect, sqlEffect } from "./payload.ts";
 import { natureOfWords, verbNature } from "./verbs.ts";
 
@@ -106,106 +117,6 @@ function ipset({ given, raw }: ActContext): Act {
     : one("look");
 }
 
-function scale({ given, targets }: ActContext): Act {
-  const value =
-    given.option("--replicas") ??
-    given.operands
-      .find((word) => /=\d+$/.test(word))
-      ?.split("=")
-      .at(-1) ??
-    "";
-  return { nature: "set", targets, value };
-}
-
-/** `set image`, `patch`, `label`: which field is set counts as well as of what. */
-function keyed({ given, raw, targets }: ActContext): Act {
-  const patch = given.option("-p") ?? given.option("--patch") ?? "";
-  const keys = [...patch.matchAll(/"?([\w./-]+)"?\s*:/g)].map((found) => found[1]).join(",");
-  const pairs = given.operands.filter(
-    (word) => /^[\w./-]+(=|-$)/.test(word) && !/^(deploy|deployment)/.test(word),
-  );
-  const field = keys || pairs.map((pair) => pair.replace(/=.*|-$/, "")).join(",");
-  const things = targets.map((target) => `${target.replace(/ .*/, "")}#${given.operands[0]}:${field}`);
-  const value = patch || raw.slice(1).join(" ");
-  return {
-    nature: pairs.length > 0 && pairs.every((pair) => pair.endsWith("-")) ? "remove" : "set",
-    targets: things,
-    value,
-  };
-}
-
-function verbs({ given, targets }: ActContext): Act {
-  const found = natureOfWords(
-    given.tool,
-    given.operands.slice(-4).concat(given.operands.slice(0, 1)),
-    given.flags,
-  );
-  for (const word of given.operands.slice(0, 4)) {
-    const nature = verbNature(word);
-    if (nature)
-      return {
-        nature,
-        targets: [`${given.tool}:${given.operands.filter((other) => other !== word).join(" ")}`],
-        value: "",
-      };
-  }
-  return { nature: found?.nature ?? "unknown", targets, value: "" };
-}
-
-/** Verbs of cloud tools that mean something else elsewhere, as data. */
-const cloudWords: readonly (readonly [RegExp, Nature])[] = [
-  [
-    /^(list|describe|show|read|tail|info|ls|ps|ping|stat|get|dominfo|domstate|export|validate|test-.*|get-.*|list-.*|wait|wait-.*|check-.*)$/,
-    "probe",
-  ],
-  [
-    /^(reset|restart|reboot|recreate-instances|redeploy|rolling-restart|invalidate-cdn-cache|hard-reset|failover)$/,
-    "kick",
-  ],
-  [
-    /^(start-update|rolling-update|resize|update|update-.*|set|set-.*|patch|scale|swap|update-traffic|migrate)$/,
-    "set",
-  ],
-  [/^(add-.*|create|insert|deploy|import|submit)$/, "run"],
-  [/^(delete|delete-.*|remove-.*|destroy|rm|purge|undefine)$/, "remove"],
-];
-
-function cloudVerbs(context: ActContext): Act {
-  const { operands, tool } = context.given;
-  for (const [at, word] of operands.slice(0, 7).entries()) {
-    const nature = cloudWords.find(([when]) => when.test(word))?.[1];
-    if (nature)
-      return {
-        nature,
-        targets: [`${tool}:${operands.slice(0, at).join(" ")}:${operands.slice(at + 1).join(" ")}`],
-        value: context.raw.slice(at).join(" "),
-      };
-  }
-  return verbs(context);
-}
-
-function gitMove({ given, raw }: ActContext): Act {
-  if (given.operands[0] === "pull") return one("kick", "repo");
-  if (given.operands[0] === "merge") return one("run", "repo");
-  if (given.has("--") || given.operands.length > 2)
-    return one("set", `files:${given.operands.slice(1).join(" ")}`);
-  return one("set", "repo-head", raw.slice(1).join(" "));
-}
-
-function cloud(nature: Nature): Special {
-  return ({ given, raw }) => {
-    const ids = raw
-      .slice(3)
-      .filter((word) => !word.startsWith("-") && !/^(prod|true|false|table|json|text)$/.test(word));
-    const noun = (given.operands[1] ?? "").replace(/^[a-z]+-/, "");
-    return {
-      nature,
-      targets: [`cloud:${given.operands[0]}:${noun}:${ids.slice(0, 2).join(" ")}`],
-      value: raw.slice(3).join(" "),
-    };
-  };
-}
-
 /** Sub-kinds of the table that need more than a word to tell. */
 export const specials: Readonly<Record<string, Special>> = {
   sql,
@@ -230,6 +141,7 @@ export const specials: Readonly<Record<string, Special>> = {
     const said = natureOfWords(jar.slice(jar.lastIndexOf("/") + 1).replace(/\.jar$/, ""), words, given.flags);
     return one(said?.nature ?? "run", `jar:${path(jar)}:${words.slice(1).join(" ")}`, words.join(" "));
   },
+  manifest,
   ipset,
   scale,
   keyed,
@@ -240,6 +152,8 @@ export const specials: Readonly<Record<string, Special>> = {
   },
   cloudverbs: cloudVerbs,
   evalcode: evalCode,
+  evalwords: ({ raw, stdin }) => evalText(`${raw.slice(1).join(" ")}\n${stdin ?? ""}`),
+  archive: unpack,
   script,
   pymodule: pyModule,
   move,

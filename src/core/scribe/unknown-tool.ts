@@ -35,8 +35,10 @@ export function unknownEffect(words: readonly string[], context: ToolContext): E
 /** What a command of a tool is about: all but the word that says what is done, and the value of a setting. */
 export function subjectOf(given: Arguments, said: { nature: Nature; at: number } | null): string {
   const others = given.operands.filter((_, at) => at !== said?.at);
-  // The last word of `appctl set workers 8` is the value.
-  const named = said?.nature === "set" && others.length > 1 ? others.slice(0, -1) : others;
+  // The last word of `appctl set workers 8` is the value; of `appctl edit workers --max=8` it is the thing.
+  const isGivenByOption = given.flags.some((flag) => given.option(flag) !== null);
+  const isLastValue = said?.nature === "set" && others.length > 1 && !isGivenByOption;
+  const named = isLastValue ? others.slice(0, -1) : others;
   const subject = named.map((word) => word.replace(/^([\w.:/-]+)=.*/, "$1")).join(" ");
   return [subject, ...optionsOf(given, said?.nature)].join(" ").trim();
 }

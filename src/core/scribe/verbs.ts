@@ -107,7 +107,14 @@ export function onlyAsks(operands: readonly string[], flags: readonly string[]):
     )
   )
     return true;
-  const said = operands.slice(0, 3).flatMap((word) => (word.includes("/") ? [] : (verbNature(word) ?? [])));
+  // What stands later is a thing more often than a word of asking: `upgrade search-api`.
+  const said = operands
+    .slice(0, 3)
+    .flatMap((word, at) =>
+      word.includes("/")
+        ? []
+        : ((at === 0 || /^\w+\.\w+$/.test(word) ? verbNature(word) : natures.get(word)) ?? []),
+    );
   return said.length > 0 && said.every((nature) => nature === "probe" || nature === "look");
 }
 

@@ -1,5 +1,6 @@
 import { type Attempt, changesOf, isKept, shareWord, wordsOf } from "./attempt.ts";
 import type { Effect } from "./effect.ts";
+import { probeKeys } from "./probe-keys.ts";
 
 /** It shows for as long as one watches: as a step it would never end. */
 export const isEndless = (attempt: Attempt): boolean =>
@@ -13,12 +14,6 @@ const allText = ({ reading }: Attempt): string =>
 
 export const isAboutFix = (attempt: Attempt, about: ReadonlySet<string>): boolean =>
   shareWord(about, wordsOf(allText(attempt)));
-
-/** What makes two looks the same probe: the text, or the tool and the thing it asks (`curl -sS URL`, `curl -fsS URL`). */
-function probeKeys({ reading }: Attempt): string[] {
-  const asked = reading.effects.filter(({ target }) => target !== "" && !target.endsWith(":"));
-  return [reading.key, ...asked.map(({ tool, target }) => `${tool} ${target}`)];
-}
 
 interface Before {
   readonly failed: ReadonlySet<string>;
@@ -35,7 +30,9 @@ export function chooseVerify(attempts: readonly Attempt[], fix: readonly Attempt
   if (!first || !last) return chooseRelook(attempts);
   const earlier = attempts.filter(({ at }) => at < last.at);
   const before: Before = {
-    failed: new Set(earlier.filter(({ reading }) => reading.worked === false).flatMap(probeKeys)),
+    failed: new Set(
+      earlier.filter(({ reading }) => reading.worked === false).flatMap(({ reading }) => probeKeys(reading)),
+    ),
     seen: new Set(
       earlier.filter(({ at, looks }) => at < first.at && looks).map(({ reading }) => reading.key),
     ),
@@ -55,7 +52,7 @@ export function chooseVerify(attempts: readonly Attempt[], fix: readonly Attempt
   );
   if (strong.length === 0) return lastOfEach(after.filter(({ reading }) => reading.nature !== "unknown"));
   const isProven = strong.some(
-    (attempt) => attempt.at > last.at && probeKeys(attempt).some((key) => before.failed.has(key)),
+    (attempt) => attempt.at > last.at && probeKeys(attempt.reading).some((key) => before.failed.has(key)),
   );
   const logs = after.filter(
     (attempt) =>

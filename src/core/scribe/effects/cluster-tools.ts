@@ -21,7 +21,7 @@ kubectl,k,oc,k3s,microk8s,minikube,kubecolor takes=-n,--namespace,-l,--selector,
   autoscale : set k8s-autoscale:*
   set patch annotate label taint : keyed k8s:*
   edit : edit k8s:*
-  apply create replace expose +-f +-k : run manifest:-f,--filename,-k,*
+  apply create replace expose +-f +-k : manifest manifest:-f,--filename,-k,*
   * : run k8s:*
 helm,helmfile,helm3 takes=-n,--namespace,-f,--values,--version,--set,--kube-context,--timeout,--revision,-l scope=-n,--namespace cwd
   list ls status history get template show lint search diff version repo.list env dependency.list test : probe
@@ -140,9 +140,11 @@ kubeadm,k0s,kind,kops,istioctl,linkerd,cilium,calicoctl,velero,cmctl,kubeseal,ku
   certs.renew : run certificate:*
   renew : kick certificate:*
   * : verbs
-make,rake,just,task,invoke,rails,artisan,manage.py,django-admin,flask,mix,bin/rails,console,wp,drush,magento,occ,php cwd takes=-C,-f,-j,-e
+make,rake,just,task,invoke,rails,artisan,manage.py,django-admin,flask,mix,bin/rails,console,wp,drush,magento,occ,php cwd takes=-C,-f,-j
   +-n +--dry-run +-v +-l +-m +-i +--ini +--version : look
-  test check status list lint about db:migrate:status migrate:status showmigrations route:list queue:failed queue:monitor inspect routes core.version plugin.list db.check : probe
+  test check status list lint about db:migrate:status migrate:status showmigrations route:list queue:failed queue:monitor inspect routes core.version plugin.list db.check sqlmigrate sqlflush sqlsequencereset diffsettings inspectdb print* debug:* about *:info *:status *:show *:stats : probe
+  migrate : set migration:1
+  runner tinker shell+-c shell+--command eval php-eval ev +--execute : evalwords
   cache:clear config:clear cache:flush cache.flush rewrite.flush clear-cache clearsessions view:clear route:clear cr cache:rebuild queue:restart horizon:terminate restart : kick cache:0
   down maintenance:enable maintenance-mode.activate maintenance:mode : pause maintenance:0
   up maintenance:disable maintenance-mode.deactivate : resume maintenance:0

@@ -27,7 +27,7 @@ redis-cli,valkey-cli,keydb-cli takes=-h,-p,-a,-n,-u,-s,--user,--pass,--pattern,-
   cluster.meet cluster.forget cluster.reset cluster.addslots cluster.replicate sentinel.reset sentinel.set : run redis-cluster:*
   bgsave save bgrewriteaof shutdown debug.reload acl.setuser acl.deluser swapdb : run redis:*
   function.kill script.kill : kill redis-script:0
-  info.+--cluster check.+--cluster : probe
+  check+--cluster info+--cluster : probe
   +--cluster : run redis-cluster:*
   xgroup xack xclaim xautoclaim xsetid lset linsert hincrby incrby decrby decr sunionstore zunionstore restore copy move migrate pfadd geoadd lmove rpoplpush lpop rpop blpop brpop persist setbit hexpire eval evalsha fcall +--eval +--pipe : run redis-key:*
   cluster.info cluster.nodes cluster.slots cluster.shards cluster.countkeysinslot cluster.getkeysinslot cluster.myid : probe

@@ -1,6 +1,6 @@
 /** Files: what reads them, what changes them, what edits them. Grammar: `table.ts`. */
 export const fileTools = `
-cat,bat,head,tac,nl,wc,stat,file,strings,od,xxd,hexdump,md5sum,sha1sum,sha256sum,cksum,readlink,realpath,basename,dirname,diff,cmp,comm,colordiff,zcat,bzcat,xzcat,zdiff,column,cut,paste,sort,uniq,tr,fold,fmt,rev,shuf,jq,yq,xmlstarlet,csvlook,sqlite-look,base64,du,ncdu,find-look,locate,lsattr,iconv,expand,join,pr,split-look,ldd,nm,objdump,readelf takes=-n,-c,-d,-f,-t,-k,-s,-w,--max-depth,-L,-b,--format,-r,--arg,--argjson
+cat,bat,head,tac,nl,wc,stat,file,strings,od,xxd,hexdump,md5sum,sha1sum,sha256sum,cksum,readlink,realpath,basename,dirname,diff,cmp,comm,colordiff,zcat,bzcat,xzcat,zdiff,column,cut,paste,sort,uniq,tr,fold,fmt,rev,shuf,jq,csvlook,sqlite-look,base64,du,ncdu,find-look,locate,lsattr,iconv,expand,join,pr,split-look,ldd,nm,objdump,readelf takes=-n,-c,-d,-f,-t,-k,-s,-w,--max-depth,-L,-b,--format,-r,--arg,--argjson
   * : look file:*
 tail takes=-n,-c,--lines,--bytes,--pid,-s
   +-f +-F +--follow : follow file:*
@@ -10,6 +10,13 @@ grep,egrep,fgrep,zgrep,rg,ag,ack,zegrep,ripgrep,pcregrep,agrep,ugrep takes=-e,-m
 awk,gawk,mawk,nawk takes=-F,-v,-f
   +-i : inplace file:rest
   * : look file:rest
+yq,dasel takes=-f,-o,-p,-r,-w
+  put delete : inplace file:-f
+  +-i +--inplace +--in-place : inplace file:rest
+  * : look file:rest
+xmlstarlet takes=-u,-v,-d,-s,-t,-n,-x,-N
+  ed+-L ed+--inplace edit+-L : set file:last
+  * : look file:last
 sed,gsed takes=-e,-f,-l
   +-i +--in-place : inplace file:rest
   * : look file:rest
@@ -55,7 +62,10 @@ chmod,chown,chgrp,setfacl,chattr,setfattr,setcap takes=-m,-x,--reference,-n,-v
 tee takes=
   +-a +--append : add content:*
   * : set file:*
-tar,cpio,pax takes=-f,-C,-T,--exclude,--directory
+tar,bsdtar,gtar takes=-f,-C,-T,--exclude,--directory,--strip-components
+  +-t +-tf +-tzf +-tvf +-tvzf +--list tf tzf tvf tvzf : look
+  * : archive archive:*
+cpio,pax takes=-f,-C,-T,--exclude,--directory
   +-t +-tf +-tzf +-tvf +-tvzf +--list tf tzf tvf tvzf : look
   * : run archive:*
 zip,unzip,gzip,gunzip,bzip2,bunzip2,xz,unxz,zstd,unzstd,7z,ar,pigz takes=-d,-P

@@ -34,8 +34,18 @@ supervisorctl takes=-c,-s,-u,-p
   start : resume service:*
   stop : pause service:*
   reread update reload add remove : kick supervisor:0
-initctl,sv,s6-svc,runsvctrl,monit,pm2,launchctl,rcctl
-  status list ls show logs describe jlist : probe
+pm2 takes=--lines,--name,-n,-i,--env,--interpreter
+  monit : follow
+  ls list status show describe logs+--nostream jlist prettylist env id pid info report prettyls conf get ping slist : probe
+  logs log : follow
+  restart reload gracefulReload sendSignal reset scale : kick service:*
+  start resurrect : resume service:*
+  stop delete kill : pause service:*
+  save dump flush : run pm2:1
+  set : set pm2:1
+  * : run pm2:*
+initctl,sv,s6-svc,runsvctrl,monit,launchctl,rcctl
+  status list ls show logs describe jlist summary report procmatch print blame : probe
   restart reload gracefulReload : kick service:*
   start up load : resume service:*
   stop down unload delete : pause service:*
@@ -157,7 +167,7 @@ crontab takes=-u
 at,batch,atrm,anacron,run-parts
   * : run job:*
 date takes=-d,--date,-r,+
-  +-s +--set : set clock:0
+  +-s +--set : kick clock:0
   * : trivial
 hwclock,ntpdate,chronyc,ntpq,ntpstat
   tracking sources sourcestats activity +-p +-q +--show : look
@@ -217,7 +227,8 @@ pip,pip3,pipx,poetry,pipenv,uv,conda,mamba,gem,bundle,bundler,composer,npm,yarn,
 virtualenv
   * : add file:last
 update-ca-certificates,update-ca-trust,update-grub,grub2-mkconfig,grub-install,update-initramfs,dracut,depmod,ldconfig,newaliases,postmap,mandb,locale-gen,alternatives,update-alternatives
-  +-p +--display +--list : look
+  +-p +--display +--list +--query : look
+  +--set : set alternative:--set
   * : run system:0
 logger
   * : probe
@@ -245,9 +256,9 @@ tuned-adm
 cpupower
   frequency-set set idle-set : set cpupower:*
   * : look
-uname,hostname,who,w,whoami,tty,stty,which,whereis,type,env,printenv,man,info,help,history,clear,reset,fortune,cowsay,sl,cal,bc,calc,tmux,screen,exit,logout,bg,fg,jobs,disown,wait,true,false,sleep,sync,yes,seq,lsb_release,neofetch,tldr,apropos,figlet,byobu,script,k9s,lynx,ranger,say,tput,locale,arch,compgen,complete,bind,set,shopt,hash,times,dirs,pushd,popd,cd,pwd,ls,ll,la,l,dir,vdir,tree,echo,printf,exa,eza,lsd,reifier,code,subl,open,xdg-open,:,fc,builtin,command,test,[,[[,let,read,return,break,continue,shift,trap,getopts,z,autojump,su,newgrp,visudo-check,pbcopy,xclip
+uname,hostname,who,w,whoami,tty,stty,which,whereis,type,env,printenv,man,info,help,history,clear,reset,fortune,cowsay,sl,cal,bc,calc,tmux,screen,exit,logout,bg,fg,jobs,disown,wait,true,false,sleep,sync,yes,seq,lsb_release,neofetch,tldr,apropos,figlet,byobu,w3m,links,elinks,irssi,weechat,alpine,pine,newsboat,cmus,mpv,mocp,ddgr,googler,nethack,cmatrix,toilet,lolcat,gcal,remind,khal,todo,todo.sh,notify-send,slack-cli,wall,write,mesg,talk,spotify,chromium,chromium-browser,firefox,google-chrome,google-chrome-stable,brave,safari,msedge,screenfetch,fastfetch,bb,aafire,oneko,pipes.sh,asciiquarium,taskwarrior,timew,hledger,script,k9s,lynx,ranger,say,tput,locale,arch,compgen,complete,bind,set,shopt,hash,times,dirs,pushd,popd,cd,pwd,ls,ll,la,l,dir,vdir,tree,echo,printf,exa,eza,lsd,reifier,code,subl,open,xdg-open,:,fc,builtin,command,test,[,[[,let,read,return,break,continue,shift,trap,getopts,z,autojump,su,newgrp,visudo-check,pbcopy,xclip
   * : trivial
-htop,top,atop,btop,nmon,iftop,nethogs,glances,bmon,nload,watch,less,more,most,zless,lnav,multitail,ctop,powertop
+htop,top,atop,btop,bpytop,gotop,s-tui,dstat,dool,bandwhich,bottom,btm,slurm,vtop,gtop,lazydocker,lazygit,nmon,iftop,nethogs,glances,bmon,nload,watch,less,more,most,zless,lnav,multitail,ctop,powertop
   +-b +-bn1 +-bn : look
   * : follow file:*
 export,declare,typeset,readonly,local,unset,alias,unalias,source,.,activate,deactivate,umask,ulimit,eval,exec,nvm,rbenv,pyenv,direnv,ssh-add,ssh-agent,brew,mas,port,choco,scoop,winget,kubectx,kubens,gcloud-auth,asdf,sdk,workon
