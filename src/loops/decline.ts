@@ -59,41 +59,42 @@ async function report(
   const known = (await deps.approved()).get(suggestion.runbook)?.runbook;
   const has = (role: string): boolean => known?.steps.some((step) => step.role === role) ?? true;
   const { pattern } = suggestion;
-  const text = renderIncident({
-    id: incidentId(endedAt),
-    // Nothing was executed: the suggestion itself is what the report is about.
-    execution: suggestion.id,
-    runbook: {
-      id: suggestion.runbook,
-      title: deps.redactor.text(suggestion.title).text,
-      digest: known?.digest ?? "",
-    },
-    result: "declined",
-    reason,
-    startedAt: suggestion.createdAt,
-    endedAt,
-    host: deps.host,
-    alert: suggestion.line,
-    match: null,
-    pattern,
-    suggestion: suggestion.id,
-    evidence: deps.operator
-      .evidence(Date.parse(suggestion.createdAt) - evidenceMs, deps.clock.now())
-      .filter((event) => event.pattern === pattern)
-      .slice(-mostEvidence)
-      .map(({ at, source, message }) => ({ at: isoTime(at), source, message })),
-    inputs: {},
-    guards: suggestion.guards,
-    steps: [],
-    approvals: [{ at: endedAt, text: `${deps.user} said no to "${suggestion.title}": ${reason}` }],
-    notes: [],
-    sandbox: "none",
-    auditHead: deps.journal.head(),
-    hasVerify: has("verify"),
-    hasRollback: has("rollback"),
-  });
+  const textFor = (id: string): string =>
+    renderIncident({
+      id,
+      // Nothing was executed: the suggestion itself is what the report is about.
+      execution: suggestion.id,
+      runbook: {
+        id: suggestion.runbook,
+        title: deps.redactor.text(suggestion.title).text,
+        digest: known?.digest ?? "",
+      },
+      result: "declined",
+      reason,
+      startedAt: suggestion.createdAt,
+      endedAt,
+      host: deps.host,
+      alert: suggestion.line,
+      match: null,
+      pattern,
+      suggestion: suggestion.id,
+      evidence: deps.operator
+        .evidence(Date.parse(suggestion.createdAt) - evidenceMs, deps.clock.now())
+        .filter((event) => event.pattern === pattern)
+        .slice(-mostEvidence)
+        .map(({ at, source, message }) => ({ at: isoTime(at), source, message })),
+      inputs: {},
+      guards: suggestion.guards,
+      steps: [],
+      approvals: [{ at: endedAt, text: `${deps.user} said no to "${suggestion.title}": ${reason}` }],
+      notes: [],
+      sandbox: "none",
+      auditHead: deps.journal.head(),
+      hasVerify: has("verify"),
+      hasRollback: has("rollback"),
+    });
   try {
-    const path = deps.shelf.addIncident(incidentId(endedAt), text);
+    const path = deps.shelf.addIncident(incidentId(endedAt), textFor);
     return {
       id: incidentName(path),
       runbook: suggestion.runbook,

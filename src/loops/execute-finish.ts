@@ -53,9 +53,10 @@ function leavesIncident(run: Run, outcome: Outcome): boolean {
 
 function writeIncident(run: Run, outcome: Outcome, endedAt: string): string | null {
   const { deps } = run;
-  const id = incidentId(run.startedAt);
   try {
-    return deps.shelf.addIncident(id, renderIncident(incidentFacts(run, outcome, { id, endedAt })));
+    return deps.shelf.addIncident(incidentId(run.startedAt), (id) =>
+      renderIncident(incidentFacts(run, outcome, { id, endedAt })),
+    );
   } catch (error) {
     // The journal holds the run; a report that cannot be written (full disk) must not hide how it ended.
     deps.say(`the report could not be written: ${errorText(error)}`);

@@ -101,35 +101,35 @@ async function closeInterrupted(deps: RecoverDeps, start: AuditLine): Promise<bo
   if (!claimed) return false;
   for (const note of notes) deps.say(note);
   const suggestion = textOrNull(start.data["suggestion"]);
-  const id = incidentId(start.at);
   try {
-    const text = renderIncident({
-      id,
-      execution,
-      runbook: { id: runbook, title: runbook, digest },
-      result: "interrupted",
-      reason,
-      startedAt: start.at,
-      endedAt,
-      host: deps.caller.host,
-      alert: null,
-      match: null,
-      pattern: textOrNull(start.data["pattern"]),
-      suggestion,
-      evidence: [],
-      inputs: textRecord(start.data["inputs"]),
-      guards: [],
-      steps,
-      approvals: own
-        .filter((line) => line.type === "run.confirmed")
-        .map((line) => ({ at: line.at, text: `${line.actor} said yes` })),
-      notes: notes.map((text) => ({ at: endedAt, text })),
-      sandbox: String(start.data["sandbox"]),
-      auditHead: deps.journal.head(),
-      hasVerify: true,
-      hasRollback: true,
-    });
-    const path = deps.shelf.addIncident(id, text);
+    const textFor = (id: string): string =>
+      renderIncident({
+        id,
+        execution,
+        runbook: { id: runbook, title: runbook, digest },
+        result: "interrupted",
+        reason,
+        startedAt: start.at,
+        endedAt,
+        host: deps.caller.host,
+        alert: null,
+        match: null,
+        pattern: textOrNull(start.data["pattern"]),
+        suggestion,
+        evidence: [],
+        inputs: textRecord(start.data["inputs"]),
+        guards: [],
+        steps,
+        approvals: own
+          .filter((line) => line.type === "run.confirmed")
+          .map((line) => ({ at: line.at, text: `${line.actor} said yes` })),
+        notes: notes.map((text) => ({ at: endedAt, text })),
+        sandbox: String(start.data["sandbox"]),
+        auditHead: deps.journal.head(),
+        hasVerify: true,
+        hasRollback: true,
+      });
+    const path = deps.shelf.addIncident(incidentId(start.at), textFor);
     await rememberInterrupted(deps, start, { endedAt, reason, path, suggestion, known });
     await tellInterrupted(deps, { execution, runbook, path, begun: cut !== undefined || steps.length > 0 });
   } catch (error) {

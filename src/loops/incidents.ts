@@ -32,7 +32,7 @@ export interface Incident {
 export function readIncidents(shelf: RunbookShelf): Incident[] {
   const found = shelf.incidents().flatMap(({ id, path, text }) => {
     const head = Head.safeParse(Object.fromEntries(readFrontmatter(text).values));
-    // Two of one second have the same id inside; the file's name is the one that the shelf made unique.
+    // The file's name is its id, also of a report that a person copied or renamed.
     return head.success ? [incidentOf({ ...head.data, id }, path, text)] : [];
   });
   return found.sort(

@@ -54,6 +54,22 @@ describe("the story of a run", () => {
     expect(outcome.incident).toMatch(/^incidents\/INC-\d{8}-\d{6}\.md$/);
   });
 
+  it("leaves two reports for two runs of one second, each under the id of its file", async () => {
+    const place = workspace();
+    const at = Date.parse("2026-03-02T02:11:09.000Z");
+    const deps = { ...place.deps, clock: { ...place.deps.clock, now: () => at } };
+    const asked = runbook([step(1, change("fix"))]);
+    const one = await run({ ...place, deps }, asked);
+    const two = await run({ ...place, deps }, asked);
+    expect([one.incident, two.incident]).toEqual([
+      "incidents/INC-20260302-021109.md",
+      "incidents/INC-20260302-021109-2.md",
+    ]);
+    const own = place.incidents().map((text) => /^id: "(.+)"$/m.exec(text)?.[1]);
+    expect(own.toSorted()).toEqual(["INC-20260302-021109", "INC-20260302-021109-2"]);
+    expect(place.incidents().join()).toContain("# INC-20260302-021109-2: Fix it");
+  });
+
   it("before the yes runs only what looks, and nothing after a no", async () => {
     const place = workspace({ answer: () => ({ kind: "no", reason: "declined" }) });
     const asked = runbook([

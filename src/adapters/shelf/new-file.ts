@@ -7,43 +7,53 @@ import { systemCode } from "../../base/kernel/errors.ts";
 const mostNames = 10_000;
 
 /**
- * Writes a new file under the first free name (`stem.md`, `stem-2.md` …) and returns the name. Its text appears whole
- * or not at all, and never in the place of another.
+ * Writes a new file under the first free name (`stem.md`, `stem-2.md` …) and returns the name; the text is made for the
+ * stem that it got. It appears whole or not at all, and never in the place of another.
  */
-export function addFile(folder: string, stem: string, text: string): string {
+export function addFile(folder: string, stem: string, textFor: (stem: string) => string): string {
   const temporary = join(folder, `.new.${randomBytes(6).toString("hex")}.tmp`);
   try {
-    const file = openSync(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
-    try {
-      writeFileSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    return moveToFreeName(folder, stem, temporary);
+    return underFreeName(folder, stem, (target, taken) => {
+      writeSynced(temporary, textFor(taken));
+      renameSync(temporary, target);
+    });
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
   }
 }
 
+function writeSynced(path: string, text: string): void {
+  const file = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+  try {
+    writeFileSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Renames a file into a folder under the first free name, which it returns. */
+export const moveToFreeName = (folder: string, stem: string, source: string): string =>
+  underFreeName(folder, stem, (target) => renameSync(source, target));
+
 /**
- * Renames a file into a folder under the first free name. The name is taken by an empty file first, which fails when
- * another process takes it now; a crash between the two leaves that empty file, which readers pass over.
+ * Takes the first free name by an empty file, which fails when another process takes it now, and puts the real one in
+ * its place. A crash between the two leaves that empty file, which readers pass over.
  */
-export function moveToFreeName(folder: string, stem: string, source: string): string {
+function underFreeName(folder: string, stem: string, put: (target: string, taken: string) => void): string {
   for (let number = 1; number <= mostNames; number += 1) {
-    const name = number === 1 ? `${stem}.md` : `${stem}-${number}.md`;
-    const target = join(folder, name);
+    const taken = number === 1 ? stem : `${stem}-${number}`;
+    const target = join(folder, `${taken}.md`);
     if (!reserve(target)) continue;
     try {
-      renameSync(source, target);
+      put(target, taken);
     } catch (error) {
       rmSync(target, { force: true });
       throw error;
     }
     syncDirectory(folder);
-    return name;
+    return `${taken}.md`;
   }
   throw new Error(`no free name for ${stem}.md`);
 }

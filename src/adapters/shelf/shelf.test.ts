@@ -125,10 +125,19 @@ describe("the shelf", () => {
     expect(() => shelf.move("runbooks/drafts/gone.md", "approved")).toThrow(/changed by somebody/);
   });
 
-  it("keeps incidents apart", () => {
-    expect(shelf.addIncident("INC-20260302-021100", "a")).toBe("incidents/INC-20260302-021100.md");
-    expect(shelf.addIncident("INC-20260302-021100", "b")).toBe("incidents/INC-20260302-021100-2.md");
-    expect(shelf.incidents().map(({ id }) => id)).toEqual(["INC-20260302-021100-2", "INC-20260302-021100"]);
+  it("keeps incidents of one second apart, in the name and in the text", () => {
+    expect(shelf.addIncident("INC-20260302-021100", (id) => `id: ${id}\n`)).toBe(
+      "incidents/INC-20260302-021100.md",
+    );
+    expect(shelf.addIncident("INC-20260302-021100", (id) => `id: ${id}\n`)).toBe(
+      "incidents/INC-20260302-021100-2.md",
+    );
+    // Each says of itself what its file is called.
+    const kept = shelf.incidents().map(({ id, text }) => [id, text]);
+    expect(kept).toEqual([
+      ["INC-20260302-021100-2", "id: INC-20260302-021100-2\n"],
+      ["INC-20260302-021100", "id: INC-20260302-021100\n"],
+    ]);
   });
 
   it("wakes when a file moves from one folder to another", async () => {

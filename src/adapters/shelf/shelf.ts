@@ -27,7 +27,7 @@ export function createShelf(facts: ShelfFacts): RunbookShelf {
       (folder === undefined ? shelfFolders : [folder]).flatMap((one) => listFolder(root, one)),
     read: (path) => readShelfFile(root, path),
     addDraft: (stem, text) =>
-      `runbooks/drafts/${addFile(makeFolder(root, "runbooks/drafts"), safeStem(stem), text)}`,
+      `runbooks/drafts/${addFile(makeFolder(root, "runbooks/drafts"), safeStem(stem), () => text)}`,
     rewriteDraft: (path, expected, text) => {
       const file = readShelfFile(root, path);
       if (file === null || file.folder !== "drafts" || file.sha256 !== expected || file.unsafe.length > 0)
@@ -45,7 +45,8 @@ export function createShelf(facts: ShelfFacts): RunbookShelf {
     },
     splice: (path, expected, changes) => spliceFile(root, { path, expected, changes }),
     move: (path, to) => moveFile(root, path, to),
-    addIncident: (id, text) => `incidents/${addFile(makeFolder(root, "incidents"), safeStem(id), text)}`,
+    addIncident: (id, textFor) =>
+      `incidents/${addFile(makeFolder(root, "incidents"), safeStem(id), textFor)}`,
     incidents: () => listIncidents(root),
     watch: (wake) => watching.start(wake),
     close: () => watching.close(),

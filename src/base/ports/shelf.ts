@@ -27,8 +27,11 @@ export interface RunbookShelf {
   splice(path: string, expectedSha256: string, changes: readonly Splice[]): ShelfFile;
   /** Moves a file into another folder; never overwrites. Returns the new path. */
   move(path: string, to: ShelfFolder): string;
-  /** Writes `incidents/ID.md`; adds `-2` … on a clash. Returns its path relative to the workspace. */
-  addIncident(id: string, text: string): string;
+  /**
+   * Writes `incidents/ID.md`; on a clash the id gets `-2` … The text is made for the id that it got. Returns its path
+   * relative to the workspace.
+   */
+  addIncident(id: string, textFor: (id: string) => string): string;
   incidents(): { readonly id: string; readonly path: string; readonly text: string }[];
   /** Calls `wake` when a file may have come, changed or gone. */
   watch(wake: () => void): Promise<void>;
