@@ -11,6 +11,8 @@ const lookedAt = 20;
 const settlingMs = 300_000;
 /** After a no the same log lines are not asked about for so long. */
 const declinedMs = 600_000;
+/** A moment so far ahead is from before the clock was set back; how long ago it was, nobody knows, so it says nothing. */
+const aheadMs = 5_000;
 
 /** Why this runbook is not suggested for this alert; its guards, as measured, when nothing speaks against it. */
 export async function objectionTo(
@@ -38,6 +40,7 @@ async function pastSays(deps: OperateDeps, choice: Choice): Promise<QuietReason 
 function afterRun(deps: OperateDeps, { alert }: Choice, last: Execution): QuietReason | null {
   if (last.endedAt === null) return null;
   const ended = Date.parse(last.endedAt);
+  if (ended > deps.clock.now() + aheadMs) return null;
   const began = Date.parse(alert.startsAt);
   const coolDown = deps.coolDownMs ?? 0;
   const before = began <= ended && outcomeOf(last) === "verified";
@@ -48,7 +51,7 @@ function afterRun(deps: OperateDeps, { alert }: Choice, last: Execution): QuietR
 
 function lastNoSays(deps: OperateDeps, { alert, known, match, host }: Choice): QuietReason | null {
   const last = deps.operator.lastAnswer(known.runbook.id, match.pattern, host);
-  if (last === null || last.state !== "declined") return null;
+  if (last === null || last.state !== "declined" || last.at > deps.clock.now() + aheadMs) return null;
   const before = Date.parse(alert.startsAt) <= last.at;
   const lines = (deps.coolDownMs ?? 0) > 0 && deps.clock.now() - last.at < declinedMs;
   return before || lines ? "declined-lately" : null;
