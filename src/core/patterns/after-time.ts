@@ -14,6 +14,13 @@ export interface Header {
   readonly tag: string | null;
   /** A name ended the header: whatever follows belongs to the message. */
   readonly ended: boolean;
+  /** How the word looked that was read as the logger's name, and where it began: it may be the message's first. */
+  readonly name?: HeaderName | undefined;
+}
+
+export interface HeaderName {
+  readonly sign: "colon" | "dash" | "dotted" | "column";
+  readonly start: number;
 }
 
 /** A header does not go on for longer behind its time. */
@@ -32,10 +39,10 @@ const syslogTag = /\S+ +(?:-- )?([^\s:[\]]{1,64})(?: [\d.]+)?(?:\[\d+\])?(?: \([
 const pidTag = /\S+ +([^\s:[\]]{1,64})\[\d+\]: ?/y;
 const hostWord = /\S+ */y;
 /** Not a message number such as `[MY-010119]`, which picks the runbook. */
-const bracket = /\[(?![A-Z]{2,}-\d)[^[\]]{0,160}(?:\[[^\]]{0,80}\][^[\]]{0,80})?\]:?/y;
+const bracket = /\[(?![A-Z]{2,}-\d|["[])[^[\]]{0,160}(?:\[[^\]]{0,80}\][^[\]]{0,80})?\]:?/y;
 const threadId = /(?:\d{1,10}|\d+#\d+|0x[0-9a-f]+)(?=[\s:|-])|\*\d+(?= )/y;
 const logger =
-  /(?![\w.$]*(?:Exception|Error)\b)[A-Za-z_$][\w.$/-]{0,120}(?:\[[^\]]{0,60}\]|\(\d+\))?(?::\d+)?(?: {0,60}:| -)(?=\s)/y;
+  /(?![\w.$]*(?:Exception|Error)\b)[A-Za-z_$](?:[\w.$/-]|::){0,120}(?:\[[^\]]{0,60}\]|\(\d+\))?(?::\d+)?(?: {0,60}:| -)(?=\s)/y;
 const dottedLogger = /(?![\w.$]*(?:Exception|Error)\b)[A-Za-z_$][\w$-]*(?:[./$:][\w$<>-]+)+(?::\d+)?(?=\s)/y;
 const programDash = /\S{1,40}(?: \*\d+)? - /y;
 const column = /^ {2,}(\S{1,40}) {2,}(?=\S)/;
@@ -62,14 +69,11 @@ export function readAfterTime(line: string, time: FoundTime): Header {
   }
   position = skip(separator, head, position);
   const ahead = time.level === null ? matchAt(levelAhead, head, position) : null;
-  if (ahead === null) {
-    const { start, ended } = afterLevel(head, position);
-    return { start, level: time.level, time: time.text, tag: null, ended };
-  }
+  if (ahead === null) return { ...afterLevel(head, position), level: time.level, time: time.text, tag: null };
   const level = levelOfWord(ahead[1] ?? "") ?? "info";
   const end = position + ahead[0].length;
   const rest = ahead[0].endsWith(":") ? { start: skipSpaces(head, end), ended: true } : afterLevel(head, end);
-  return { start: rest.start, level, time: time.text, tag: null, ended: rest.ended };
+  return { ...rest, level, time: time.text, tag: null };
 }
 
 /** Behind `host program[pid]:` many programs write a level of their own. */
@@ -95,10 +99,14 @@ function levelAmong(text: string): LogLevel | null {
 }
 
 /** Thread, process, logger and separators between the level and the message. */
-function afterLevel(head: string, from: number): { readonly start: number; readonly ended: boolean } {
+function afterLevel(head: string, from: number): Pick<Header, "start" | "ended" | "name"> {
   const aligned = column.exec(head.slice(from, from + 90));
   if (aligned !== null && !/[[\]:]|^\d+$/.test(aligned[1] ?? ""))
-    return { start: from + aligned[0].length, ended: true };
+    return {
+      start: from + aligned[0].length,
+      ended: true,
+      name: { sign: "column", start: skipSpaces(head, from) },
+    };
   let position = from;
   for (let items = 0; items < 6; items++) {
     position = skip(separator, head, position);
@@ -113,10 +121,16 @@ function afterLevel(head: string, from: number): { readonly start: number; reado
       matchAt(programDash, head, position) ??
       matchAt(dottedLogger, head, position);
     if (named === null) break;
+    const name = { sign: signOf(named[0]), start: position } as const;
     position = skip(separator, head, position + named[0].length);
     const thread = matchAt(bracket, head, position);
     if (thread !== null) position = skip(separator, head, position + thread[0].length);
-    return { start: position, ended: true };
+    return { start: position, ended: true, name };
   }
   return { start: position, ended: false };
+}
+
+function signOf(name: string): HeaderName["sign"] {
+  if (name.endsWith(":")) return "colon";
+  return /-\s*$/.test(name) ? "dash" : "dotted";
 }

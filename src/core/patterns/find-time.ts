@@ -56,5 +56,11 @@ function timeAt(line: string, position: number, level: LogLevel | null): FoundTi
   if (time === null) return null;
   const end = open + time[0].length;
   const closed = end + (matchAt(closing, line, end)?.[0].length ?? 0);
-  return { text: time[0], end: closed, level, syslog: /^[A-Z][a-z]{2} {1,2}\d{1,2} \d/.test(time[0]) };
+  const syslog = open === position && line.charCodeAt(closed + 1) !== 91;
+  return {
+    text: time[0],
+    end: closed,
+    level,
+    syslog: syslog && /^[A-Z][a-z]{2} {1,2}\d{1,2} \d/.test(time[0]),
+  };
 }

@@ -1,7 +1,9 @@
-import { readHeader } from "./header.ts";
 import { type HeaderLayout, layoutOf, startByLayout } from "./header-layout.ts";
-import { readJsonLine } from "./json-line.ts";
+import { type Fields, readJsonLine } from "./json-line.ts";
 import { levelOfWord } from "./levels.ts";
+import { readLogfmt } from "./logfmt.ts";
+import { formatOf, type SourceFormat } from "./source-format.ts";
+import { skip } from "./sticky.ts";
 import { hashWord, roleOf, wordRole } from "./word-classes.ts";
 
 /** Where the message of a line starts. `text` is the line itself, or the message taken out of a JSON document. */
@@ -11,6 +13,8 @@ interface MessagePlace {
 }
 
 export interface Framer {
+  /** Finds out how headers look in this source. */
+  learn(lines: readonly string[]): void;
   /** The object is reused: read it before the next call. */
   messageStart(line: string): MessagePlace;
 }
@@ -30,11 +34,31 @@ function plainWordEnd(line: string): number {
 
 const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122;
 
+/** Kubernetes wraps what a container writes: time, stream, whole or part. */
+const container = /\d{4}-\d\d-\d\dT\S{8,24} std(?:out|err) [PF] /y;
+
+/** The line as its program wrote it, without what a container's runtime put around it. */
+function unwrapped(line: string): string {
+  const first = line.charCodeAt(0);
+  if (first >= 48 && first <= 57) return line.slice(skip(container, line, 0));
+  if (first !== 123 || !line.startsWith('{"log":')) return line;
+  const fields = readJsonLine(line);
+  return fields?.inner === "docker" ? fields.message : line;
+}
+
+/** What a line says that is a document or, where the source writes such, a row of pairs. */
+function fieldsOf(line: string, { logfmt }: SourceFormat): Fields | null {
+  if (line.charCodeAt(0) === 123) return readJsonLine(line);
+  return logfmt ? readLogfmt(line) : null;
+}
+
 /** Finds where messages start, quickly: the shapes of headers seen before are tried first. One per source. */
 export function createFramer(): Framer {
   const place: MessagePlace = { text: "", start: 0 };
   const layouts: HeaderLayout[] = [];
   const bareWords = new Map<string, boolean>();
+  let isWrapped = true;
+  let format: SourceFormat = formatOf([]);
 
   const byKnownLayout = (line: string): number => {
     for (let i = 0; i < layouts.length; i++) {
@@ -65,11 +89,18 @@ export function createFramer(): Framer {
   };
 
   return {
-    messageStart(line) {
+    learn(lines) {
+      const written = lines.map(unwrapped);
+      isWrapped = written.some((line, at) => line !== lines[at]);
+      format = formatOf(written);
+    },
+    messageStart(whole) {
+      const line = isWrapped ? unwrapped(whole) : whole;
       place.text = line;
       place.start = 0;
-      if (line.charCodeAt(0) === 123) {
-        place.text = readJsonLine(line)?.message ?? line;
+      const fields = fieldsOf(line, format);
+      if (fields !== null) {
+        place.text = fields.message;
         return place;
       }
       if (beginsBare(line)) return place;
@@ -78,10 +109,10 @@ export function createFramer(): Framer {
         place.start = known;
         return place;
       }
-      const { start, ended } = readHeader(line);
+      const start = format.startOf(line);
       place.start = start;
       if (start > 0) {
-        layouts.unshift(layoutOf(line, start, ended));
+        layouts.unshift(layoutOf(line, start, !format.guessed));
         if (layouts.length > maxLayouts) layouts.pop();
       }
       return place;

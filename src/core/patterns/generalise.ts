@@ -89,12 +89,13 @@ interface Question {
 function placesIn(words: readonly PlaceWord[]): Question[] {
   const texts = words.map(({ text }) => text);
   const constants = texts.filter((text) => text !== wildcard).length;
+  const first = texts.findIndex((text) => text !== wildcard);
   return words.flatMap((place, position) => {
     const word = place.text === wildcard ? null : place.text;
     const others = word === null ? constants : constants - 1;
     return [
       ...(place.glued && others >= enoughBesidesGlued ? [gluedQuestion(texts, word, position)] : []),
-      ...(position > 0 || others >= enoughBesidesFirst ? [question(texts, place, position)] : []),
+      ...(position !== first || others >= enoughBesidesFirst ? [question(texts, place, position)] : []),
     ];
   });
 }

@@ -26,6 +26,11 @@ const levelWords: Readonly<Record<string, LogLevel>> = {
   note: "info",
   debug: "debug",
   dbg: "debug",
+  inf: "info",
+  wrn: "warn",
+  ftl: "fatal",
+  trc: "debug",
+  vrb: "debug",
   trace: "debug",
   verbose: "debug",
   fine: "debug",
@@ -53,7 +58,7 @@ const levelLetters: Readonly<Record<string, LogLevel>> = {
 
 /** The alternatives of a level in a header, for use inside a regular expression. */
 export const levelAlternatives =
-  "fatal|d?panic|emerg(?:ency)?|alert|crit(?:ical)?|err(?:or)?|severe|warn(?:ing)?|notice|info(?:rmation(?:al)?)?|debug[1-5]?|dbg|trace|verbose|fine(?:r|st)?";
+  "fatal|d?panic|emerg(?:ency)?|alert|crit(?:ical)?|err(?:or)?|severe|warn(?:ing)?|notice|inf(?:o(?:rmation(?:al)?)?)?|wrn|ftl|trc|debug[1-5]?|dbg|trace|verbose|fine(?:r|st)?";
 
 /** The level that a word or a single letter names, or null. */
 export const levelOfWord = (word: string): LogLevel | null =>

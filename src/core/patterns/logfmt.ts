@@ -10,6 +10,7 @@ const maxPairs = 100;
 export function readLogfmt(line: string): Fields | null {
   if (!line.includes("=") || !known.test(line.slice(0, 600))) return null;
   const pairs = pairsOf(line);
+  if (pairs.get("msg")?.startsWith("audit(")) return null;
   const message = pairs.get("msg") ?? pairs.get("message") ?? pairs.get("event");
   const level = levelOfWord(pairs.get("level") ?? pairs.get("lvl") ?? pairs.get("severity") ?? "");
   if (pairs.size < 2 || (message === undefined && level === null)) return null;

@@ -1,4 +1,5 @@
-import { createMiner, type MinedGroup } from "./miner.ts";
+import type { MinedGroup } from "./mined-group.ts";
+import { createMiner } from "./miner.ts";
 
 /** Lines whose group is not printed yet: later lines may widen it. */
 const maxHeld = 1_000_000;
@@ -49,6 +50,7 @@ export function createMineReport(): {
     *end() {
       const early = printed > 0;
       if (rest !== "") held.push(miner.add(rest));
+      miner.settle();
       yield* print();
       if (!early) return;
       for (const { group, template } of miner.final())

@@ -115,3 +115,102 @@ describe("columns that are values", () => {
     expect(countOf(lines)).toBe(lines.length);
   });
 });
+
+/** The sizes of the groups when all lines were seen. */
+const sizesOf = (lines: readonly string[]): number[] => {
+  const miner = createMiner();
+  for (const line of lines) miner.add(line);
+  return miner
+    .final()
+    .map(({ count }) => count)
+    .sort((a, b) => b - a);
+};
+
+describe("lines that a container's runtime wrapped", () => {
+  const written = (at: number): string =>
+    `2026-03-02 02:11:${10 + at} INFO [${["main", "worker"][at % 2]}] Shop: order ${at} was sent`;
+  it.each<[string, (line: string, at: number) => string]>([
+    ["by Kubernetes", (line, at) => `2026-03-02T02:11:09.${at}Z ${at % 3 ? "stdout" : "stderr"} F ${line}`],
+    [
+      "by Docker",
+      (line) => JSON.stringify({ log: `${line}\n`, stream: "stdout", time: "2026-03-02T02:11:09Z" }),
+    ],
+  ])("%s are read as their program wrote them", (_name, wrap) => {
+    const miner = createMiner();
+    for (let at = 0; at < 40; at++) miner.add(wrap(written(at), at));
+    expect(miner.final().map(({ template, count }) => [template, count])).toEqual([
+      ["order <num> was sent", 40],
+    ]);
+  });
+});
+
+describe("what all lines together show", () => {
+  it.each<[string, readonly string[]]>([
+    [
+      "two names spelled as only names are",
+      ["killing com.acme.shop for lack of memory", "killing com.acme.mail for lack of memory"],
+    ],
+    [
+      "two names in two places at once",
+      ["bound com.a.b to org.c.d on this host", "bound com.e.f to org.g.h on this host"],
+    ],
+    [
+      "a list of nodes beside one node",
+      ["nodes cn[0184,0346] do not respond", "nodes cn0125 do not respond"],
+    ],
+    [
+      "yes and no behind a key",
+      ["screen is on, drawn=true, complete=false", "screen is on, drawn=false, complete=true"],
+    ],
+    [
+      "something and nothing",
+      ["lock taken for tag of ws=null uid=1", "lock taken for tag of ws=WorkSource{10 com.a.b} uid=1"],
+    ],
+    ["letters that name", ["update failed on pipe A again", "update failed on pipe B again"]],
+    [
+      "reasons in free text",
+      ["unknown", "kernel panic", "lost its heartbeat"].map(
+        (text) => `node c1-0 failed and left, reason ${text}`,
+      ),
+    ],
+    ["what cron runs", ["(root) CMD (cd / && run-parts --report /etc/cron.hourly)", "(root) CMD (true)"]],
+  ])("%s make one group", (_name, lines) => {
+    expect(sizesOf(lines)).toEqual([lines.length]);
+  });
+
+  it("a word that was a name in one message is one in others", () => {
+    const queues = ["standard", "debug", "highmem"];
+    const lines = [
+      ...queues.map((queue) => `allocated job 7 with partition=${queue} and cpus=3`),
+      ...queues.slice(0, 2).map((queue) => `backfill started job 9 in ${queue} on cn04`),
+    ];
+    expect(sizesOf(lines)).toEqual([3, 2]);
+  });
+
+  it("what was seen starting and started is a thing", () => {
+    const things = ["Locale Service", "Daily clean up", "Time Sync", "Message of the Day", "Bluetooth"];
+    const lines = things.flatMap((thing) => [`Starting ${thing}...`, `Started ${thing}.`]);
+    expect(sizesOf(lines)).toEqual([5, 5]);
+  });
+
+  it.each<[string, readonly string[]]>([
+    [
+      "states in capitals",
+      ["notification 1 (n.leader), LOOKING (n.state)", "notification 2 (n.leader), LEADING (n.state)"],
+    ],
+    [
+      "methods of requests",
+      ['10.0.0.1 "GET /a HTTP/1.1" status: 200', '10.0.0.1 "POST /a HTTP/1.1" status: 200'],
+    ],
+    [
+      "kinds of a thing",
+      ["took checkpoint 7 (type=CHECKPOINT) for job 3", "took checkpoint 8 (type=SAVEPOINT) for job 3"],
+    ],
+    [
+      "what is said only sometimes",
+      ["no password for root from 10.0.0.1 port 7", "no password for invalid user root from 10.0.0.1 port 7"],
+    ],
+  ])("%s stay apart", (_name, lines) => {
+    expect(sizesOf(lines)).toEqual(lines.map(() => 1));
+  });
+});

@@ -105,6 +105,7 @@ export class Scanner implements ScannedWords {
       this.#previousRole = wordRole.none;
     } else if ((bits & ~charBit.stop) === 0) {
       this.#plainWord(start, end, hash);
+      return this.#takeCommand(start, end);
     } else {
       const value =
         this.#previousRole === wordRole.cue ||
@@ -114,6 +115,13 @@ export class Scanner implements ScannedWords {
     }
     const isQuery = bits & charBit.slash && bits & charBit.stop && this.#text.charCodeAt(end) === 61;
     return isQuery ? this.#takeQuery(start, end) : end;
+  }
+
+  /** cron's `CMD (…)` takes the command with it. */
+  #takeCommand(start: number, end: number): number {
+    if (end - start !== 3 || !this.#text.startsWith("CMD (", start)) return end;
+    this.#put(end + 2, this.#limit, 0);
+    return this.#limit;
   }
 
   /** A path takes its query with it: `/search?q=shoes&page=2`. */
@@ -148,6 +156,8 @@ export class Scanner implements ScannedWords {
   }
 
   #belongsToNumber(role: number, start: number, end: number): boolean {
+    // `usec=306` is a key, whatever stands before it.
+    if (this.#text.charCodeAt(end) === 61) return false;
     const last = this.count - 1;
     const lastEnd = last >= 0 && this.hashes[last] === 0 ? (this.ends[last] ?? 0) : -2;
     const adjacent = start - lastEnd <= 1;

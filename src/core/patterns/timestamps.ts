@@ -9,7 +9,7 @@ export const timestampShape = new RegExp(
   [
     `\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}[T _:-]{1,2}\\d{1,2}[:.]\\d{2}[:.]\\d{2}(?:[.,:]\\d{1,9})?${zone}`,
     `(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?${month} {1,2}\\d{1,2},? (?:\\d{4},? )?${clock}(?: [AP]M)?(?: \\d{4})?${zone}`,
-    `(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?\\d{1,2}[/ -]${month}[/ -]\\d{2,4}[: ]${clock}${zone}`,
+    `(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? )?\\d{1,2}[/ -]${month}(?:[/ -]\\d{2,4})?[: ]${clock}${zone}`,
     `\\d{2}[-/.]\\d{2}(?:[-/.]\\d{2,4})? ${clock}(?: [AP]M)?${zone}`,
     `\\d{8}[- T]\\d{1,2}:\\d{1,2}:\\d{1,2}(?:[.,:]\\d{1,9})?${zone}`,
     "\\d{6} \\d{6}(?= )",

@@ -2,7 +2,7 @@
  * The mask set: what makes a word of a log line a value instead of a part of the message.
  * Raised whenever a rule below changes what two lines share; patterns learned before keep their own number.
  */
-export const maskVersion = 2;
+export const maskVersion = 3;
 
 /** Stands for a value in a signature. A control byte, because `*` and `<*>` occur in real log text. */
 export const wildcard = "\u0001";
