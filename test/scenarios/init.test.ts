@@ -54,7 +54,7 @@ describe("init on a terminal", () => {
     await screen.shows("Look for past incidents in");
     screen.press("y\r");
     await screen.shows("6 commands read");
-    await screen.shows("1 past sessions look like incident work, 1 do not.");
+    await screen.shows("1 past session looks like incident work, 1 does not.");
     await screen.shows("4 commands: ");
     await screen.shows("Draft which?");
     screen.press("1\r");
@@ -104,12 +104,29 @@ describe("init with an rc file that", () => {
     expect(readFileSync(rc("dotfile"), "utf8")).toBe("# dotfiles\n");
   });
 
+  it("is a link to a file that is not there yet: the link stays, the file is made", async () => {
+    symlinkSync(rc("dotfiles/bashrc"), rc(".bashrc"));
+    const env = { HOME: home };
+    expect((await product.ask(["init", "--shell", "bash", "--yes"], { env })).code).toBe(0);
+    expect(lstatSync(rc(".bashrc")).isSymbolicLink()).toBe(true);
+    expect(readFileSync(rc("dotfiles/bashrc"), "utf8")).toContain("hook.bash");
+  });
+
   it("is a folder: says so and what to do", async () => {
     mkdirSync(rc(".bashrc"));
     const refused = await product.ask(["init", "--shell", "bash", "--yes"], { env: { HOME: home } });
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain("hint: ");
     expect(refused.stderr).not.toContain("defect");
+  });
+
+  it("is that of an account whose shell is unknown: says so and goes on with bash", async () => {
+    const shown = await product.ask(["init"], { env: { HOME: home, SHELL: "/bin/tcsh" } });
+    expect(shown.code).toBe(0);
+    expect(shown.stdout).toContain(
+      "tcsh cannot be recorded; bash, zsh and fish can, and this is about bash.",
+    );
+    expect(shown.stdout).toContain(`add this line to ${rc(".bashrc")}`);
   });
 
   it("belongs to an unknown shell: names the nearest one that can be recorded", async () => {
