@@ -69,11 +69,14 @@ export function readAfterTime(line: string, time: FoundTime): Header {
   }
   position = skip(separator, head, position);
   const ahead = time.level === null ? matchAt(levelAhead, head, position) : null;
-  if (ahead === null) return { ...afterLevel(head, position), level: time.level, time: time.text, tag: null };
+  if (ahead === null) {
+    const { start, ended } = afterLevel(head, position);
+    return { start, level: time.level, time: time.text, tag: null, ended };
+  }
   const level = levelOfWord(ahead[1] ?? "") ?? "info";
   const end = position + ahead[0].length;
   const rest = ahead[0].endsWith(":") ? { start: skipSpaces(head, end), ended: true } : afterLevel(head, end);
-  return { ...rest, level, time: time.text, tag: null };
+  return { start: rest.start, level, time: time.text, tag: null, ended: rest.ended };
 }
 
 /** Behind `host program[pid]:` many programs write a level of their own. */

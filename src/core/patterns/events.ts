@@ -2,7 +2,7 @@ import type { LogLevel } from "../../base/model/pattern.ts";
 import { createHeaderReader } from "./header-memo.ts";
 import type { TimeHints } from "./timestamps.ts";
 import { belongsToBefore, continues, type OpenTrace, openedBy, opensTrace, traceKey } from "./traces.ts";
-import { type UnderstoodLine, understand } from "./understand.ts";
+import { type UnderstoodLine, understand, withAll } from "./understand.ts";
 
 /** One event of a log: a line, or the lines of one stack trace. */
 export interface UnderstoodEvent {
@@ -119,7 +119,7 @@ class OpenEvent {
     this.#chars += line.length;
     if (this.#head.partial) {
       this.#parts.push(head.message);
-      this.#head = { ...this.#head, partial: head.partial, message: this.#parts.join("") };
+      this.#head = withAll(this.#head, { partial: head.partial, message: this.#parts.join("") });
       this.#error = this.#error || head.error;
       return;
     }
@@ -133,17 +133,39 @@ class OpenEvent {
   finish(last: number): UnderstoodEvent {
     const key =
       this.#lines.length > 1 || this.#trace.kind !== null ? traceKey(this.#bodies, this.#trace.kind) : null;
-    const head = this.#head;
-    return {
-      lines: [this.#first, last],
-      level: this.#head.level,
+    return new ClosedEvent([this.#first, last], this.#head, {
       error: this.#error,
-      message: this.#head.message,
-      get time() {
-        return head.time;
-      },
       text: this.#lines.join("\n"),
-      ...(key === null ? {} : { key }),
-    };
+      key,
+    });
+  }
+}
+
+/** A class: a literal with a getter costs a hidden class of its own for each event. */
+class ClosedEvent implements UnderstoodEvent {
+  readonly lines: readonly [number, number];
+  readonly level: LogLevel | null;
+  readonly error: boolean;
+  readonly message: string;
+  readonly text: string;
+  readonly key?: string;
+  readonly #head: UnderstoodLine;
+
+  constructor(
+    lines: readonly [number, number],
+    head: UnderstoodLine,
+    { error, text, key }: { error: boolean; text: string; key: string | null },
+  ) {
+    this.lines = lines;
+    this.level = head.level;
+    this.error = error;
+    this.message = head.message;
+    this.text = text;
+    if (key !== null) this.key = key;
+    this.#head = head;
+  }
+
+  get time(): string | null {
+    return this.#head.time;
   }
 }

@@ -24,7 +24,7 @@ export function createHeaderReader(): HeaderReader {
       const start = startByLayout(layout, line);
       if (start < 0) continue;
       if (at > 0) layouts.unshift(...layouts.splice(at, 1));
-      return lazyHeader(line, { start, level, ended: layout.ended });
+      return new LazyHeader(line, { start, level, ended: layout.ended });
     }
     const header = readHeader(line);
     const seen = rememberable(line, header);
@@ -47,24 +47,31 @@ function rememberable(line: string, header: Header): Seen | null {
   return wordBefore ? null : { layout, level: header.level };
 }
 
-function lazyHeader(
-  line: string,
-  { start, level, ended }: Pick<Header, "start" | "level" | "ended">,
-): Header {
-  let whole: Header | null = null;
-  const read = (): Header => {
-    whole ??= readHeader(line);
-    return whole;
-  };
-  return {
-    start,
-    level,
-    ended,
-    get time() {
-      return read().time;
-    },
-    get tag() {
-      return read().tag;
-    },
-  };
+/** A class: a literal with getters costs a hidden class of its own for each line. */
+class LazyHeader implements Header {
+  readonly start: number;
+  readonly level: Header["level"];
+  readonly ended: boolean;
+  readonly #line: string;
+  #whole: Header | null = null;
+
+  constructor(line: string, { start, level, ended }: Pick<Header, "start" | "level" | "ended">) {
+    this.#line = line;
+    this.start = start;
+    this.level = level;
+    this.ended = ended;
+  }
+
+  get time(): string | null {
+    return this.#read().time;
+  }
+
+  get tag(): string | null {
+    return this.#read().tag;
+  }
+
+  #read(): Header {
+    this.#whole ??= readHeader(this.#line);
+    return this.#whole;
+  }
 }

@@ -1,4 +1,5 @@
 import type { LogLevel } from "../../base/model/pattern.ts";
+import type { Header } from "./after-time.ts";
 import { tellsError } from "./error-words.ts";
 import { readHeader } from "./header.ts";
 import type { HeaderReader } from "./header-memo.ts";
@@ -45,20 +46,19 @@ function understandAt(line: string, reading: Reading, depth: number): Understood
   if (container !== null && depth < maxInner) {
     const [head, time = "", tag] = container;
     const inner = understandAt(line.slice(head.length), reading, depth + 1);
-    return { ...inner, time: readTime(time, hints) ?? inner.time, partial: tag === "P", wrapped: true };
+    return withAll(inner, { time: readTime(time, hints) ?? inner.time, partial: tag === "P", wrapped: true });
   }
   const fields = line.startsWith("{") ? readJsonLine(line) : null;
   if (fields !== null && fields.inner !== null && depth < maxInner) {
     const inner = understandAt(fields.message, reading, depth + 1);
     const level = inner.level ?? fields.level;
-    return {
-      ...inner,
+    return withAll(inner, {
       level,
       error: level === inner.level ? inner.error : isError(level, inner.message),
       time: inner.time ?? timeOf(fields, hints),
       partial: fields.inner === "docker" && !/\\n"/.test(line),
       wrapped: true,
-    };
+    });
   }
   if (fields !== null) return judged(fields, hints);
   return plain(line, reading);
@@ -93,22 +93,53 @@ function plain(line: string, { hints, read }: Reading): UnderstoodLine {
       tag: header.tag,
     };
   }
-  return {
-    level: header.level,
-    error: isError(header.level, message),
-    message,
-    // Most lines are never asked for these.
-    get time() {
-      return headerTime(header.time, hints);
-    },
-    get tag() {
-      return header.tag;
-    },
-    headed: header.start > 0,
-    partial: false,
-    wrapped: false,
-  };
+  return new PlainLine(header, message, hints);
 }
+
+/**
+ * A line of plain text; most are never asked for their time and tag. A class, because an object literal with getters
+ * gets a hidden class of its own each time, which only a full collection takes away.
+ */
+class PlainLine implements UnderstoodLine {
+  readonly level: LogLevel | null;
+  readonly error: boolean;
+  readonly message: string;
+  readonly headed: boolean;
+  readonly partial = false;
+  readonly wrapped = false;
+  readonly #header: Header;
+  readonly #hints: TimeHints;
+
+  constructor(header: Header, message: string, hints: TimeHints) {
+    this.level = header.level;
+    this.error = isError(header.level, message);
+    this.message = message;
+    this.headed = header.start > 0;
+    this.#header = header;
+    this.#hints = hints;
+  }
+
+  get time(): string | null {
+    return headerTime(this.#header.time, this.#hints);
+  }
+
+  get tag(): string | null {
+    return this.#header.tag;
+  }
+}
+
+/** The same line with other facts; also those are taken over that it reads only when asked. */
+export const withAll = (line: UnderstoodLine, facts: Partial<UnderstoodLine>): UnderstoodLine => ({
+  level: line.level,
+  error: line.error,
+  message: line.message,
+  time: line.time,
+  tag: line.tag,
+  headed: line.headed,
+  partial: line.partial,
+  wrapped: line.wrapped,
+  ...facts,
+});
 
 /** nginx and its kin add the request's facts behind the message. */
 const withoutTail = (message: string): string =>
