@@ -537,6 +537,11 @@ describe("completion", () => {
     expect(await ask("approve app")).toEqual(["app-lock", "app-slow"]);
     expect(await ask("confirm ")).toEqual([]);
   });
+  it("of zsh works where nothing has set completion up, and says nothing", async () => {
+    const script = product.write("../completion.zsh", (await product.ask(["completion", "zsh"])).stdout);
+    const ask = 'source "$1"; print -l -- $_comps[reifier]';
+    expect(await run("zsh", ["-f", "-c", ask, "zsh", script])).toEqual(["_reifier"]);
+  });
   it("names every command that --help shows", async () => {
     const { stdout: help } = await product.ask(["--help"]);
     const { stdout: script } = await product.ask(["completion", "bash"]);

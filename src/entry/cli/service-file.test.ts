@@ -14,12 +14,14 @@ const facts: ServiceFacts = {
 
 describe("the service file", () => {
   it("is a systemd user unit that starts the daemon in the foreground and stops it gently", () => {
-    const { path, text, start } = serviceFile(facts);
+    const { path, text, start, remark } = serviceFile(facts);
     expect(path).toBe("/home/ann/.config/systemd/user/reifier.service");
     expect(text).toContain(
       'ExecStart="/usr/bin/node" "/opt/reifier/dist/main.js" "--workspace" "/home/ann/.reifier" "up"\n',
     );
     expect(text).toContain("KillMode=mixed");
+    expect(text).toContain("Documentation=file:///opt/reifier/README.md\n");
+    expect(remark).toContain("loginctl enable-linger");
     expect(start.at(-1)).toBe("systemctl --user enable --now reifier");
     expect(serviceFile({ ...facts, configHome: "/cfg" }).path).toBe("/cfg/systemd/user/reifier.service");
   });

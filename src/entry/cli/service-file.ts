@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** A start-up file of the account's service manager, and what to type so that it is taken. */
 export interface ServiceFile {
@@ -7,6 +7,8 @@ export interface ServiceFile {
   /** Commands for the person: reifier itself never talks to the service manager. */
   readonly start: readonly string[];
   readonly stop: readonly string[];
+  /** What a person should know of when it runs; null where that is plain. */
+  readonly remark: string | null;
 }
 
 export interface ServiceFacts {
@@ -34,7 +36,7 @@ function systemd(facts: ServiceFacts): ServiceFile {
     path: join(folder, "systemd", "user", "reifier.service"),
     text: `[Unit]
 Description=reifier: records shell work, drafts runbooks, watches logs
-Documentation=file://${encodeURI(facts.program)}
+Documentation=file://${encodeURI(join(dirname(facts.program), "..", "README.md"))}
 
 [Service]
 ExecStart=${words.join(" ")}
@@ -49,6 +51,7 @@ WantedBy=default.target
 `,
     start: ["systemctl --user daemon-reload", "systemctl --user enable --now reifier"],
     stop: ["systemctl --user disable --now reifier"],
+    remark: "it ends with your last login; to keep it running on a server: loginctl enable-linger",
   };
 }
 
@@ -91,6 +94,7 @@ ${words.map((word) => `    <string>${xml(word)}</string>`).join("\n")}
 `,
     start: [`launchctl bootstrap gui/${facts.uid} '${path}'`],
     stop: [`launchctl bootout gui/${facts.uid}/${agent}`],
+    remark: null,
   };
 }
 

@@ -19,6 +19,7 @@ export const installService: Command = async (cli) => {
   if (cli.print.json)
     cli.print.document({ path: file.path, text: file.text, written: !dryRun, next: file.start });
   else cli.print.answer(dryRun ? "nothing was written" : `written; now type:\n${lines(file.start)}`);
+  if (file.remark !== null) cli.print.note(file.remark);
   return exitCode.done;
 };
 

@@ -50,7 +50,10 @@ ${places.map(caseOf).join("\n")}
   fi
   if (($#found)); then _describe reifier found; else _files; fi
 }
-if [[ $funcstack[1] == _reifier ]]; then _reifier "$@"; else compdef _reifier reifier; fi
+if [[ $funcstack[1] == _reifier ]]; then _reifier "$@"; return; fi
+# A start-up file that never set completion up gets it here, without a dump file.
+(($+functions[compdef])) || { autoload -Uz compinit && compinit -i -D; }
+compdef _reifier reifier
 `;
 }
 
