@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { isoTime } from "../base/kernel/clock.ts";
 import { usageError } from "../base/kernel/errors.ts";
 import type { Bundle, DraftResult } from "../base/model/draft.ts";
+import type { Session } from "../base/model/session.ts";
 import type { OperatorStore } from "../base/ports/operator-store.ts";
 import type { StoredSession } from "../base/ports/record-store.ts";
 import type { TreeFile } from "../base/ports/work-files.ts";
@@ -18,6 +18,7 @@ import { worthDrafting } from "../core/scribe/worth-drafting.ts";
 import { sightingOf } from "./approve-record.ts";
 import { bundleOf, cleanBundle, contextOf } from "./draft-bundle.ts";
 import type { DraftDeps, Drafted, Sketch } from "./draft-deps.ts";
+import { underFreeId } from "./draft-id.ts";
 import { type Reworded, reword, wordingNotice } from "./draft-reword.ts";
 import { noteSeenAgain, unusedRunbooks } from "./draft-seen.ts";
 import { fixHash, rememberDraft, takenOver, type WrittenDraft, writtenDraft } from "./draft-taken.ts";
@@ -91,7 +92,7 @@ async function draftOne(deps: DraftDeps, stored: StoredSession, asked: boolean):
   const taken = asked ? null : takenOver(deps, session.id, result);
   if (taken !== null) return leftAlone(deps, stored, { path: taken, result });
   const isKnown = result.sameAs !== null && !asked;
-  const path = isKnown ? null : writeDraft(deps, stored, result);
+  const { path, text } = isKnown ? { path: null, text: result.draft } : writeDraft(deps, stored, result);
   const seenIn = result.sameAs === null ? null : noteSeenAgain(deps, result, bundle);
   const kept = result.steps.filter((step) => step.role === "fix").length;
   deps.records.markDraft(session.id, path === null ? "skipped" : "drafted", {
@@ -114,7 +115,7 @@ async function draftOne(deps: DraftDeps, stored: StoredSession, asked: boolean):
     path,
     reason: asked ? "asked" : worth.reason,
     says,
-    result: { ...result, path },
+    result: { ...result, path, draft: text },
     sketch,
   };
 }
@@ -178,37 +179,49 @@ export async function rewordDraft(
   );
   const isStopped = worded?.wording.kind === "offline" && worded.wording.reason === "interrupted";
   if (worded === null || isStopped) return { drafted, notice: null };
-  const path = writeDraft(deps, stored, worded.result, drafted.path);
   const notice = wordingNotice(worded);
-  if (path !== drafted.path) return { drafted, notice };
-  return { drafted: { ...drafted, result: { ...worded.result, path } }, notice };
+  if (writtenDraft(deps, stored.session.id)?.path !== drafted.path) return { drafted, notice };
+  const written = rewriteDraft(deps, stored, worded.result);
+  if (written === null) return { drafted, notice };
+  return {
+    drafted: { ...drafted, result: { ...worded.result, path: written.path, draft: written.text } },
+    notice,
+  };
 }
 
-/**
- * Writes the draft, or replaces the one written earlier for this session when no person has touched it. `only`: replaces
- * that one or nothing.
- */
-function writeDraft(deps: DraftDeps, stored: StoredSession, result: DraftResult, only?: string): string {
-  const { session } = stored;
+interface OnShelf {
+  readonly path: string | null;
+  readonly text: string;
+}
+
+/** Replaces the draft that was written earlier for this session; null where there is none, or a person touched it. */
+function rewriteDraft(deps: DraftDeps, { session }: StoredSession, result: DraftResult): OnShelf | null {
   const before = writtenDraft(deps, session.id);
-  const sha256 = createHash("sha256").update(result.draft).digest("hex");
-  const fix = fixHash(result);
-  if (
-    before !== null &&
-    (only === undefined || only === before.path) &&
-    deps.shelf.rewriteDraft(before.path, before.sha256, result.draft)
-  ) {
-    noteDraft(deps, session.id, { path: before.path, sha256, fix });
-    return before.path;
-  }
-  if (only !== undefined) return "";
+  if (before === null) return null;
+  const { path } = before;
+  const { text, sha256 } = underFreeId(deps, result.draft, path);
+  if (!deps.shelf.rewriteDraft(path, before.sha256, text)) return null;
+  noteDraft(deps, session.id, { path, sha256, fix: fixHash(result) });
+  return { path, text };
+}
+
+function writeDraft(deps: DraftDeps, stored: StoredSession, result: DraftResult): OnShelf {
+  const rewritten = rewriteDraft(deps, stored, result);
+  if (rewritten !== null) return rewritten;
+  const { session } = stored;
+  const { text, sha256, number } = underFreeId(deps, result.draft, null);
   // A crash after the file was written and before this was noted: the same session gives the same text.
   const written = deps.shelf.list("drafts").find((file) => file.sha256 === sha256);
+  const path = written?.path ?? deps.shelf.addDraft(stemOfDraft(session, result, number), text);
+  noteDraft(deps, session.id, { path, sha256, fix: fixHash(result) });
+  return { path, text };
+}
+
+/** The file is numbered as its id is, so that a move into `approved/` meets no other file there. */
+function stemOfDraft({ startedAt }: Session, result: DraftResult, number: number): string {
   const slug = draftSlug(result);
-  const stem = `incident_${session.startedAt.slice(0, 10).replaceAll("-", "")}${slug === null ? "" : `_${slug}`}`;
-  const made = written?.path ?? deps.shelf.addDraft(stem, result.draft);
-  noteDraft(deps, session.id, { path: made, sha256, fix });
-  return made;
+  const words = slug === null ? "" : `_${slug}`;
+  return `incident_${startedAt.slice(0, 10).replaceAll("-", "")}${words}${number === 1 ? "" : `-${number}`}`;
 }
 
 /** What was written counts as seen, so that a person who moves it the next moment has approved it. */

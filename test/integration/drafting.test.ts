@@ -1,9 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { Product } from "../support/product.ts";
+
+// Each test starts the program many times.
+vi.setConfig({ testTimeout: 120_000 });
 
 const Rows = z.array(z.object({ id: z.string(), path: z.string(), status: z.string() }));
 const Sessions = z.array(z.object({ id: z.string(), startedAt: z.string() }));
@@ -52,6 +55,28 @@ describe("the same trouble again", () => {
     expect(asked.code).toBe(0);
     expect(Rows.parse(await product.json(["drafts"]))).toHaveLength(2);
     expect(read(draft?.path ?? "").match(/Seen again/g)).toHaveLength(1);
+  });
+
+  it("gives a draft that is made again an id and a name of its own beside the runbook it was approved as", async () => {
+    const id = await session("first", "2026-03-02T02:11:00Z", fix);
+    const [draft] = Rows.parse(await product.json(["drafts"]));
+    expect((await product.ask(["approve", draft?.id ?? ""])).code).toBe(0);
+    const again = await product.json(["draft", id]);
+    const [second] = Rows.parse(await product.json(["drafts"]));
+    expect(second).toMatchObject({
+      id: `${draft?.id}-2`,
+      path: draft?.path.replace(".md", "-2.md"),
+    });
+    // What the command answers is what lies there, and a third try changes that one.
+    expect(again).toMatchObject({ path: second?.path, draft: read(second?.path ?? "") });
+    await product.ask(["draft", id]);
+    expect(Rows.parse(await product.json(["drafts"]))).toHaveLength(1);
+    expect((await product.ask(["approve", `${draft?.id}-2`])).code).toBe(0);
+    const rows = Rows.parse(await product.json(["runbooks"]));
+    expect(rows.map((row) => [row.id, row.status])).toEqual([
+      [`${draft?.id}-2`, "approved"],
+      [draft?.id, "approved"],
+    ]);
   });
 
   it("leaves an approved runbook approved and says that it was not used", async () => {
