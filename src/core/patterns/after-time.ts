@@ -15,7 +15,7 @@ export interface Header {
   /** A name ended the header: whatever follows belongs to the message. */
   readonly ended: boolean;
   /** How the word looked that was read as the logger's name, and where it began: it may be the message's first. */
-  readonly name?: HeaderName | undefined;
+  readonly name: HeaderName | null;
 }
 
 export interface HeaderName {
@@ -65,31 +65,36 @@ export function readAfterTime(line: string, time: FoundTime): Header {
         time: time.text,
         tag: null,
         ended: true,
+        name: null,
       };
   }
   position = skip(separator, head, position);
   const ahead = time.level === null ? matchAt(levelAhead, head, position) : null;
   if (ahead === null) {
-    const { start, ended } = afterLevel(head, position);
-    return { start, level: time.level, time: time.text, tag: null, ended };
+    const { start, ended, name } = afterLevel(head, position);
+    return { start, level: time.level, time: time.text, tag: null, ended, name };
   }
   const level = levelOfWord(ahead[1] ?? "") ?? "info";
   const end = position + ahead[0].length;
-  const rest = ahead[0].endsWith(":") ? { start: skipSpaces(head, end), ended: true } : afterLevel(head, end);
-  return { start: rest.start, level, time: time.text, tag: null, ended: rest.ended };
+  const { start, ended, name } = ahead[0].endsWith(":")
+    ? { start: skipSpaces(head, end), ended: true, name: null }
+    : afterLevel(head, end);
+  return { start, level, time: time.text, tag: null, ended, name };
 }
 
 /** Behind `host program[pid]:` many programs write a level of their own. */
 function programHeader(head: string, start: number, time: FoundTime, tag: string | null): Header {
   const inner = matchAt(innerLevel, head, start);
   const word = inner?.[1] ?? inner?.[2] ?? null;
-  if (inner === null || word === null) return { start, level: time.level, time: time.text, tag, ended: true };
+  if (inner === null || word === null)
+    return { start, level: time.level, time: time.text, tag, ended: true, name: null };
   return {
     start: start + inner[0].length,
     level: levelOfWord(word) ?? "info",
     time: time.text,
     tag,
     ended: true,
+    name: null,
   };
 }
 
@@ -116,7 +121,7 @@ function afterLevel(head: string, from: number): Pick<Header, "start" | "ended" 
     const item = matchAt(bracket, head, position) ?? matchAt(threadId, head, position);
     if (item !== null) {
       position += item[0].length;
-      if (head.startsWith(" - ", position)) return { start: position + 3, ended: true };
+      if (head.startsWith(" - ", position)) return { start: position + 3, ended: true, name: null };
       continue;
     }
     const named =
@@ -130,7 +135,7 @@ function afterLevel(head: string, from: number): Pick<Header, "start" | "ended" 
     if (thread !== null) position = skip(separator, head, position + thread[0].length);
     return { start: position, ended: true, name };
   }
-  return { start: position, ended: false };
+  return { start: position, ended: false, name: null };
 }
 
 function signOf(name: string): HeaderName["sign"] {

@@ -70,6 +70,10 @@ class LazyHeader implements Header {
     return this.#read().tag;
   }
 
+  get name(): Header["name"] {
+    return this.#read().name;
+  }
+
   #read(): Header {
     this.#whole ??= readHeader(this.#line);
     return this.#whole;

@@ -84,7 +84,7 @@ function ownLines(lines: readonly string[]): string[] {
   return own.length * 2 > full.length ? own : full;
 }
 
-const none: Header = { start: 0, level: null, time: null, tag: null, ended: false };
+const none: Header = { start: 0, level: null, time: null, tag: null, ended: false, name: null };
 
 /** The header behind so many spaces. */
 function indented(line: string, spaces: number): Header {
@@ -94,16 +94,16 @@ function indented(line: string, spaces: number): Header {
   return {
     ...header,
     start: header.start + spaces,
-    name: name === undefined ? undefined : { ...name, start: name.start + spaces },
+    name: name === null ? null : { ...name, start: name.start + spaces },
   };
 }
 
 /** Nearly all headers have a logger's name; in others, what looks like one is a message's first word. */
 const haveNames = (headed: readonly Header[]): boolean =>
-  headed.filter(({ name }) => name !== undefined).length >= headed.length * namePart;
+  headed.filter(({ name }) => name !== null).length >= headed.length * namePart;
 
 const startBy = ({ start, name }: Header, named: boolean): number =>
-  name === undefined || named ? start : name.start;
+  name === null || named ? start : name.start;
 
 function furtherColumns(rests: readonly string[]): Column[] {
   const found: Column[] = [];
