@@ -1,9 +1,13 @@
-import { readdirSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Part, partsOf } from "../support/document.ts";
+import { z } from "zod";
+import { onPath, scenes } from "../support/doc-scenes.ts";
+import { type Part, partsOf, shows, transcriptOf } from "../support/document.ts";
 import { main, Product } from "../support/product.ts";
+import { TypedShell } from "../support/pty.ts";
 
 const folder = fileURLToPath(new URL("../../docs/", import.meta.url));
 const pages = readdirSync(folder)
@@ -60,6 +64,45 @@ async function settings(text: string): Promise<void> {
   expect(asked.code, `${text}\n${asked.stderr}`).toBe(0);
 }
 
+/** What a page shows is typed into a real shell, and what stands below it must appear. */
+async function typed(text: string): Promise<void> {
+  const home = join(product.workspace, "home");
+  mkdirSync(home, { recursive: true });
+  const [open] = z
+    .array(z.object({ id: z.string() }))
+    .parse(JSON.parse((await product.ask(["--json", "pending"])).stdout));
+  const path = `${join(home, "bin")}:${process.env["PATH"] ?? ""}`;
+  onPath(home, "reifier", `exec '${process.execPath}' '${main}' --workspace '${product.workspace}' "$@"`);
+  const terminal = await TypedShell.start({ home, rc: runningPrompt, environment: { PATH: path } });
+  try {
+    for (const line of transcriptOf(text.replaceAll("g-7K2MQX", open?.id ?? "g-none"))) {
+      const screen = (await terminal.type(line.typed))
+        .replace(/\x1b\[[0-9;?]*[a-zA-Z]/g, "")
+        .replaceAll("\r", "");
+      expect(
+        shows(screen, line.shown),
+        `${line.typed}\nshows\n${screen}\nnot\n${line.shown.join("\n")}`,
+      ).toBe(true);
+    }
+  } finally {
+    terminal.kill();
+  }
+}
+
+/** Prompts are counted in a file: a shell in the shell goes on where the outer one was. */
+const runningPrompt = `_n() { local n=100; [ -r ~/.n ] && read -r n < ~/.n; echo $((n + 1)) > ~/.n; PS1="<<$n>> "; }
+PROMPT_COMMAND=_n`;
+
+/** `<!-- scene: NAME -->` before a block: what had happened when it was typed. */
+async function setScene(parts: readonly Part[], index: number): Promise<void> {
+  const name = /^scene: (\S+)$/.exec(parts[index - 1]?.text ?? "")?.[1];
+  if (name !== undefined) await (scenes.get(name) ?? unknownScene(name))(product);
+}
+
+function unknownScene(name: string): never {
+  throw new Error(`no scene ${name}`);
+}
+
 /** `<!-- tried …: exit 13 -->` before a block. */
 const expectedCode = (parts: readonly Part[], index: number): number =>
   Number(/^tried .*: exit (\d+)$/.exec(parts[index - 1]?.text ?? "")?.[1] ?? 0);
@@ -68,14 +111,25 @@ describe.each(pages)("docs/$name", { timeout: 120_000 }, ({ name, parts }) => {
   const blocks = parts.map((part, index) => ({ part, index })).filter(({ part }) => part.kind !== "remark");
 
   it("has only blocks that can be tried", () => {
-    for (const { part } of blocks)
-      expect(["picture", "sh", "yaml", "markdown", "json"], `line ${part.line}`).toContain(part.kind);
+    for (const { part } of blocks) {
+      expect(["picture", "sh", "console", "yaml", "markdown", "json"], `line ${part.line}`).toContain(
+        part.kind,
+      );
+      if (part.kind === "picture")
+        expect(part.text, `line ${part.line}: nothing to type hides in a picture`).not.toMatch(
+          /^\$ |\breifier /m,
+        );
+    }
   });
 
   it("is true of this version, block by block", async () => {
     for (const { part, index } of blocks) {
       if (part.kind === "yaml") await settings(part.text);
       if (part.kind === "json") JSON.parse(part.text);
+      if (part.kind === "console") {
+        await setScene(parts, index);
+        await typed(part.text);
+      }
       if (part.kind === "markdown") {
         const file = product.write("example.md", part.text);
         const linted = await product.ask(["lint", file]);
