@@ -1,5 +1,6 @@
 import { toolName, wordText } from "./arguments.ts";
 import type { Reading } from "./reading.ts";
+import { namePattern, numberPattern, textRules } from "./volatile-rules.ts";
 
 /** A value inside a command that will be another one next time. */
 export interface VolatileValue {
@@ -8,109 +9,6 @@ export interface VolatileValue {
   /** What a value of this input must look like. */
   readonly pattern: string;
 }
-
-const numberPattern = "^[0-9]+$";
-const namePattern = "^[A-Za-z0-9][A-Za-z0-9_.:-]*$";
-/** Several names of the same kind are typed with commas. */
-const segmentPattern = "^[A-Za-z0-9][A-Za-z0-9_.,:@+-]*$";
-
-interface TextRule {
-  readonly when: RegExp;
-  readonly name: string;
-  readonly pattern: string;
-}
-
-/** Values by the text around them; the first group is the value. */
-const textRules: readonly TextRule[] = [
-  { when: /\bpg_(?:terminate|cancel)_backend\s*\(\s*(\d+)/gi, name: "pid", pattern: numberPattern },
-  { when: /\bpid\s*=\s*'?(\d+)/gi, name: "pid", pattern: numberPattern },
-  {
-    when: /\bkill\s+(?:query\s+|connection\s+)?'?(\d+)'?\s*[;'"]/gi,
-    name: "thread_id",
-    pattern: numberPattern,
-  },
-  { when: /\brds_kill(?:_query)?\s*\(\s*(\d+)/gi, name: "thread_id", pattern: numberPattern },
-  { when: /\bkillOp\s*\(\s*"?([\w:.-]+)"?\s*\)/g, name: "operation_id", pattern: namePattern },
-  { when: /\b(?:rollback|commit)\s+prepared\s+'([^']+)'/gi, name: "transaction_id", pattern: namePattern },
-  {
-    when: /\bwhere\b[^"]*?\b\w*(?:id|uuid|key|number|no)\s*=\s*'?([\w.-]*\d[\w.-]*)/gi,
-    name: "row_id",
-    pattern: namePattern,
-  },
-  { when: /--to-revision[= ](\d+)/g, name: "revision", pattern: numberPattern },
-  { when: /--revision[= ](\d+)/g, name: "revision", pattern: numberPattern },
-  { when: /--to-revisions[= ]([\w.-]+)=/g, name: "revision", pattern: namePattern },
-  { when: /--task-definition[= ]([\w-]+:\d+)/g, name: "task_definition", pattern: namePattern },
-  { when: /\brollback\s+[\w-]+\s+(\d+)\b/g, name: "revision", pattern: numberPattern },
-  { when: /\brollback\s+(v\d+)\b/g, name: "release", pattern: namePattern },
-  { when: /\bcompact(?:ion)?\s+(\d+)\b/g, name: "revision", pattern: numberPattern },
-  { when: /\bCLIENT\s+KILL\s+(?:ID\s+)?([\d.:]+)/gi, name: "client", pattern: namePattern },
-  { when: /\bforce-unlock\s+(?:-force\s+)?([0-9a-f-]{8,})/g, name: "lock_id", pattern: namePattern },
-  { when: /\brun\s+(?:rerun|cancel|view|watch)\s+(\d{5,})/g, name: "run_id", pattern: numberPattern },
-  {
-    when: /\b([a-z0-9]+(?:-[a-z0-9]+)*-[a-f0-9]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5})\b/g,
-    name: "pod",
-    pattern: "^[a-z0-9][a-z0-9.-]*$",
-  },
-  {
-    when: /\b((?:i|vol|snap|ami|sg|eni|eipalloc|eipassoc|subnet|rtb|igw|nat|lt|vpc)-[0-9a-f]{8,17})\b/g,
-    name: "instance",
-    pattern: namePattern,
-  },
-  {
-    when: /\b([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b/gi,
-    name: "id",
-    pattern: namePattern,
-  },
-  {
-    when: /(?<![\w./-])((?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{12}|[0-9a-f]{7,10}))(?![\w./-])/g,
-    name: "hash",
-    pattern: "^[0-9a-f]+$",
-  },
-  {
-    when: /(?<=[/\s='"])(?!iqn\.|eui\.|nqn\.)([\w.,:@+-]*?(?<!\d)20\d\d[-._]?(?:0[1-9]|1[0-2])(?:[-._]?(?:[0-2]\d|3[01]))?(?:[T_-]?\d{4,6}Z?)?(?!\d)[\w.,:@+-]*)/g,
-    name: "dated_name",
-    pattern: segmentPattern,
-  },
-  { when: /\bpostsuper\s+-[dHrf]\s+([0-9A-Za-z]{8,16})\b/g, name: "queue_id", pattern: namePattern },
-  {
-    when: /\b(?:delete|evict)\s+(?:pods?|po)[ /]([a-z0-9][a-z0-9-]*\d)(?![\w-])/g,
-    name: "pod",
-    pattern: namePattern,
-  },
-  // Machines of a pool that grows and shrinks.
-  {
-    when: /(?<![\w-])(aks-[a-z0-9-]+-vmss[0-9a-z]{6}|gke-[a-z0-9-]+-[a-f0-9]{8}-[a-z0-9]{4}|ip-\d+-\d+-\d+-\d+(?:\.[\w.-]*internal)?)(?![\w-])/g,
-    name: "node",
-    pattern: namePattern,
-  },
-  // A cron job's runs are named by the minute since 1970.
-  {
-    when: /(?<![\w-])([a-z][a-z0-9-]*-[23]\d{7}(?:-[a-z0-9]{5})?)(?![\w-])/g,
-    name: "job",
-    pattern: namePattern,
-  },
-  { when: /\bset\s+image\s[^|;&]*=\S*:([\w.-]*\d[\w.-]*)/g, name: "version", pattern: namePattern },
-  {
-    when: /\bgit\b[^|;&]*\b(?:checkout|switch|reset)\s+(?:--\w+\s+)*(v?\d+\.\d+[\w.-]*)/g,
-    name: "version",
-    pattern: namePattern,
-  },
-  { when: /\bpurge\s+(?:binary|master)\s+logs\s+to\s+'([\w.-]+)'/gi, name: "log_file", pattern: namePattern },
-  { when: /(?:MASTER|SOURCE)_LOG_FILE\s*=\s*'([\w.-]+)'/gi, name: "log_file", pattern: namePattern },
-  { when: /(?:MASTER|SOURCE)_LOG_POS\s*=\s*(\d+)/gi, name: "log_position", pattern: numberPattern },
-  { when: /--to-offset[= ](\d+)/g, name: "offset", pattern: numberPattern },
-  { when: /\b(?:terminate|kill)-session\s+(\w*\d\w*)/g, name: "session", pattern: namePattern },
-  { when: /\b(?:atrm|at\s+-r)\s+(\d+)/g, name: "job", pattern: numberPattern },
-  { when: /\bipcrm\s+-\w\s+(\d+)/g, name: "id", pattern: numberPattern },
-  { when: /\bip6?tables\b[^|;&]*-D\s+\S+\s+(\d+)\s*$/g, name: "rule_number", pattern: numberPattern },
-  {
-    when: /\b(?:docker|podman|nerdctl)\s+(?:container\s+)?(?:rm|kill|restart|stop|start|unpause)\s+(?:-\S+\s+)*([\w.-]+[-_.](?:\d+|[0-9a-f]{6,}))(?!\S)/g,
-    name: "container",
-    pattern: namePattern,
-  },
-  { when: /\/proc\/(\d+)\//g, name: "pid", pattern: numberPattern },
-];
 
 /** Tools whose numeric operands are processes, and options that name one. */
 const processTools = new Set([
@@ -129,11 +27,22 @@ const processTools = new Set([
   "jcmd",
   "py-spy",
 ]);
+/** Tools whose numeric operands are jobs. */
+const jobTools = new Set(
+  "scancel scontrol qdel qrls qrerun bkill lprm cancel atrm condor_rm condor_release".split(" "),
+);
+
+/** After such a word a bare number names one thing of that day. */
+const actsOnNumber =
+  /^(?:[a-z-]+[:.])?(kill|cancel|terminate|abort|retry|rerun|rollback|revert|requeue|release|unlock|skip|seek|delete|remove|evict|expire|stop-job|resubmit|replay|restore|ack|stop-build|retry-job)$/i;
+
 const addressTools =
   /^(iptables|ip6tables|ufw|firewall-cmd|nft|fail2ban-client|ipset|route|ip|arp|conntrack|cscli|csf|hosts|nmap|tcpkill|mysqladmin)$/;
 const address = /^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?$/;
 
 const local = /^(127|0|255)\./;
+/** Resolvers that everybody knows are part of a setting. */
+const resolvers = /^(1\.[01]\.[01]\.1|8\.8\.[48]\.[48]|9\.9\.9\.9|169\.254\.169\.\d+)$/;
 /** Networks of one's own and the resolvers everybody knows: part of the system where the tool is not about addresses. */
 const within =
   /^(10|192\.168|172\.(1[6-9]|2\d|3[01])|169\.254|1\.[01]\.[01]\.1|8\.8\.[48]\.[48]|9\.9\.9\.9)(\.|\/|$)/;
@@ -151,6 +60,13 @@ export function volatileValues(reading: Reading): VolatileValue[] {
       if (value !== "") found.push({ value, name: nameFor(name, value, reading.command), pattern });
     }
   }
+  for (const run of reading.runs) {
+    for (const [value] of (run.stdin ?? "")
+      .slice(0, 20_000)
+      .matchAll(/(?<![\w./:-])(?:\d{1,3}\.){3}\d{1,3}(?![\w./-])/g))
+      if (!local.test(value) && !resolvers.test(value))
+        found.push({ value, name: "address", pattern: "^[0-9./]+$" });
+  }
   const unique = found.filter((one, at) => found.findIndex(({ value }) => value === one.value) === at);
   return unique.sort((a, b) => b.value.length - a.value.length);
 }
@@ -159,19 +75,32 @@ export function volatileValues(reading: Reading): VolatileValue[] {
 function valueOfWord(word: string, words: readonly string[], at: number, host: string): VolatileValue | null {
   const tool = toolName(words[0] ?? "");
   const before = words[at - 1] ?? "";
-  const isNumber = /^\d{2,}$/.test(word);
-  if (isNumber && processTools.has(tool) && !/^-[nsc]$/.test(before))
-    return { value: word, name: "pid", pattern: numberPattern };
-  if (isNumber && tool === "mysqladmin" && before === "kill")
-    return { value: word, name: "thread_id", pattern: numberPattern };
-  const plain = word.replace(/^--?[\w-]+=/, "");
-  const isAddress =
-    address.test(plain) && !local.test(plain) && (addressTools.test(tool) || !within.test(plain));
-  if (isAddress) return { value: plain, name: "address", pattern: "^[0-9./]+$" };
+  if (/^\d{2,}$/.test(word)) {
+    const name = nameOfNumber(word, words, at);
+    return name === null ? null : { value: word, name, pattern: numberPattern };
+  }
+  const plain = word.replace(/^--?[\w-]+=/, "").replace(/^(?:[a-z]+:\/\/)?([\d.]+):\d+(?:\/.*)?$/, "$1");
+  if (isAddressOfDay(plain, tool)) return { value: plain, name: "address", pattern: "^[0-9./]+$" };
   const isContainer = /^(docker|podman|nerdctl|crictl)$/.test(tool) && /^[0-9a-f]{12}$/.test(word);
   if (isContainer) return { value: word, name: "container", pattern: namePattern };
   const isHost = word === host && host.length > 2 && host !== "localhost" && before.startsWith("-");
   return isHost ? { value: word, name: "host", pattern: namePattern } : null;
+}
+
+function nameOfNumber(word: string, words: readonly string[], at: number): string | null {
+  const tool = toolName(words[0] ?? "");
+  const before = words[at - 1] ?? "";
+  if (processTools.has(tool) && !/^-[nsc]$/.test(before)) return "pid";
+  if (jobTools.has(tool) && !before.startsWith("-")) return "job";
+  if (tool === "mysqladmin" && before === "kill") return "thread_id";
+  const isActedOn = words.slice(1, at).some((verb) => actsOnNumber.test(verb)) && !before.startsWith("-");
+  return word.length >= 3 && isActedOn ? "id" : null;
+}
+
+function isAddressOfDay(word: string, tool: string): boolean {
+  if (!address.test(word) || local.test(word)) return false;
+  const isNet = /\/(?!32$)\d+$/.test(word);
+  return addressTools.test(tool) || !within.test(word) || !(isNet || resolvers.test(word));
 }
 
 const cloudKinds: Readonly<Record<string, string>> = {
