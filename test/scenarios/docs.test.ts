@@ -68,14 +68,12 @@ async function settings(text: string): Promise<void> {
 async function typed(text: string): Promise<void> {
   const home = join(product.workspace, "home");
   mkdirSync(home, { recursive: true });
-  const [open] = z
-    .array(z.object({ id: z.string() }))
-    .parse(JSON.parse((await product.ask(["--json", "pending"])).stdout));
+  const open = text.includes(exampleId) ? await openSuggestion() : exampleId;
   const path = `${join(home, "bin")}:${process.env["PATH"] ?? ""}`;
   onPath(home, "reifier", `exec '${process.execPath}' '${main}' --workspace '${product.workspace}' "$@"`);
-  const terminal = await TypedShell.start({ home, rc: runningPrompt, environment: { PATH: path } });
+  const terminal = await TypedShell.start({ home, rc: runningPrompt, environment: { ...env, PATH: path } });
   try {
-    for (const line of transcriptOf(text.replaceAll("g-7K2MQX", open?.id ?? "g-none"))) {
+    for (const line of transcriptOf(text.replaceAll(exampleId, open))) {
       const screen = (await terminal.type(line.typed))
         .replace(/\x1b\[[0-9;?]*[a-zA-Z]/g, "")
         .replaceAll("\r", "");
@@ -87,6 +85,13 @@ async function typed(text: string): Promise<void> {
   } finally {
     terminal.kill();
   }
+}
+
+const exampleId = "g-7K2MQX";
+
+async function openSuggestion(): Promise<string> {
+  const [open] = z.array(z.object({ id: z.string() })).parse(await product.json(["pending"], { env }));
+  return open?.id ?? "none is open";
 }
 
 /** Prompts are counted in a file: a shell in the shell goes on where the outer one was. */
