@@ -1,4 +1,5 @@
 import type { CommandRun, ShellWord } from "../../base/shell/types.ts";
+import { isHandover } from "./handover.ts";
 import { classify, type PathContext, type PathFact } from "./paths.ts";
 import type { StatementKind } from "./rule.ts";
 import { statementsOf } from "./statements.ts";
@@ -54,8 +55,11 @@ export function factsOf(run: CommandRun, runs: readonly CommandRun[], context: J
     values: parsed.values,
     given: parsed.given,
     rest: parsed.rest,
-    paths: once(() => pathWords(name ?? "", parsed, args).map((word) => classify(word, run, context))),
-    writes: once(() => written(run, context)),
+    paths: once(() => {
+      const adds = name === "tee" && (parsed.flags.has("-a") || parsed.flags.has("--append"));
+      return pathWords(name ?? "", parsed, args).map((word) => placeOf(word, { run, runs, context }, adds));
+    }),
+    writes: once(() => written({ run, runs, context })),
     operands: (key) =>
       args
         .filter((word) => textOf(word).startsWith(`${key}=`))
@@ -211,12 +215,25 @@ function pathWords(name: string, parsed: ParsedFlags, args: readonly ShellWord[]
   return [...own, ...targets.flatMap(([, word]) => (word ? [word] : []))];
 }
 
-function written(run: CommandRun, context: PathContext): readonly PathFact[] {
-  return run.redirects.flatMap((redirect) => {
+type Place = Pick<Facts, "run" | "runs"> & { readonly context: PathContext };
+
+/** What a word names as a place to write to; `adds`: nothing that is there goes away. */
+function placeOf(word: ShellWord, { run, runs, context }: Place, adds: boolean): readonly PathFact[] {
+  if (isHandover(word, run, runs)) return [{ path: word.raw, class: "handover" }];
+  const facts = classify(word, run, context);
+  return adds ? facts.map(addedTo) : facts;
+}
+
+/** One mount more is everyday work, where logins and privileges are not; the table itself stays. */
+const addedTo = (fact: PathFact): PathFact =>
+  fact.class === "critical" && fact.path === "/etc/fstab" ? { ...fact, class: "mounts" } : fact;
+
+function written(place: Place): readonly PathFact[] {
+  return place.run.redirects.flatMap((redirect) => {
     const writes = /^(>|>>|>\||&>|&>>|<>|>&)$/.test(redirect.op);
     const text = redirect.target ? textOf(redirect.target) : "";
     if (!redirect.target || !writes || (redirect.op === ">&" && /^(\d+|-|\d+-)$/.test(text))) return [];
-    return classify(redirect.target, run, context);
+    return placeOf(redirect.target, place, redirect.op.endsWith(">>"));
   });
 }
 

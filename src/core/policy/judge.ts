@@ -199,7 +199,7 @@ function judgeBare(facts: Facts, policy: Policy): Judgement {
 
 /** What its redirections write to. */
 function judgeWrites(facts: Facts): Judgement | null {
-  const written = facts.writes().filter((path) => path.class !== "sink" && path.class !== "secret");
+  const written = facts.writes().filter((path) => !/^(?:sink|secret|handover)$/.test(path.class));
   if (written.length === 0) return null;
   if (written.every((path) => path.class === "scratch" || path.class === "here")) {
     return {

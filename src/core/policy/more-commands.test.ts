@@ -139,4 +139,57 @@ describe("real fixes are asked about, not refused", () => {
   ])("%s", (command) => {
     expect(verdict(command)).toBe("confirm");
   });
+
+  it.each([
+    "nodetool drain",
+    "echo '/swapfile none swap sw 0 0' >> /etc/fstab",
+    "echo '/dev/sdb1 /data ext4 defaults 0 2' | sudo tee -a /etc/fstab",
+    'aws iam attach-role-policy --role-name "$ROLE" --policy-arn arn:aws:iam::aws:policy/AmazonS3FullAccess',
+    "aws iam attach-user-policy --user-name ci --policy-arn=arn:aws:iam::123456789012:policy/ci/deploy",
+  ])("as high risk: %s", (command) => {
+    expect(judge(command, policy, context)).toMatchObject({ verdict: "confirm", risk: "high" });
+  });
+
+  it.each([
+    "nodetool decommission",
+    "echo x > /etc/fstab",
+    "echo x | sudo tee /etc/fstab",
+    "echo x | tee -a /etc/fstab /etc/passwd",
+    "echo 'x::0:0::/:/bin/sh' >> /etc/passwd",
+    "aws iam attach-role-policy --role-name r --policy-arn arn:aws:iam::aws:policy/AdministratorAccess",
+    "aws iam attach-role-policy --role-name r --policy-arn arn:aws:iam::aws:policy/job-function/SystemAdministrator",
+    'aws iam attach-group-policy --group-name g --policy-arn "$ARN"',
+    "aws iam attach-user-policy --user-name u --policy-arn arn:aws:iam::aws:policy/Admin$X",
+  ])("and their neighbours stay denied: %s", (command) => {
+    expect(verdict(command)).toBe("deny");
+  });
+});
+
+describe("what a runbook's block hands on", () => {
+  it.each([
+    'pg_isready; echo "up=$?" >> "$RUNBOOK_OUTPUT"; sleep 2',
+    'printf \'pid=%s\\n\' "$(pgrep -o app)" >> "${RUNBOOK_OUTPUT}"',
+    "df -h / | tee -a $RUNBOOK_OUTPUT",
+    'read -r line < /var/log/app.log; echo "line=$line" > "$RUNBOOK_OUTPUT"',
+  ])("changes nothing of the system: %s", (command) => {
+    expect(judge(command, policy, context)).toMatchObject({ verdict: "allow", risk: "low" });
+  });
+
+  it.each([
+    'read -r RUNBOOK_OUTPUT; echo x > "$RUNBOOK_OUTPUT"',
+    'read "$n"; echo x > "$RUNBOOK_OUTPUT"',
+    'declare -n RUNBOOK_OUTPUT=y; echo x > "$RUNBOOK_OUTPUT"',
+    'for RUNBOOK_OUTPUT in $(ls /etc/*); do echo x > "$RUNBOOK_OUTPUT"; done',
+    'printf -v"$n" x; echo x > "$RUNBOOK_OUTPUT"',
+    'echo x > "${RUNBOOK_OUTPUT:-/etc/app.conf}"',
+    'echo x > "$RUNBOOK_OUTPUT/../app.conf"',
+    "ssh web-1 'echo x > \"$RUNBOOK_OUTPUT\"'",
+    'rm "$RUNBOOK_OUTPUT"',
+  ])("is asked about where the name may lead elsewhere: %s", (command) => {
+    expect(verdict(command)).toBe("confirm");
+  });
+
+  it("is denied where the text says that it leads to a file that logins depend on", () => {
+    expect(verdict('RUNBOOK_OUTPUT=/etc/passwd; echo x > "$RUNBOOK_OUTPUT"')).toBe("deny");
+  });
 });

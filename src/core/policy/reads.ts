@@ -93,7 +93,8 @@ const readers: Readonly<Record<string, (facts: Facts) => boolean>> = {
   bash: ({ flags }) => flags.has("-n"),
   sh: ({ flags }) => flags.has("-n"),
   tee: (facts) =>
-    facts.rest.length === 0 || facts.paths().every((word) => word.every((path) => path.class === "sink")),
+    facts.rest.length === 0 ||
+    facts.paths().every((word) => word.every((path) => path.class === "sink" || path.class === "handover")),
   dd: (facts) => {
     const output = facts.operands("of");
     return output.every((path) => path.class === "sink") && !facts.args.some((word) => word.value === null);

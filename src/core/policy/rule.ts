@@ -22,6 +22,8 @@ export const PathClass = z.enum([
   "secret",
   "log",
   "emptied",
+  "handover",
+  "mounts",
 ]);
 export type PathClass = z.infer<typeof PathClass>;
 

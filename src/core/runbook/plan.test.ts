@@ -154,6 +154,25 @@ describe("what a step may do", () => {
     expect(runsBeforeYes(step(1, { role: "guard", declaredRisk: "write" }), [verdict()]).before).toBe(false);
   });
 
+  it("waits for the yes where it would wait longer than it has before it", () => {
+    const sleeps = (...argvs: string[][]) =>
+      runsBeforeYes(
+        step(1, { role: "diagnose" }),
+        argvs.map((argv) => verdict({ argv })),
+      );
+    expect(sleeps(["sleep", "5"], ["sleep", "0.5"])).toMatchObject({ before: true });
+    for (const long of [
+      [["sleep", "10"]],
+      [
+        ["sleep", "6"],
+        ["sleep", "4s"],
+      ],
+      [["sleep", "1m"]],
+      [["sleep", "infinity"]],
+    ])
+      expect(sleeps(...long)).toEqual({ before: false, reason: "waits-too-long" });
+  });
+
   it("has the judged risk, which a declaration raises and never lowers", () => {
     expect(stepRisk(step(1, { declaredRisk: "destructive" }), [verdict()])).toBe("high");
     expect(stepRisk(step(1, { declaredRisk: "read" }), [verdict({ risk: "high" })])).toBe("high");

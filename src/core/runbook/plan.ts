@@ -148,7 +148,22 @@ export function runsBeforeYes(
   if (verdicts.some((verdict) => verdict.verdict !== "allow"))
     return { before: false, reason: "not-allowed-unasked" };
   if (stepRisk(step, verdicts) !== "low") return { before: false, reason: "not-low-risk" };
+  if (verdicts.reduce((sum, verdict) => sum + sleepSeconds(verdict), 0) >= longestWaitSeconds)
+    return { before: false, reason: "waits-too-long" };
   return { before: true, reason: "reads-only" };
+}
+
+/** Before the yes a block has 10 s (CONTRACT "Order"); one that waits as long by itself has its own time after it. */
+const longestWaitSeconds = 10;
+
+/** How long `sleep 5` or `sleep 1m 30s` waits, as far as it is written down. */
+function sleepSeconds({ argv }: Pick<Verdict, "argv">): number {
+  if (argv[0] !== "sleep") return 0;
+  const units: Readonly<Record<string, number>> = { m: 60, h: 3_600, d: 86_400 };
+  return argv.slice(1).reduce((sum, word) => {
+    const [, number = "0", unit = ""] = /^(\d*\.?\d+|inf(?:inity)?)([smhd]?)$/.exec(word) ?? [];
+    return sum + (number.startsWith("inf") ? Number.POSITIVE_INFINITY : Number(number) * (units[unit] ?? 1));
+  }, 0);
 }
 
 /** A server that tests its configuration opens its own logs and pid file to write, as it would when it starts. */
