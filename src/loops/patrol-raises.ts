@@ -3,7 +3,6 @@ import { errorText } from "../base/kernel/errors.ts";
 import { newId } from "../base/kernel/ids.ts";
 import type { Logger } from "../base/kernel/logger.ts";
 import type { Alert, PatternMatch } from "../base/model/alert.ts";
-import type { Redacted } from "../base/ports/redactor.ts";
 import { valuesOf } from "../core/patterns/guards.ts";
 import { type OperateDeps, raise } from "./operate.ts";
 import type { ApprovedRunbook } from "./operate-deps.ts";
@@ -87,10 +86,3 @@ export const seenFrom = (
   ...deps,
   approved: () => Promise.resolve(approved),
 });
-
-/** The values of a match are kept with its suggestion: of a line with secrets only those that its clean text still has. */
-export function withoutSecrets(match: PatternMatch | null, { text, count }: Redacted): PatternMatch | null {
-  if (match === null || count === 0) return match;
-  const kept = Object.entries(match.values).filter(([, { value }]) => text.includes(String(value)));
-  return { ...match, values: Object.fromEntries(kept) };
-}

@@ -154,6 +154,13 @@ describe("the patrol", () => {
     expect(evidence[0]?.message).toContain("login failed");
     expect(JSON.stringify(evidence)).not.toContain("hunter2");
   });
+  it("keeps the beginning of an endless line, and its pattern is that of the whole line", async () => {
+    const endless = `2026-03-02T02:00:00Z ERROR app: gateway gave up ${"and so on ".repeat(40_000)}`;
+    await patrol(endless);
+    const [kept] = store.operator.evidence(now - 1_000, now + 1_000);
+    expect(kept?.message.length).toBeLessThan(6_000);
+    expect(kept?.pattern).toBe(learnPattern(endless).id);
+  });
   it("recognises a line with a secret by the pattern that was learned from its cleaned text", async () => {
     const line = (secret: string): string =>
       `2026-03-02T02:00:00Z ERROR db: login of app failed, password=${secret}`;

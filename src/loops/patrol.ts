@@ -1,17 +1,16 @@
 import type { PatternMatch } from "../base/model/alert.ts";
-import type { ErrorPattern, MeasuredValue } from "../base/model/pattern.ts";
+import type { MeasuredValue } from "../base/model/pattern.ts";
 import type { GuardSentence } from "../base/model/runbook.ts";
 import type { LogLine } from "../base/ports/log-source.ts";
-import type { Evidence } from "../base/ports/operator-store.ts";
 import { createEventReader, type EventReader, type UnderstoodEvent } from "../core/patterns/events.ts";
 import { createFamiliar, type Familiar } from "../core/patterns/familiar.ts";
 import { mentionOf } from "../core/patterns/guard-names.ts";
 import { guardOnLine } from "../core/patterns/guards.ts";
-import { learnPattern } from "../core/patterns/learn.ts";
 import { createMatcher, type Matcher } from "../core/patterns/match.ts";
 import { signatureKey } from "../core/patterns/signature.ts";
 import { graver, levelOf } from "./evidence-level.ts";
 import type { ApprovedRunbook } from "./operate-deps.ts";
+import { cleaned, type Seen } from "./patrol-clean.ts";
 import { createNewKinds, type NewKinds } from "./patrol-kinds.ts";
 import {
   alertOf,
@@ -20,7 +19,6 @@ import {
   raiseOne,
   type SlowRaises,
   seenFrom,
-  withoutSecrets,
 } from "./patrol-raises.ts";
 import { linksKey, ownRules } from "./patrol-rules.ts";
 
@@ -45,21 +43,6 @@ interface Round {
   readonly seen: Map<string, Seen>;
   /** Lines that may hold a guard's value, the newest last: few of many are read. */
   readonly telling: LogLine[];
-}
-
-/**
- * All events of one kind and source in the batch; the newest stands for them. Its text is still as it was logged and
- * lives only until the batch is remembered: cleaning one text of ten thousand equal ones is enough.
- */
-interface Seen {
-  readonly source: string;
-  match: PatternMatch | null;
-  raw: string;
-  /** With the lines below it, as it was matched. */
-  whole: string;
-  at: number;
-  level: string;
-  times: number;
 }
 
 /** A service that comes back complains for a while. */
@@ -281,18 +264,4 @@ async function remember(lines: Lines, round: Round, known: Known): Promise<void>
     if (lines.slow.takes(match.pattern)) lines.slow.add(deps, one);
     else await raiseOne(deps, one);
   }
-}
-
-interface Cleaned {
-  readonly pattern: ErrorPattern;
-  readonly evidence: Evidence;
-  readonly match: PatternMatch | null;
-}
-
-export function cleaned(deps: PatrolDeps, { source, raw, whole, at, level, times, ...seen }: Seen): Cleaned {
-  const message = deps.redactor.text(raw).text;
-  const match = withoutSecrets(seen.match, deps.redactor.text(whole));
-  const learned = learnPattern(message);
-  const id = match?.pattern ?? learned.id;
-  return { pattern: { ...learned, id }, evidence: { source, at, level, message, pattern: id, times }, match };
 }

@@ -107,6 +107,22 @@ describe("an error that went away by itself", () => {
       { kind: "draft", text: expect.stringContaining("Did you fix this via GUI?") },
     ]);
   });
+  it("of a log that says something new each time is asked about for the most frequent errors only", async () => {
+    const storm = Array.from({ length: 3_000 }, (_, i) => ({
+      source: "app.log",
+      at: now + i,
+      level: "error",
+      message: `error number ${i}`,
+      pattern: `p-storm-${i}`,
+      times: i === 2_500 ? 9 : 1,
+    }));
+    store.operator.addEvidence(storm);
+    now += 700_000;
+    expect(await draftQuietPatterns(deps)).toHaveLength(20);
+    const texts = drafts().map((name) => readFileSync(join(folder, "runbooks", "drafts", name), "utf8"));
+    expect(texts.filter((text) => text.includes("error number 2500"))).toHaveLength(1);
+    expect(await draftQuietPatterns(deps)).toEqual([]);
+  });
   it("is not asked about when somebody worked in a shell meanwhile", async () => {
     typed("systemctl restart app");
     now += 700_000;

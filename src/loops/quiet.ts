@@ -7,6 +7,8 @@ import { isError } from "./evidence-level.ts";
 /** An error that stayed away this long is taken for mended (CONTRACT §7). */
 const quietMs = 600_000;
 const lookBackMs = 86_400_000;
+/** A log that says something new each time asks no thousand questions: only the most frequent errors of a day are. */
+const mostKinds = 20;
 
 /**
  * Error patterns that appeared and then stayed quiet for ten minutes although no session changed anything: somebody may
@@ -15,28 +17,16 @@ const lookBackMs = 86_400_000;
 export async function draftQuietPatterns(deps: DraftDeps): Promise<Drafted[]> {
   const now = deps.clock.now();
   const drafted: Drafted[] = [];
-  // A service warns all day, and nobody has to have fixed anything when it stops.
-  const errors = deps.operator.evidence(now - lookBackMs, now).filter(isError);
-  for (const [pattern, events] of byPattern(errors)) {
-    const last = Math.max(...events.map((event) => event.at));
-    const first = Math.min(...events.map((event) => event.at));
+  for (const { pattern, first, last } of deps.operator.errorKinds(now - lookBackMs, now, mostKinds)) {
     const key = `quiet:${pattern}`;
     if (now - last < quietMs || Number(deps.operator.position(key) ?? 0) >= last) continue;
     deps.operator.savePosition(key, String(last));
     if (sessionBetween(deps, first, now)) continue;
+    // A service warns all day, and nobody has to have fixed anything when it stops.
+    const events = deps.operator.evidence(first, last, pattern).filter(isError);
     drafted.push(await ask(deps, events, first));
   }
   return drafted;
-}
-
-function byPattern(events: readonly Evidence[]): Map<string, Evidence[]> {
-  const groups = new Map<string, Evidence[]>();
-  for (const event of events) {
-    const group = groups.get(event.pattern);
-    if (group === undefined) groups.set(event.pattern, [event]);
-    else group.push(event);
-  }
-  return groups;
 }
 
 /** Whoever worked in a shell meanwhile may have mended it there; that session tells its own story. */

@@ -2,7 +2,8 @@ import type { Alert, AlertInput, PatternMatch } from "../base/model/alert.ts";
 import { valuesOf } from "../core/patterns/guards.ts";
 import type { Matcher } from "../core/patterns/match.ts";
 import { type Raised, raise } from "./operate.ts";
-import { cleaned, type Known, type PatrolDeps, readKnown } from "./patrol.ts";
+import { type Known, type PatrolDeps, readKnown } from "./patrol.ts";
+import { cleaned } from "./patrol-clean.ts";
 import { alertOf, seenFrom } from "./patrol-raises.ts";
 import { ruleMatch } from "./patrol-rules.ts";
 

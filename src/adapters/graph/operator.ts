@@ -9,6 +9,8 @@ import { suggestionVerbs } from "./suggestions.ts";
 
 /** A storm of errors may not fill the disk: older evidence goes first. */
 const evidenceLimit = 100_000;
+/** So many are held in memory at once. */
+const readLimit = 20_000;
 
 const EvidenceRow = z.object({
   source: z.string(),
@@ -18,6 +20,8 @@ const EvidenceRow = z.object({
   pattern: z.string(),
   times: z.number(),
 });
+
+const ErrorKindRow = z.object({ pattern: z.string(), first: z.number(), last: z.number() });
 
 const MeasurementRow = z.object({
   value: z.union([z.number(), z.string()]),
@@ -60,11 +64,21 @@ export function operatorStore(connection: Connection, clock: Clock): OperatorSto
         connection.run(`DELETE FROM evidence WHERE n <= (SELECT max(n) FROM evidence) - ${evidenceLimit}`);
       });
     },
-    evidence: (from, to) =>
+    evidence: (from, to, pattern) =>
       connection.all(
-        "SELECT source, at, level, message, pattern, times FROM evidence WHERE at BETWEEN ? AND ? ORDER BY at, n",
-        [from, to],
+        `SELECT * FROM (SELECT n, source, at, level, message, pattern, times FROM evidence
+           WHERE at BETWEEN ? AND ? ${pattern === undefined ? "" : "AND pattern = ?"}
+           ORDER BY at DESC, n DESC LIMIT ${readLimit}) ORDER BY at, n`,
+        pattern === undefined ? [from, to] : [from, to, pattern],
         EvidenceRow,
+      ),
+    errorKinds: (from, to, most) =>
+      connection.all(
+        `SELECT pattern, min(at) AS first, max(at) AS last FROM evidence
+         WHERE at BETWEEN ? AND ? AND level IN ('error', 'fatal')
+         GROUP BY pattern ORDER BY sum(times) DESC, min(n) LIMIT ?`,
+        [from, to, most],
+        ErrorKindRow,
       ),
     lastRuns: (runbook, limit) => lastRuns(connection, runbook, limit),
     measure: (name, value, source, at) =>

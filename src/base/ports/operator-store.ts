@@ -17,6 +17,13 @@ export interface Evidence {
   readonly times: number;
 }
 
+/** An error pattern within some time: its first and last event, epoch milliseconds. */
+export interface ErrorKind {
+  readonly pattern: string;
+  readonly first: number;
+  readonly last: number;
+}
+
 export interface OpenedSuggestion {
   readonly id: string;
   /** False: one was open already and its count went up. */
@@ -64,7 +71,10 @@ export interface OperatorStore {
   answer(id: string, state: Exclude<SuggestionState, "running">): void;
   expire(now: number): Suggestion[];
   addEvidence(events: readonly Evidence[]): void;
-  evidence(from: number, to: number): Evidence[];
+  /** In the order of time; of one pattern where that is given. Of a storm the last 20,000. */
+  evidence(from: number, to: number, pattern?: string): Evidence[];
+  /** Which patterns had errors in this time, the most frequent first, `most` at most. */
+  errorKinds(from: number, to: number, most: number): ErrorKind[];
   measure(name: string, value: MeasuredValue, source: string, at: number): void;
   /** The same for several values, in one durable write. */
   measureAll(

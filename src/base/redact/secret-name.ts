@@ -1,3 +1,4 @@
+import { ownText } from "../kernel/own-text.ts";
 /** How sure a name is: `strong` masks any value, `weak` only one that looks made by chance. */
 export type NameStrength = "strong" | "weak";
 
@@ -49,7 +50,7 @@ export function nameStrength(name: string): NameStrength | null {
   if (known !== undefined) return known;
   const strength = judgeName(name);
   if (judged.size >= mostJudged) judged.clear();
-  judged.set(name, strength);
+  judged.set(ownText(name), strength);
   return strength;
 }
 

@@ -1,6 +1,9 @@
+import { ownText } from "../kernel/own-text.ts";
 import type { Found, Secret } from "./mask.ts";
 
 const most = 2000;
+/** Characters of all forms together. */
+const mostChars = 4_000_000;
 const gram = 4;
 
 interface Form {
@@ -14,19 +17,22 @@ interface Form {
 export class SeenSecrets {
   private readonly secrets = new Map<string, readonly Form[]>();
   private index = new Map<string, Form[]>();
+  private chars = 0;
 
   /** Takes a secret in, unless it is so short or so common a word that masking it would eat clean text. */
   add(secret: Secret): void {
     if (this.secrets.has(secret.value)) return;
-    const forms = formsOf(secret);
-    this.secrets.set(secret.value, forms);
+    const own = { ...secret, value: ownText(secret.value) };
+    const forms = formsOf(own);
+    this.secrets.set(own.value, forms);
     for (const form of forms) this.register(form);
-    if (this.secrets.size > most) this.dropOldest();
+    if (this.secrets.size > most || this.chars > mostChars) this.dropOldest();
   }
 
   clear(): void {
     this.secrets.clear();
     this.index.clear();
+    this.chars = 0;
   }
 
   find(text: string): readonly Found[] {
@@ -45,6 +51,7 @@ export class SeenSecrets {
   }
 
   private register(form: Form): void {
+    this.chars += form.text.length;
     const key = form.text.slice(0, gram);
     const forms = this.index.get(key);
     if (forms === undefined) this.index.set(key, [form]);
@@ -52,8 +59,10 @@ export class SeenSecrets {
   }
 
   private dropOldest(): void {
-    for (const value of [...this.secrets.keys()].slice(0, most / 4)) this.secrets.delete(value);
+    const values = [...this.secrets.keys()];
+    for (const value of values.slice(0, Math.ceil(values.length / 4))) this.secrets.delete(value);
     this.index = new Map();
+    this.chars = 0;
     for (const forms of this.secrets.values()) for (const form of forms) this.register(form);
   }
 }

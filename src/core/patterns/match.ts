@@ -1,3 +1,4 @@
+import { ownText } from "../../base/kernel/own-text.ts";
 import type { PatternMatch } from "../../base/model/alert.ts";
 import type { MeasuredValue } from "../../base/model/pattern.ts";
 import { exceptionFrame } from "./exception-frame.ts";
@@ -25,8 +26,9 @@ interface MatcherOptions {
   readonly contained?: boolean;
 }
 
-/** Answers kept for signatures seen before; forgotten all at once when there are more. */
+/** Answers kept for signatures seen before; forgotten all at once when there are more, or more characters of them. */
 const maxRemembered = 20_000;
+const maxRememberedChars = 4_000_000;
 
 /** What was learned from examples, ready to be compared with. */
 interface Learned {
@@ -71,6 +73,7 @@ export function createMatcher(
   };
   for (const { id, examples } of patterns) for (const example of examples) learnExample(learned, id, example);
   const remembered = new Map<string, Link | null>();
+  let rememberedChars = 0;
 
   const link = (signature: string): Link | null => {
     const known = learned.exact.get(signature);
@@ -81,8 +84,12 @@ export function createMatcher(
     const found =
       mostSimilar(words, learned.byLength.get(words.length) ?? []) ??
       (contained ? phraseIn(signature, words.length, learned.phrases) : null);
-    if (remembered.size >= maxRemembered) remembered.clear();
-    remembered.set(signature, found);
+    if (remembered.size >= maxRemembered || rememberedChars > maxRememberedChars) {
+      remembered.clear();
+      rememberedChars = 0;
+    }
+    rememberedChars += signature.length;
+    remembered.set(words.length === 1 ? ownText(signature) : signature, found);
     return found;
   };
   const linkReading = (signature: string, exception: string | null): Link | null => {

@@ -237,7 +237,7 @@ async function tick(
     const drafting = await app.drafting();
     for (const drafted of await draftClosedSessions(drafting)) rewording.take(drafting, drafted);
   }
-  if (watch.ticks % quietEveryTicks === 0 && operator.evidence(now - dayMs, now).length > 0) {
+  if (watch.ticks % quietEveryTicks === 0 && operator.errorKinds(now - dayMs, now, 1).length > 0) {
     const { draftQuietPatterns } = await import("../../loops/quiet.ts");
     await draftQuietPatterns(await app.drafting());
   }

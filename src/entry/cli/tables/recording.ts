@@ -1,4 +1,4 @@
-import { keepNurserySmall } from "../../daemon/nursery.ts";
+import { keepHeapSmall } from "../../daemon/small-heap.ts";
 import type { CommandEntry } from "../command-entry.ts";
 
 /** Recording and drafting. */
@@ -20,7 +20,7 @@ export const recording: readonly CommandEntry[] = [
     options: [["--detach", "go on in the background"]],
     example: "reifier up --detach",
     load: async () => {
-      keepNurserySmall();
+      keepHeapSmall();
       return (await import("../commands/up.ts")).up;
     },
   },
