@@ -45,8 +45,12 @@ if mode == "typed":
         i = next((i for i in range(hi - 1, -1, -1) if re.search(rx, recs[i]["line"].replace("{{pid}}", "4242"))), None)
         if i is None: sys.exit(f"no session line matches fix {rx!r}")
         pick.insert(0, i); hi = i
-    out = []
+    out, known = [], 0
     for i in pick:
+        for r in recs[known:i]:         # what the session's shell was told before
+            m = re.match(r"(\w+)=(\$\(.+\))$", r["line"])
+            if m: env[m[1]] = sh(f"echo {m[2]}", d).stdout.strip()
+        known = i
         line = fill(recs[i], cwds[i]); out.append({"line": line, "cwd": cwds[i]}); run(line, cwds[i])
     json.dump(out, open(save, "w"))
 elif mode == "literal":
