@@ -80,6 +80,12 @@ function withUnknownJudged(readings: readonly Reading[]): Reading[] {
   let isStopped = false;
   return readings.map((reading, at) => {
     if (reading.worked !== false) isStopped = stoppedAfter(reading, isStopped);
+    if (reading.nature === "unknown" && reading.worked === true && probeWord.test(reading.command))
+      return {
+        ...reading,
+        nature: "probe",
+        effects: reading.effects.map((effect) => ({ ...effect, nature: "probe" })),
+      };
     const isMaybe =
       reading.nature === "unknown" && reading.worked === true && (reading.runs[0]?.argv.length ?? 0) > 1;
     if (!isMaybe || shownOnly.test(reading.command)) return reading;
@@ -117,16 +123,27 @@ function isPlainProgram({ nature, runs }: Reading): boolean {
 }
 
 /** A listing of one place that was asked for more than once is watched, not just looked at. */
-const isListing = (reading: Reading, times: ReadonlyMap<string, number>): boolean =>
+const isListing = (
+  reading: Reading,
+  times: ReadonlyMap<string, number>,
+  failed: ReadonlySet<string>,
+): boolean =>
   reading.nature === "trivial" &&
-  (times.get(reading.key) ?? 0) > 1 &&
-  /^(ls|ll|tree)\s.*\//.test(reading.key);
+  (((times.get(reading.key) ?? 0) > 1 &&
+    /^((ls|ll|tree)\s.*\/|date\b.*\s|(which|type|getent|hostname|id|groups)\s|\S+ --version)/.test(
+      reading.key,
+    )) ||
+    listedPlaces(reading).some((place) => failed.has(place)));
+
+const listedPlaces = ({ key }: Reading): string[] =>
+  /^(ls|ll|tree|stat|cd)\s/.test(key) ? key.split(" ").filter((word) => word.includes("/")) : [];
 
 export function attemptsOf(typed: readonly Reading[]): Attempt[] {
   const readings = withUnknownJudged(typed);
   const times = new Map<string, number>();
   for (const { key } of readings) times.set(key, (times.get(key) ?? 0) + 1);
   const cured = failedThenPassed(readings);
+  const missing = new Set(readings.filter(({ worked }) => worked === false).flatMap(listedPlaces));
   return readings.map((reading, at) => {
     const probes =
       isWriteProbe(reading, times) ||
@@ -134,7 +151,7 @@ export function attemptsOf(typed: readonly Reading[]): Attempt[] {
         isPlainProgram(reading) ||
         /^(touch|(docker|podman|nerdctl|crictl)( image| compose)? pull)\s/.test(reading.key)) &&
         cured.has(reading.key)) ||
-      isListing(reading, times);
+      isListing(reading, times, missing);
     return {
       at,
       reading,

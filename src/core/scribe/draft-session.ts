@@ -13,6 +13,7 @@ import { type KnownRunbook, sameAs } from "./same-as.ts";
 import { slugOf } from "./slug.ts";
 import { sortRecords } from "./sorting.ts";
 import { chooseSymptom } from "./symptom.ts";
+import { isEndless } from "./verify.ts";
 
 export type { DraftContext, KnownRunbook };
 
@@ -147,7 +148,11 @@ function makeSteps(
   return [
     ...roles.diagnose.map((attempt) => step(attempt, "diagnose")),
     ...fix,
-    ...roles.verify.map((attempt) => step(attempt, "verify")),
+    ...roles.verify.map((attempt) => {
+      const earlier = (roles.alike.get(attempt) ?? []).map(({ reading }) => reading.record.n);
+      const one = step(attempt, "verify");
+      return { ...one, from: [...earlier, ...one.from] };
+    }),
     ...rollback,
   ];
 }
@@ -183,6 +188,7 @@ function draftText(facts: Facts): string {
     env: facts.env,
     remarks: remarksOf(facts),
     notes: notesOf(facts),
+    watched: new Set(facts.roles.verify.filter(isEndless).map(({ reading }) => reading.record.n)),
     captures: capturesOf(facts),
   });
 }

@@ -200,7 +200,9 @@ function rememberAlias(word: string, aliases: Map<string, string>): void {
 
 /** `sudo -u app ls …` asks whether that user may. */
 const asAnother = (command: string, nature: Nature): Nature =>
-  nature === "trivial" && /\bsudo\s+(?:-\w+\s+)*-u\s+(?!root\b)\S+\s/.test(command) ? "probe" : nature;
+  (nature === "trivial" || nature === "look") && /\bsudo\s+(?:-\w+\s+)*-u\s+(?!root\b)\S+\s/.test(command)
+    ? "probe"
+    : nature;
 
 /** The server said no, whatever the tool's exit code says. */
 const isRefusal = ({ output }: BundleRecord, effects: readonly Effect[]): boolean =>
@@ -224,7 +226,10 @@ function didWork(
 
 /** Interrupted while watching, perhaps what an earlier part of the line had done. */
 function wasWatching(effects: readonly Effect[], runs: readonly CommandRun[]): boolean {
-  const isFollowing = effects.at(-1)?.nature === "follow";
+  const isFollowing =
+    effects.at(-1)?.nature === "follow" ||
+    (effects.some(({ nature }) => nature === "follow") && !effects.some(({ nature }) => isChange(nature))) ||
+    runs.some(({ via }) => via.includes("watch"));
   const [word] = runs.at(-1)?.argv ?? [];
   const tool = word ? toolName(wordText(word)) : "";
   return isFollowing || (effects.length > 1 && /^(tail|watch|journalctl|kubectl|ping|top|less)$/.test(tool));

@@ -8,6 +8,8 @@ export interface Roles {
   readonly gates: readonly Attempt[];
   readonly diagnose: readonly Attempt[];
   readonly verify: readonly Attempt[];
+  /** Records that a verify step stands for besides its own. */
+  readonly alike: ReadonlyMap<Attempt, readonly Attempt[]>;
 }
 
 const mostDiagnose = 12;
@@ -15,9 +17,14 @@ const mostDiagnose = 12;
 /** Gives each record that is left its role; the others get their reason. */
 export function giveRoles(attempts: readonly Attempt[]): Roles {
   const fix = attempts.filter(isKept);
-  const verify = chooseVerify(attempts, fix);
+  const proofs = chooseVerify(attempts, fix);
   const gates = chooseGates(attempts);
-  const chosen = new Set([...verify, ...gates]);
+  const proven = new Set(proofs.map(({ attempt }) => attempt.reading.key));
+  // What guarded the fix shows afterwards that what is in place is sound.
+  const again = gates.filter(({ reading }) => !proven.has(reading.key));
+  const verify = [...again, ...proofs.map(({ attempt }) => attempt)].sort((a, b) => a.at - b.at);
+  const alike = new Map(proofs.map(({ attempt, earlier }) => [attempt, earlier] as const));
+  const chosen = new Set([...verify, ...gates, ...proofs.flatMap(({ earlier }) => earlier)]);
   const diagnose = chooseDiagnose(attempts, fix, chosen);
   for (const attempt of diagnose) chosen.add(attempt);
   const last = new Map(attempts.map(({ at, reading }) => [reading.key, at] as const));
@@ -25,7 +32,7 @@ export function giveRoles(attempts: readonly Attempt[]): Roles {
     if (chosen.has(attempt) || isKept(attempt)) continue;
     drop(attempt, ...leftOut(attempt, last));
   }
-  return { fix, gates, diagnose, verify };
+  return { fix, gates, diagnose, verify, alike };
 }
 
 function chooseGates(attempts: readonly Attempt[]): Attempt[] {

@@ -3,7 +3,7 @@ import { isVerb } from "./verbs.ts";
 
 /** Words that every tool and every log has. */
 const common = new Set(
-  "timeout timed get set list show status start stop run user users with from not has had was are for and the failed error errors warning level msg time new name info check exec logs log tail grep cat head systemctl journalctl sudo curl http localhost pager lines output root daily system example main when will can due this that server client service unit state out into does doing done one two".split(
+  "timeout timed get set list show status start stop run user users with from not has had was are for and the failed error errors warning level msg time new name info check exec logs log tail grep cat head systemctl journalctl systemd sudo curl http localhost pager lines output root daily system example main when will can due this that server client service unit state out into does doing done one two".split(
     " ",
   ),
 );
@@ -15,10 +15,18 @@ const common = new Set(
 export function partsOf(text: string): Set<string> {
   const parts = text.replace(/[_\d]+/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2");
   const words = wordsOf(`${text} ${parts}`);
-  return new Set(
-    [...words].filter((word) => !common.has(word) && !isVerb(word)).map((word) => word.slice(0, 6)),
-  );
+  const kept = [...words].filter((word) => !common.has(word) && !isVerb(word));
+  return new Set(kept.flatMap((word) => [word.slice(0, 6), ...(served(word) ?? [])]));
 }
+
+/** What a tool serves: `etcdctl` is about etcd, `rabbitmqadmin` about rabbitmq. */
+const served = (word: string): readonly string[] | null => {
+  const [, thing] =
+    /^(?!sys|jour|host|time|login|resolv|boot|local|core|blk|los)([a-z]{4,})(?:ctl|cli|adm|admin|tool|client)$/.exec(
+      word,
+    ) ?? [];
+  return thing === undefined ? null : [thing.slice(0, 6)];
+};
 
 /** All that a command names, in words that a log may hold as well. */
 export const named = ({ reading }: Attempt): string =>
@@ -89,6 +97,7 @@ const kinships: readonly (readonly [RegExp, string])[] = [
   [/\b(terraform|tofu)\b/, "state lock resource provider"],
   [/\b(exportfs|showmount|nfsstat)\b/, "nfs stale handle"],
   [/\b(passwd|chage|usermod|faillock)\b/, "account expired locked authentication pam"],
+  [/\b(etcdctl|consul|zk\w+)\b/, "etcd raft quorum leader mvcc space"],
   [/\bkeepalived\b/, "vrrp backup master"],
 ];
 const kin = (command: string): string =>

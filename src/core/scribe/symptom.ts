@@ -1,6 +1,7 @@
 import type { Bundle } from "../../base/model/draft.ts";
 import { type Attempt, wordsOf } from "./attempt.ts";
-import { described, isMet, named, namesPath, partsOf, pathsOf } from "./symptom-words.ts";
+import { type Candidate, judgeOf, timeOf } from "./symptom-score.ts";
+import { error, grave, mild } from "./symptom-shapes.ts";
 
 /** An error event that the patrol kept. */
 export interface EvidenceEvent {
@@ -24,23 +25,6 @@ export interface Symptom {
 const longest = 300;
 const header =
   /^(?:<\d+>)?(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d\d:\d\d:\d\d(?:[.,]\d+)?)\s+/;
-const grave =
-  /\b(fatal|panic|emerg|alert|crit(?:ical)?|segfault|oom|out of memory|no space left|corrupt\w*|lockup|hung task|split.brain)\b|\bBUG:/i;
-const error =
-  /\b(err(?:or)?|exception|fail(?:ed|ure|s|ing)?|cannot|can't|could not|unable|refused|denied|timed? ?out|timeout|unreachable|unhealthy|invalid|unexpected|expired|not found|no such|too many|deadlock|still waiting|blocked|exceeded|reset by peer|broken|stale|down|exhausted|back-?off|crash\w*|killed|oom\w*|full|rejected|aborted|lost|lag\w*|duplicate|conflict|undefined|unavailable|read-only|already exists|50[0234]|traceback|missing|backlog|throttl\w*|overload\w*|unresponsive|stuck|pressure|hogging|degraded|fault\w*|dropp(?:ed|ing)|flap\w*|inactive|suspended|not indexed|unauthori[sz]ed|mismatch|insufficient|not enough|no valid|lack of|deadline|limiting|flood\w*|slow|leak\w*|spike|not[- ]?(?:ready|healthy|writable|responding)|notready|warn\w* .*took|skew)\b|\w+(?:Error|Exception)\b|E!/i;
-const mild = /\b(warn(?:ing)?|deprecated|retrying)\b/i;
-
-interface Candidate {
-  readonly text: string;
-  readonly source: string | null;
-  readonly at: number | null;
-  readonly times: number;
-  readonly shape: number;
-  /** The word before the source: a host, or the system that the source belongs to. */
-  readonly before?: string;
-  /** The engineer had it on the screen. */
-  readonly isRead?: boolean;
-}
 
 /** Lines that the looks before the fix printed, where that was kept. */
 function fromOutputs(attempts: readonly Attempt[], fix: readonly Attempt[]): Candidate[] {
@@ -64,7 +48,7 @@ export function chooseSymptom(
   attempts: readonly Attempt[],
   fix: readonly Attempt[],
 ): Symptom | null {
-  const note = bundle.note ?? typedNote(bundle);
+  const note = bundle.note ?? typedNote(attempts, fix);
   const shown = fromOutputs(attempts, fix);
   const logged = (level: (event: EvidenceEvent) => boolean): Candidate | null => {
     const lines = [...fromEvidence(evidence.filter(level)), ...fromLogs(bundle.logs), ...shown];
@@ -94,11 +78,18 @@ export function chooseSymptom(
 const isError = ({ level }: EvidenceEvent): boolean => level === "error" || level === "fatal";
 const isWarning = ({ level }: EvidenceEvent): boolean => level === "warn";
 
-/** A typed `# comment` line says what the engineer saw, when it says more than a word. */
-function typedNote(bundle: Bundle): string | null {
-  for (const record of bundle.records.slice(0, 2000)) {
-    const text = /^\s*#+\s*(.*\S)/.exec(record.command)?.[1];
-    if (text !== undefined && text.split(/\s+/).length >= 3 && !text.startsWith("!")) return text;
+/**
+ * A typed `# comment` line says what the engineer saw, when it says more than a word: as the first thing of a session, or
+ * in the words of trouble before anything was changed.
+ */
+function typedNote(attempts: readonly Attempt[], fix: readonly Attempt[]): string | null {
+  const first = fix[0]?.at ?? attempts.length;
+  let isBegun = false;
+  for (const { at, reading, looks, changes } of attempts.slice(0, 2000)) {
+    const text = /^\s*#+\s*(.*\S)/.exec(reading.record.command)?.[1];
+    const says = text !== undefined && text.split(/\s+/).length >= 3 && !text.startsWith("!");
+    if (says && at < first && (!isBegun || shapeOf(text) > 1)) return text;
+    isBegun ||= looks || changes;
   }
   return null;
 }
@@ -177,11 +168,6 @@ function isEcho(
   );
 }
 
-const timeOf = (text: string): number | null => {
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? null : time;
-};
-
 /** Lines of the same shape are one candidate, counted. */
 function fromLogs(lines: readonly string[]): Candidate[] {
   const groups = new Map<string, { line: string; times: number }>();
@@ -195,7 +181,7 @@ function fromLogs(lines: readonly string[]): Candidate[] {
       line.slice(0, 60),
     )?.[0];
     const rest = line.replace(header, "");
-    const tagged = /^(?:([\w.-]+)\s+)?([\w./-]+)(?:\[[^\]]*\])?:\s+(.*)$/s.exec(rest);
+    const tagged = /^(?:([\w.-]+)\s+)?([\w./-]+)(?:\[\S*\])?:\s+(.*)$/s.exec(rest);
     const text = tagged?.[3] ?? rest;
     return {
       text,
@@ -228,63 +214,4 @@ function bestLine(
     }
   }
   return best;
-}
-
-/** Words shared with what was touched and looked at weigh most, then the shape of an error, nearness and novelty. */
-function judgeOf(
-  candidates: readonly Candidate[],
-  bundle: Bundle,
-  attempts: readonly Attempt[],
-  fix: readonly Attempt[],
-): (candidate: Candidate) => { readonly score: number; readonly related: number } {
-  const touched = partsOf(fix.map(named).join(" "));
-  const active = attempts.filter(({ looks, changes }) => looks || changes);
-  const looked = partsOf(active.map(described).join(" "));
-  const paths = pathsOf(active);
-  const dull = frequentWords(candidates);
-  for (const { host } of bundle.records) for (const word of partsOf(host)) dull.add(word);
-  const start = timeOf(bundle.records[0]?.startedAt ?? "");
-  const end = timeOf(bundle.records.at(-1)?.startedAt ?? "");
-  return (candidate) => {
-    const words = [
-      ...partsOf(`${candidate.before ?? ""} ${candidate.source ?? ""} ${candidate.text}`),
-    ].filter((word) => !dull.has(word));
-    const count = (known: ReadonlySet<string>): number =>
-      Math.min(3, words.filter((word) => known.has(word)).length);
-    const related =
-      2 * count(touched) +
-      count(looked) +
-      (isMet(candidate.text, attempts) ? 2 : 0) +
-      (namesPath(candidate.text, paths) ? 3 : 0);
-    if (candidate.shape === 0 && related < 3) return { score: 0, related };
-    const seen = candidate.isRead ? 1.5 : 0;
-    const time = seen + nearness(candidate.at, start, end) + novelty(candidate, start);
-    return { score: candidate.shape * 1.5 + related + time, related };
-  };
-}
-
-/** Words of most lines, such as the host's name, tell nothing. */
-function frequentWords(candidates: readonly Candidate[]): Set<string> {
-  const counts = new Map<string, number>();
-  for (const { text, source } of candidates)
-    for (const word of partsOf(`${source ?? ""} ${text}`)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return new Set(
-    [...counts]
-      .filter(([, count]) => candidates.length >= 6 && count > candidates.length / 2)
-      .map(([word]) => word),
-  );
-}
-
-/** 1 in the minutes before the first command and during the session, less the longer before. */
-function nearness(at: number | null, start: number | null, end: number | null): number {
-  if (at === null || start === null) return 0;
-  if (at > start) return end !== null && at > end ? -1 : 0.7;
-  return Math.max(0, 1 - (start - at) / 3_600_000);
-}
-
-/** A line that has been there for long is no news. */
-function novelty(candidate: Candidate, start: number | null): number {
-  if (candidate.at === null || start === null) return 0;
-  const isOld = start - candidate.at > 2_400_000;
-  return isOld && candidate.times > 5 ? -2 : 0;
 }

@@ -1,10 +1,20 @@
 import type { Arguments } from "./arguments.ts";
+import { accountTools } from "./effects/account-tools.ts";
 import { clusterTools } from "./effects/cluster-tools.ts";
+import { containerTools } from "./effects/container-tools.ts";
 import { dataStores } from "./effects/data-stores.ts";
+import { databaseTools } from "./effects/database-tools.ts";
 import { fileTools } from "./effects/file-tools.ts";
+import { initTools } from "./effects/init-tools.ts";
+import { linkTools } from "./effects/link-tools.ts";
+import { machineTools } from "./effects/machine-tools.ts";
 import { networkTools } from "./effects/network-tools.ts";
+import { packageTools } from "./effects/package-tools.ts";
+import { queueTools } from "./effects/queue-tools.ts";
 import { serviceTools } from "./effects/service-tools.ts";
+import { storageTools } from "./effects/storage-tools.ts";
 import { systemTools } from "./effects/system-tools.ts";
+import { webTools } from "./effects/web-tools.ts";
 
 /**
  * One row: `restart reload : kick service:*`. Left: alternatives, each sub-command words joined by `.` (a `*` in a word
@@ -105,5 +115,23 @@ function wordsUsed(row: Row, given: Arguments): number | null {
 }
 
 export const effectTable: ReadonlyMap<string, ToolRule> = parseTable(
-  [systemTools, serviceTools, networkTools, dataStores, clusterTools, fileTools].join("\n"),
+  [
+    // Where two tables name a tool, the first counts.
+    systemTools,
+    serviceTools,
+    networkTools,
+    dataStores,
+    clusterTools,
+    fileTools,
+    accountTools,
+    containerTools,
+    databaseTools,
+    initTools,
+    linkTools,
+    machineTools,
+    packageTools,
+    queueTools,
+    storageTools,
+    webTools,
+  ].join("\n"),
 );

@@ -18,6 +18,8 @@ const optionsOf = (given: Arguments, nature: Nature | undefined): string[] =>
 /** A tool that is not in the table: its words may say what it does. */
 export function unknownEffect(words: readonly string[], context: ToolContext): Effect {
   const given = readArguments(words, new Set());
+  if (isConfigTest(given))
+    return plain({ nature: "probe", tool: given.tool, target: "config-test", value: "" });
   const said = natureOfWords(given.tool, given.operands, given.flags);
   const isPath = (words[0] ?? "").includes("/");
   const name = isPath ? context.path(words[0] ?? "") : given.tool;
@@ -30,6 +32,15 @@ export function unknownEffect(words: readonly string[], context: ToolContext): E
   if (isPath && words.length >= 1)
     return plain({ nature: "run", tool: given.tool, target, value: words.join(" ") });
   return plain({ nature: "unknown", tool: given.tool, target, value: "" });
+}
+
+/** `php-fpm8.2 -t`: a server asked whether its settings are sound. */
+function isConfigTest({ operands, flags }: Arguments): boolean {
+  const isTest = (word: string): boolean =>
+    /^(-tt?|-T|-?-?config-?test|--test|--test-config|--check-config|--validate(-config)?)$/i.test(word);
+  return (
+    (flags.some(isTest) || operands.slice(0, 1).some(isTest)) && operands.length <= 1 && flags.length <= 2
+  );
 }
 
 /** What a command of a tool is about: all but the word that says what is done, and the value of a setting. */

@@ -15,6 +15,13 @@ const allText = ({ reading }: Attempt): string =>
 export const isAboutFix = (attempt: Attempt, about: ReadonlySet<string>): boolean =>
   shareWord(about, wordsOf(allText(attempt)));
 
+/** A look that shows the cure. */
+export interface Proof {
+  readonly attempt: Attempt;
+  /** The same command, typed before at a place where it showed that a part was done. */
+  readonly earlier: readonly Attempt[];
+}
+
 interface Before {
   readonly failed: ReadonlySet<string>;
   readonly seen: ReadonlySet<string>;
@@ -24,10 +31,16 @@ interface Before {
  * Looks after the fix that succeeded. Reading a log always succeeds, so where a probe proves the cure by having failed
  * before, only a log that was read before as well counts.
  */
-export function chooseVerify(attempts: readonly Attempt[], fix: readonly Attempt[]): Attempt[] {
+export function chooseVerify(attempts: readonly Attempt[], fix: readonly Attempt[]): Proof[] {
   const [first] = fix;
   const last = fix.at(-1);
-  if (!first || !last) return chooseRelook(attempts);
+  if (!first || !last) return lastOfEach(chooseRelook(attempts));
+  const watched = attempts.filter(
+    (attempt) =>
+      attempt.at > first.at &&
+      isWatched(attempt) &&
+      (attempt.at > last.at || followsChange(attempt, attempts)),
+  );
   const earlier = attempts.filter(({ at }) => at < last.at);
   const before: Before = {
     failed: new Set(
@@ -50,7 +63,8 @@ export function chooseVerify(attempts: readonly Attempt[], fix: readonly Attempt
   const strong = candidates.filter((attempt) =>
     attempt.at > last.at ? isStrong(attempt, before, about) : endsPart(attempt, before, attempts),
   );
-  if (strong.length === 0) return lastOfEach(after.filter(({ reading }) => reading.nature !== "unknown"));
+  if (strong.length === 0)
+    return lastOfEach([...after.filter(({ reading }) => reading.nature !== "unknown"), ...watched]);
   const isProven = strong.some(
     (attempt) => attempt.at > last.at && probeKeys(attempt.reading).some((key) => before.failed.has(key)),
   );
@@ -60,13 +74,18 @@ export function chooseVerify(attempts: readonly Attempt[], fix: readonly Attempt
       !strong.includes(attempt) &&
       (!isProven || isRead(attempt, earlier)),
   );
-  return lastOfEach([...strong, ...logs].sort((a, b) => a.at - b.at));
+  return lastOfEach([...strong, ...logs, ...watched].sort((a, b) => a.at - b.at));
 }
 
 /** Was the same log read before, however many of its lines? */
 function isRead(attempt: Attempt, earlier: readonly Attempt[]): boolean {
   const stem = (one: Attempt): string =>
-    one.reading.key.replace(/(?:\s|-n)\d+\b|\s--(?:since|lines)[= ]\S+/g, "");
+    one.reading.key
+      .replace(/\s*\|.*$/, "")
+      .replace(
+        /(?:\s|-n)\d+\b|\s(?:-n|--since|--lines|--tail)[= ]\s*(?:'[^']*'|"[^"]*"|\S+)|\s--no-pager\b|\s-[xefqr]+\b/g,
+        "",
+      );
   return earlier.some((one) => one.reading.nature === "log" && stem(one) === stem(attempt));
 }
 
@@ -80,7 +99,7 @@ function isStrong(attempt: Attempt, before: Before, about: ReadonlySet<string>):
 /** A probe in the middle of the session that shows that one part of the work is done. */
 function endsPart(attempt: Attempt, before: Before, attempts: readonly Attempt[]): boolean {
   const { key, effects } = attempt.reading;
-  if (!isLive(effects)) return false;
+  if (!isLive(effects)) return isShownAnew(attempt, attempts);
   return (
     before.failed.has(key) ||
     before.seen.has(key) ||
@@ -94,9 +113,29 @@ function followsChange(attempt: Attempt, attempts: readonly Attempt[]): boolean 
   const change = attempts.slice(0, attempt.at).findLast(isKept);
   if (!change || attempts.slice(change.at + 1, attempt.at).some(({ reading }) => reading.worked === false))
     return false;
-  if (changesOf(change).every(({ nature }) => nature === "kick" || nature === "resume")) return true;
-  return isAboutFix(attempt, wordsOf(allText(change)));
+  return attempt.reading.nature === "probe" || isAboutFix(attempt, wordsOf(allText(change)));
 }
+
+/** A look at the very file that was changed last. */
+function isShownAnew(attempt: Attempt, attempts: readonly Attempt[]): boolean {
+  const change = attempts.slice(0, attempt.at).findLast(isKept);
+  const files = change
+    ? changesOf(change).flatMap(
+        ({ target }) => /^(?:file|line|content|mode|chown):([^:]+)/.exec(target)?.[1] ?? [],
+      )
+    : [];
+  return (
+    attempt.reading.nature === "look" &&
+    attempt.reading.effects.some(({ target }) => files.includes(target.replace(/^file:/, "")))
+  );
+}
+
+/** Somebody sat before it and saw that it was well, until they stopped it. */
+const isWatched = ({ reading, dropped }: Attempt): boolean =>
+  (reading.nature === "follow" || /^(sudo )?watch\s/.test(reading.key)) &&
+  reading.worked !== false &&
+  dropped === null &&
+  /^(sudo )?watch\s|\s(-\w*[fFwW]\w*|--follow|--watch\S*|--tail|tail)(\s|$)/.test(reading.key);
 
 /** Did the same program, by its path, fail before on much the same words? */
 function failedAlike(attempt: Attempt, attempts: readonly Attempt[]): boolean {
@@ -108,19 +147,27 @@ function failedAlike(attempt: Attempt, attempts: readonly Attempt[]): boolean {
   });
 }
 
-/** Without a fix: the last look that repeats an earlier one, for whatever mended it was not typed. */
+/** Without a fix: the last looks, where they repeat earlier ones, for whatever mended it was not typed. */
 function chooseRelook(attempts: readonly Attempt[]): Attempt[] {
   const looks = attempts.filter(
     (attempt) =>
       attempt.looks && attempt.dropped === null && attempt.reading.worked !== false && !isEndless(attempt),
   );
-  const last = looks.at(-1);
-  if (!last || looks.length < 2) return [];
   const stem = (attempt: Attempt): string => attempt.reading.key.split(" ").slice(0, 3).join(" ");
-  return looks.slice(0, -1).some((attempt) => stem(attempt) === stem(last)) ? [last] : [];
+  const again = looks.map((look) =>
+    attempts.slice(0, look.at).some((attempt) => attempt.looks && stem(attempt) === stem(look)),
+  );
+  const end = again.findLastIndex((isAgain) => !isAgain);
+  return looks.slice(end + 1);
 }
 
-function lastOfEach(attempts: readonly Attempt[]): Attempt[] {
-  const last = new Map(attempts.map((attempt) => [attempt.reading.key, attempt] as const));
-  return attempts.filter((attempt) => last.get(attempt.reading.key) === attempt);
+/** Each command once, at its last place, with the earlier ones it stands for. */
+function lastOfEach(attempts: readonly Attempt[]): Proof[] {
+  const alike = new Map<string, Attempt[]>();
+  for (const attempt of attempts)
+    alike.set(attempt.reading.key, [...(alike.get(attempt.reading.key) ?? []), attempt]);
+  return attempts.flatMap((attempt) => {
+    const all = alike.get(attempt.reading.key) ?? [];
+    return all.at(-1) === attempt ? [{ attempt, earlier: all.slice(0, -1) }] : [];
+  });
 }

@@ -1,0 +1,43 @@
+import type { VolatileValue } from "./volatile-rules.ts";
+
+const pattern = "^[0-9./:]+$";
+const quad = /(?<![\w.-])((?:\d{1,3}\.){3}\d{1,3})(\/\d{1,2})?(:\d{1,5})?(?![\w.-]|\/\w)/g;
+
+/** This host and networks of no host. */
+const nowhere = /^(0|127|169\.254|2(2[4-9]|[345]\d))\./;
+const resolvers = /^(1\.[01]\.[01]\.1|8\.8\.[48]\.[48]|9\.9\.9\.9)$/;
+const ownNetwork = /^(10|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
+
+/** Tools that let peers in, keep them out or cut them off: every address in them is somebody else's. */
+const peerTools =
+  /^(iptables|ip6tables|ufw|firewall-cmd|nft|fail2ban-client|ipset|arp|conntrack|cscli|csf|tcpkill|mysqladmin|pfctl|ss)$/;
+/** Tools that write the system's own settings, or use what is set up. */
+const settingTools =
+  /^(ip|ifconfig|route|nmcli|resolvectl|netplan|networkctl|hostnamectl|lpadmin|sysctl|mount|exportfs|iscsiadm|chronyc|ntpdate|echo|printf|tee|cat|sed|awk|perl|ansible|ansible-playbook|ssh|scp|rsync|curl|wget|ping|dig|host|nslookup|nc|telnet)$/;
+
+/**
+ * Addresses of peers in what a tool is given. One's own network stands for the system where the tool writes a setting,
+ * or where a whole network is named.
+ */
+export function addressesIn(tool: string, words: readonly string[], stdin: string): VolatileValue[] {
+  const text = `${words.slice(1).join(" ")} ${stdin.slice(0, 20_000)}`;
+  const isNeighbour = tool === "ip" && /^n(ei(gh(bou?r)?)?)?$/.test(words[1] ?? "");
+  const isPeers = peerTools.test(tool) || isNeighbour;
+  if (tool === "ip" && /^a(ddr(ess)?)?$/.test(words[1] ?? "")) return [];
+  const found: VolatileValue[] = [];
+  for (const [all = "", host = "", net = "", port = ""] of text.matchAll(quad)) {
+    if (nowhere.test(host) || resolvers.test(host)) continue;
+    if (!ownNetwork.test(host))
+      found.push({ value: all, name: port === "" ? "address" : "endpoint", pattern });
+    else if (isPeers ? net === "" || Number(net.slice(1)) > 24 : net === "" && !settingTools.test(tool))
+      found.push({ value: host, name: "address", pattern });
+  }
+  for (const [all] of text.matchAll(globalSix)) {
+    if (!/^(2001:4860:4860|2606:4700:4700|2620:fe):/.test(all))
+      found.push({ value: all, name: "address", pattern: "^[0-9A-Fa-f:/]+$" });
+  }
+  return found;
+}
+
+/** 2000::/3. */
+const globalSix = /(?<![\w:.])2[0-9a-f]{3}:(?:[0-9a-f]{0,4}:){2,6}[0-9a-f]{0,4}(?:\/\d{1,3})?(?![\w:])/gi;
