@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { ElsewhereRunbook } from "../base/ports/shared-graph.ts";
-import { elsewherePatterns, elsewhereRecord, elsewhereWords, knowledgeOf } from "./graph-elsewhere.ts";
+import {
+  elsewhereFinder,
+  elsewherePatterns,
+  elsewhereRecord,
+  elsewhereWords,
+  knowledgeOf,
+} from "./graph-elsewhere.ts";
 
 const told = (facts: Partial<ElsewhereRunbook> = {}): ElsewhereRunbook => ({
   ...{ workspace: "w-2", host: "web-2", id: "fix-lock", title: "Fix the lock", digest: "d-1" },
@@ -49,5 +55,22 @@ describe("what other hosts told, in words", () => {
     expect(elsewherePatterns({ patterns: () => [pattern("a"), pattern("b")] })).toMatchObject([
       { id: "p-1", seenOn: [{ host: "a", seen: 3, lastSeenAt: "1970-01-01T00:00:00.000Z" }, { host: "b" }] },
     ]);
+  });
+
+  it("says of a line which hosts saw its error and what they approved, also where it is unknown here", () => {
+    const example = "could not create lock file /var/cache/app.lock";
+    const pattern = { ...{ workspace: "w-2", host: "web-2", id: "p-1", name: "n", template: "t" }, example };
+    const find = elsewhereFinder({
+      patterns: () => [{ ...pattern, seen: 14, lastSeenAt: 0 }],
+      runbooksFor: () => [told()],
+    });
+    const lines = ["elsewhere: seen 14 on web-2", expect.stringContaining("web-2 approved 'Fix the lock'")];
+    expect(find(`2026-03-02T02:00:00Z ERROR app: ${example}`, null)).toMatchObject({
+      ...{ pattern: "p-1", kind: "exact" },
+      lines,
+    });
+    expect(find("whatever it says", "p-1")?.lines).toEqual(lines);
+    expect(find("the coffee machine is empty", null)).toBeNull();
+    expect(find(example, "p-of-this-host")).toBeNull();
   });
 });

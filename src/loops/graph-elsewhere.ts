@@ -1,6 +1,8 @@
 import { isoTime } from "../base/kernel/clock.ts";
 import { oneLine, visible } from "../base/kernel/visible.ts";
+import type { PatternMatch } from "../base/model/alert.ts";
 import type { Elsewhere, ElsewhereRunbook } from "../base/ports/shared-graph.ts";
+import { createMatcher } from "../core/patterns/match.ts";
 
 // What other hosts told is a hint for people. These functions make words and rows of it; nothing here decides anything.
 
@@ -74,4 +76,37 @@ export function elsewherePatterns(elsewhere: Pick<Elsewhere, "patterns">): Elsew
     rows.set(id, row);
   }
   return [...rows.values()];
+}
+
+/** What other hosts know of a line: the pattern, and lines for people. */
+export interface FoundElsewhere extends Pick<PatternMatch, "pattern" | "kind" | "score"> {
+  readonly lines: readonly string[];
+}
+
+const mostTold = 3;
+
+/** Asked with the pattern that a line fits here; where it fits none, one that only other hosts know may fit. */
+export function elsewhereFinder(
+  elsewhere: Pick<Elsewhere, "patterns" | "runbooksFor">,
+): (text: string, here: string | null) => FoundElsewhere | null {
+  const rows = new Map(elsewherePatterns(elsewhere).map((row) => [row.id, row]));
+  if (rows.size === 0) return () => null;
+  const examples = [...rows.values()].map(({ id, example }) => ({ id, examples: [example] }));
+  const matcher = createMatcher(examples, { contained: true });
+  return (text, here) => {
+    const found = here === null ? matcher.match(text) : { pattern: here, kind: "exact" as const, score: 1 };
+    const row = found === null ? undefined : rows.get(found.pattern);
+    if (found === null || row === undefined) return null;
+    const seen = row.seenOn.map(({ host, seen: times }) => `${times} on ${host}`).join(", ");
+    const runbooks = elsewhere.runbooksFor(row.id, mostTold).map(knowledgeOf);
+    return {
+      pattern: found.pattern,
+      kind: found.kind,
+      score: found.score,
+      lines: [
+        visible(`elsewhere: seen ${oneLine(seen, 120)}`),
+        ...runbooks.map((told) => `${elsewhereWords(told, null)}; nothing of it runs here`),
+      ],
+    };
+  };
 }

@@ -2,6 +2,7 @@ import { errorText, usageError } from "../../../base/kernel/errors.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import type { AlertInput } from "../../../base/model/alert.ts";
 import { type IncomingAlert, readAlertPayload } from "../../../core/patterns/alert-payload.ts";
+import { elsewhereFinder } from "../../../loops/graph-elsewhere.ts";
 import { rememberSightings } from "../../../loops/graph-remember.ts";
 import { type IntakeResult, takeIncoming } from "../../../loops/intake.ts";
 import type { TakenAlert } from "../../../loops/take-alert.ts";
@@ -22,7 +23,14 @@ export const alert: Command = async (cli) => {
   const answers = results.map((result, i) => answerOf(result, taken.get(alerts[i]?.input ?? nothing)));
   // One alert is one answer; only a list of them, as alert managers send it, is answered by a list.
   if (cli.print.json) cli.print.document(answers.length === 1 ? answers[0] : answers);
-  for (const answer of cli.print.json ? [] : answers) cli.print.answer(wordsOf(answer));
+  else {
+    const elsewhere = elsewhereFinder((await app.stores()).elsewhere);
+    for (const [i, answer] of answers.entries()) {
+      cli.print.answer(wordsOf(answer));
+      const message = taken.get(alerts[i]?.input ?? nothing)?.alert.message ?? "";
+      for (const line of elsewhere(message, answer.match)?.lines ?? []) cli.print.answer(`  ${line}`);
+    }
+  }
   return answers.some(({ match, outcome }) => match !== null || outcome === "resolved")
     ? exitCode.done
     : exitCode.no;

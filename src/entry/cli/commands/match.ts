@@ -2,6 +2,7 @@ import { z } from "zod";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import type { PatternMatch } from "../../../base/model/alert.ts";
 import { createMatcher, type Matcher } from "../../../core/patterns/match.ts";
+import { elsewhereFinder } from "../../../loops/graph-elsewhere.ts";
 import { createBulkOutput } from "../bulk-output.ts";
 import type { Cli, Command } from "../cli.ts";
 import { inputLines, logLineBlocks, parseJsonLine } from "../read-input.ts";
@@ -11,6 +12,10 @@ const GivenPattern = z.object({ id: z.coerce.string(), lines: z.array(z.string()
 interface Known {
   readonly matcher: Matcher;
   readonly runbookOf: ReadonlyMap<string, string>;
+  /** What other hosts know of a line, for people. */
+  readonly elsewhere: ReturnType<typeof elsewhereFinder>;
+  /** Patterns of which that was said. */
+  readonly told: Set<string>;
 }
 
 export const match: Command = async (cli) => {
@@ -25,7 +30,7 @@ export const match: Command = async (cli) => {
       line += 1;
       const found = known.matcher.match(text);
       if (found !== null) hits += 1;
-      const shown = show(line, found, known);
+      const shown = show({ line, text, found }, known);
       if (shown !== null) output.add(shown);
     }
     if (!(await output.settle())) return exitCode.done;
@@ -34,15 +39,29 @@ export const match: Command = async (cli) => {
   return hits > 0 ? exitCode.done : exitCode.no;
 };
 
-function jsonOf(line: number, found: PatternMatch | null, known: Known): string {
+interface Seen {
+  readonly line: number;
+  readonly text: string;
+  readonly found: PatternMatch | null;
+}
+
+function jsonOf({ line, found }: Seen, known: Known): string {
   const { pattern, kind, score, values } = found ?? { pattern: null, kind: null, score: 0, values: {} };
   return JSON.stringify({ line, match: pattern, kind, score, runbook: runbookOf(found, known), values });
 }
 
-function lineOf(line: number, found: PatternMatch | null, known: Known): string | null {
-  if (found === null) return null;
-  const { pattern, kind, score } = found;
-  return `${line}  ${pattern}  ${kind} ${score.toFixed(2)}  ${runbookOf(found, known) ?? "no runbook"}`;
+function lineOf({ line, text, found }: Seen, known: Known): string | null {
+  const there = known.elsewhere(text, found?.pattern ?? null);
+  const what = found ?? there;
+  if (what === null) return null;
+  const { pattern, kind, score } = what;
+  const runbook = found === null ? "elsewhere only" : (runbookOf(found, known) ?? "no runbook");
+  const notes = there === null || known.told.has(pattern) ? [] : there.lines;
+  known.told.add(pattern);
+  return [
+    `${line}  ${pattern}  ${kind} ${score.toFixed(2)}  ${runbook}`,
+    ...notes.map((note) => `    ${note}`),
+  ].join("\n");
 }
 
 const runbookOf = (found: PatternMatch | null, known: Known): string | null =>
@@ -57,13 +76,19 @@ async function fromFile(file: string, stdin: NodeJS.ReadStream): Promise<Known> 
     const { id, lines } = parseJsonLine(text, { file, line: number }, (value) => GivenPattern.parse(value));
     patterns.push({ id, examples: lines });
   }
-  return { matcher: createMatcher(patterns), runbookOf: new Map() };
+  return {
+    matcher: createMatcher(patterns),
+    runbookOf: new Map(),
+    elsewhere: () => null,
+    told: new Set(),
+  };
 }
 
 async function fromGraph(cli: Cli): Promise<Known> {
   const app = await cli.app();
   await app.reconcile();
-  const rows = await (await app.stores()).graph.patterns();
+  const { graph, elsewhere } = await app.stores();
+  const rows = await graph.patterns();
   const linked = rows.flatMap((row) =>
     row.runbooks[0] === undefined ? [] : [[row.id, row.runbooks[0]] as const],
   );
@@ -73,5 +98,7 @@ async function fromGraph(cli: Cli): Promise<Known> {
       { contained: true },
     ),
     runbookOf: new Map(linked),
+    elsewhere: cli.print.json ? () => null : elsewhereFinder(elsewhere),
+    told: new Set(),
   };
 }
