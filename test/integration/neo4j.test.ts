@@ -6,6 +6,7 @@ import { describeKills } from "./neo4j/kills.contract.ts";
 import { sharedServer } from "./neo4j/shared-server.ts";
 import { describeSharing } from "./neo4j/sharing.contract.ts";
 import { describeTwoHosts } from "./neo4j/two-hosts.contract.ts";
+import { describeTwoOperators } from "./neo4j/two-operators.contract.ts";
 
 // One server for everything that needs a real one; each part begins with an empty database.
 const server = sharedServer();
@@ -17,5 +18,6 @@ memoryGraphContract("neo4j", async () => {
 describeForeignData(server);
 describeSharing(server);
 describeTwoHosts(server);
+describeTwoOperators(server);
 describeFailures(server);
 describeKills(server);

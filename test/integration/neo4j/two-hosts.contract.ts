@@ -45,11 +45,16 @@ export function describeTwoHosts(server: SharedNeo4j): void {
         ...{ env: env(), input: "could not create lock file /var/cache/app.lock" },
       });
       expect(JSON.parse(alert.stdout)).toMatchObject({ suggestion: null, runbook: null });
+      const line = { env: env(), input: "could not create lock file /var/cache/app.lock" };
+      for (const command of ["alert", "match"])
+        expect((await two.ask([command], line)).stdout).toMatch(
+          /elsewhere: \S+ approved 'Runbook stale-lock'.*by sam/,
+        );
       expect((await ask(two, "run", "stale-lock", "--yes")).code).toBe(2);
       // Seen here now too, and still without an answer of this host's own.
       expect(await json(two, "insights")).toMatchObject({
         coverage: { patterns: 1, covered: 0 },
-        uncovered: [{ seen: 1, elsewhere: [{ id: "stale-lock", approvedBy: "sam" }] }],
+        uncovered: [{ seen: 2, elsewhere: [{ id: "stale-lock", approvedBy: "sam" }] }],
       });
       expect((await ask(two, "insights")).stdout).toContain("elsewhere: ");
     });
