@@ -146,6 +146,21 @@ describe("inputs", () => {
     expect(everything).toContain("‹secret›");
   });
 
+  it("a part of a secret that a block cuts out shows up nowhere either", async () => {
+    const secretFile = join(root(), "secret");
+    writeFileSync(secretFile, "wJalrXUtnFEMI7K7MDENG9bPxRfiCYq3kd\n", { mode: 0o600 });
+    const code =
+      'echo "$TOKEN" | cut -c1-8; echo "starts with ${TOKEN:2:12}"; echo "$TOKEN" | fold -w 10 >&2';
+    const asked = runbook([step(1, `: c; ${code}`)], { inputs: { TOKEN: input({ secret: true }) } });
+    const place = workspace();
+    await run(place, asked, { sets: { TOKEN: `@${secretFile}` } });
+    const everything =
+      JSON.stringify(place.events) + place.incidents().join() + JSON.stringify(place.deps.journal.read());
+    expect(everything).toMatch(/starts with ‹redacted:secret:[0-9a-f]{8}›/);
+    for (const part of ["wJalrXUt", "alrXUtnF", "nFEMI7K7", "MDENG9bP"])
+      expect(everything).not.toContain(part);
+  });
+
   it("are captured from a block before, by stdout or by $RUNBOOK_OUTPUT", async () => {
     const place = workspace();
     const asked = runbook(

@@ -4,6 +4,7 @@ import { findKeyValues } from "./key-values.ts";
 import { findMarkupSecrets } from "./markup.ts";
 import { type Found, maskFound, type Secret } from "./mask.ts";
 import { findPrivateKeys } from "./pem.ts";
+import { SecretParts } from "./secret-parts.ts";
 import { isDistinct, SeenSecrets } from "./seen-secrets.ts";
 import { findShellSecrets, mayHoldCommands } from "./shell-text.ts";
 import { findTreeSecrets } from "./shell-tree.ts";
@@ -13,7 +14,10 @@ import { findUrlSecrets } from "./urls.ts";
 
 /** A redactor that knows the secrets of its session. */
 export interface SessionRedactor extends Redactor {
-  /** From now on this value is masked wherever it stands, also base64, hex and URL-encoded. Values under 4 characters are not taken. */
+  /**
+   * From now on this value is masked wherever it stands, also base64, hex and URL-encoded, and so are parts of it that no
+   * word looks like (`SecretParts`). Values under 4 characters are not taken.
+   */
   remember(secret: string): void;
   /** Forgets every secret seen so far. */
   forget(): void;
@@ -32,6 +36,7 @@ const longestTree = 8192;
  */
 export function createRedactor(mac: (text: string) => string): SessionRedactor {
   const seen = new SeenSecrets();
+  const parts = new SecretParts();
 
   const learn = (secrets: readonly Secret[]): void => {
     for (const secret of secrets) if (isDistinct(secret.value)) seen.add(secret);
@@ -53,7 +58,7 @@ export function createRedactor(mac: (text: string) => string): SessionRedactor {
   };
 
   const inText = (text: string): Redacted =>
-    settle(text, (current) => [...seen.find(current), ...findInText(current)]);
+    settle(text, (current) => [...seen.find(current), ...parts.find(current), ...findInText(current)]);
 
   /** The tree costs more than all other rules, so it looks last, at what they left. */
   const inCommand = (text: string): Redacted => {
@@ -71,11 +76,15 @@ export function createRedactor(mac: (text: string) => string): SessionRedactor {
     command: inCommand,
     remember: (secret) => {
       if (secret.length >= 4) seen.add({ value: secret, kind: "secret" });
+      parts.add(secret);
       // Of a key or a list of several lines each may be printed alone.
       const lines = secret.split(/\r?\n/).filter(isDistinct);
       if (lines.length > 1) for (const value of lines) seen.add({ value, kind: "secret" });
     },
-    forget: () => seen.clear(),
+    forget: () => {
+      seen.clear();
+      parts.clear();
+    },
   };
 }
 
