@@ -9,7 +9,8 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
     set -g _reifier_seen 0
     # To count takes a pipe in fish, so the next numbers of records are laid out: each prompt uses up one.
     set -g _reifier_round 0
-    set -g _reifier_numbers 0 1 2 3 4 5 6 7 8 9
+    set -g _reifier_numbers 00 01 02 03 04 05 06 07 08 09
+    set -g _reifier_typed ''
     # fish has no clock of its own: a record carries the machine's uptime and the second in which it started.
     while builtin read -l name value
         test "$name" = btime; and set -g _reifier_boot $value; and break
@@ -17,11 +18,25 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
     builtin read -l _reifier_up _reifier_rest </proc/uptime
     set -g _reifier_id fish.$fish_pid.$_reifier_boot(string replace . '' -- $_reifier_up)
     set -g _reifier_file $_reifier_spool/$_reifier_id.0.rec
+    set -g _reifier_form '\0@2\t%s\t'$_reifier_boot'\t%s\t%s\t%s\0%s\0%s\0.\0'
+
+    function _reifier_uptime
+        builtin read -l up rest </proc/uptime
+        builtin echo $up
+    end
+
+    # fish reports a full disk by itself, past every redirection. So `reifier` leaves word here while there is little room,
+    # and until when its word counts: should it be gone by then, recording goes on.
+    function _reifier_room
+        test -e @STATE@/full; or return 0
+        builtin read -l until 2>/dev/null <@STATE@/full
+        test -n "$until"; and test (_reifier_uptime) -gt $until 2>/dev/null
+    end
 
     # A new file is made with mode 0600, ours and no symlink; the variable umask is fish's own.
     function _reifier_create
-        test -O $_reifier_spool -a -d $_reifier_spool -a ! -L $_reifier_spool -a ! -L $_reifier_state; or return
         test ! -e $argv[1] -a ! -L $argv[1]; or return
+        _reifier_room; or return
         set -l mask $umask
         set umask 077
         builtin printf '' 2>/dev/null >>$argv[1]
@@ -29,17 +44,24 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
         test -O $argv[1] -a -f $argv[1] -a ! -L $argv[1]
     end
 
-    # What may change a file is met by a copy of it; nothing else pays for that.
+    # What was typed, but for what starts with a space. What may change a file is met by a copy of it; nothing else pays for
+    # that.
     function _reifier_preexec --on-event fish_preexec
-        string match -qr '(?:vim?|nano|ed|tee|perl|patch|cp|mv|install|edit|EDITOR\S*) |>|emacs' -- "$argv[1]"
-        and _reifier_snapshot "$argv[1]" 2>/dev/null
+        set -g _reifier_typed $argv[1]
+        switch $_reifier_typed
+            case ' *' \t'*' \n'*'
+                set -g _reifier_typed ''
+            case '* *' '*>*'
+                string match -qr '(?:vim?|nano|ed|tee|perl|patch|cp|mv|install|edit|EDITOR\S*) |>|emacs' -- $_reifier_typed
+                and _reifier_snapshot $_reifier_typed 2>/dev/null
+        end
     end
 
     # Copies the files that the command names, below 1 MiB, into the spool: the one thing for which a process is started.
     function _reifier_snapshot
         string match -qr '^[^\s#]' -- "$argv[1]"
         and test -z "$fish_private_mode" -a -O $_reifier_spool -a ! -L $_reifier_spool -a ! -L $_reifier_state; or return
-        set -l slot 0 $_reifier_numbers[1]
+        set -l slot 0 (string sub -s -1 -- $_reifier_numbers[1])
         set -l count 0
         set -l mask $umask
         for word in (string match -ra '[^\s\'"|&;<>()]+' -- "$argv[1]")
@@ -60,51 +82,64 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
         end
     end
 
-    # Every builtin has a price here, more than it does: the way of most prompts is as short as can be.
-    function _reifier_postexec --on-event fish_postexec
-        set -l code $status $pipestatus
-        # The file is not asked for again after it was made: the observer may have taken it away meanwhile, and >> makes
-        # another.
-        if not test -z "$fish_private_mode" -a -n "$_reifier_numbers[1]" -a -O $_reifier_file -a ! -L $_reifier_file \
-                -a -O $_reifier_spool -a ! -L $_reifier_spool -a ! -L $_reifier_state
-            test -z "$fish_private_mode"; and _reifier_renew; or return
+    # Every builtin, variable and look at a file has a price here, more than what is done with it: the way of most prompts
+    # is as short as can be. `for` is the one way to keep a value that starts no builtin.
+    function _reifier_prompt --on-event fish_prompt
+        for code in $status\t"$pipestatus"
+            # The file is not asked for again after it was made: the observer may have taken it away meanwhile, and >> makes
+            # another.
+            test -n "$_reifier_typed" -a -n "$_reifier_numbers[1]" -a -O $_reifier_file -a ! -L $_reifier_file \
+                -a -O @STATE@/spool -a ! -L @STATE@/spool
+            or _reifier_otherwise
+            or return
+            builtin read -l up </proc/uptime
+            builtin printf $_reifier_form $_reifier_numbers[1] "$up" "$CMD_DURATION" $code $PWD $_reifier_typed >>$_reifier_file
+            and set -e _reifier_numbers[1] _reifier_typed
+            or _reifier_rest
         end
-        switch "$argv[1]"
-            case '' ' *' \t'*' \n'*'
-                return
-        end
-        builtin read -l up rest </proc/uptime
-        builtin printf '\0@2\t%s\t%s\t%s\t%s\t%s\t%s\0%s\0%s\0.\0' $_reifier_round$_reifier_numbers[1] $_reifier_boot $up \
-            "$CMD_DURATION" $code[1] "$code[2..]" $PWD "$argv[1]" 2>/dev/null >>$_reifier_file
-        and set -e _reifier_numbers[1]
-        or _reifier_rest $up
     end
 
-    # The numbers are used up, the file is not there yet, or nothing may be written now.
-    function _reifier_renew
-        if set -q _reifier_until
-            builtin read -l up rest </proc/uptime
-            test $up -lt $_reifier_until; and return 1
-            set -e _reifier_until
-            set -g _reifier_file $_reifier_spool/$_reifier_id.$_reifier_round.rec
-        end
-        if not set -q _reifier_numbers[1]
-            set -g _reifier_round (builtin math $_reifier_round + 1)
-            set -g _reifier_numbers 0 1 2 3 4 5 6 7 8 9
-            # Two hundred records to a file.
-            string match -qr '[02468]0$' -- $_reifier_round; and set -g _reifier_file $_reifier_spool/$_reifier_id.$_reifier_round.rec
-        end
-        test -O $_reifier_file -a ! -L $_reifier_file; or _reifier_create $_reifier_file
+    # Nothing was typed, the numbers are used up, the file is not there (the observer takes it away whenever there is
+    # something in it, so here is where a suggestion is met), or nothing may be written.
+    function _reifier_otherwise
+        test -s $_reifier_notes; and _reifier_notices
+        test -n "$_reifier_typed"; or return
+        _reifier_renew; and return
+        set -g _reifier_typed ''
+        return 1
     end
 
-    # On a full disk fish itself complains, past every redirection: it gets no second occasion for five minutes.
-    function _reifier_rest
-        set -g _reifier_until (builtin math $argv[1] + 300)
+    # Private mode comes and goes in the middle of a shell.
+    function _reifier_private --on-variable fish_private_mode
+        set -g _reifier_typed ''
         set -g _reifier_file $_reifier_spool/none
     end
 
-    function _reifier_notices --on-event fish_prompt
-        test -s $_reifier_notes; and test -f $_reifier_notes -a -O $_reifier_notes -a ! -L $_reifier_notes; or return
+    function _reifier_renew
+        test -O $_reifier_spool -a -d $_reifier_spool -a ! -L $_reifier_spool -a ! -L $_reifier_state; or return
+        test -z "$fish_private_mode"; or return
+        if set -q _reifier_until
+            test (_reifier_uptime) -lt $_reifier_until; and return 1
+            set -e _reifier_until
+        end
+        if not set -q _reifier_numbers[1]
+            set -g _reifier_round (builtin math $_reifier_round + 1)
+            set -g _reifier_numbers $_reifier_round{0,1,2,3,4,5,6,7,8,9}
+        end
+        # Two hundred records to a file.
+        set -g _reifier_file $_reifier_spool/$_reifier_id.(builtin math -s 0 $_reifier_round / 20).rec
+        test -O $_reifier_file -a ! -L $_reifier_file; or _reifier_create $_reifier_file
+    end
+
+    # Where nobody left word of a full disk, fish gets no second occasion to report it for five minutes.
+    function _reifier_rest
+        set -g _reifier_until (builtin math (_reifier_uptime) + 300)
+        set -g _reifier_file $_reifier_spool/none
+        set -g _reifier_typed ''
+    end
+
+    function _reifier_notices
+        test -f $_reifier_notes -a -O $_reifier_notes -a ! -L $_reifier_notes; or return
         while builtin read -l -d \t number text
             string match -qr '^[0-9]{1,15}$' -- "$number"; and test $number -gt $_reifier_seen; or continue
             set -g _reifier_seen $number
@@ -130,7 +165,7 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
         test -e /.dockerenv -o -e /run/.containerenv; and set container yes
         set -l ssh ''
         test -n "$SSH_CONNECTION"; and set ssh yes
-        _reifier_create $file; or return
+        test -O $_reifier_spool -a -d $_reifier_spool -a ! -L $_reifier_spool -a ! -L $_reifier_state; and _reifier_create $file; or return
         builtin printf '%s\0' shell=fish pid=$fish_pid stat="$stat" above=" $above" user="$USER" host="$hostname" ssh=$ssh \
             sudo="$SUDO_USER" container=$container tmux="$TMUX_PANE" level="$SHLVL" . 2>/dev/null >>$file
     end

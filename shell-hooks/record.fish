@@ -15,7 +15,7 @@ if test "$_reifier_pid" = "$fish_pid"
         string match -qr '^[^\s#]' -- "$argv[1]"; and test -z "$fish_private_mode" -a -p $_reifier_to -a -d /proc/@PID@; or return
         # The number that the hook will give to this record.
         if set -q _reifier_numbers[1]
-            set -g _reifier_running (builtin math $_reifier_round$_reifier_numbers[1])
+            set -g _reifier_running (builtin math $_reifier_numbers[1])
         else
             set -g _reifier_running (builtin math "($_reifier_round + 1) * 10")
         end

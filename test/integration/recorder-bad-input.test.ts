@@ -1,12 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { createHmac } from "node:crypto";
+import { type ChildProcess, spawn } from "node:child_process";
 import {
   closeSync,
   existsSync,
   openSync,
-  readdirSync,
   rmSync,
-  statfsSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -21,11 +18,10 @@ import { createHistorySource } from "../../src/adapters/recorder/history-source.
 import { createSpoolSource } from "../../src/adapters/recorder/spool-source.ts";
 import type { ShellName } from "../../src/base/model/scalars.ts";
 import type { RecorderSource } from "../../src/base/ports/recorder-source.ts";
-import { createRedactor } from "../../src/base/redact/redactor.ts";
 import { followHistory } from "../../src/core/history/follow-history.ts";
-import { createObserver, type Observer } from "../../src/loops/observe.ts";
+import type { Observer } from "../../src/loops/observe.ts";
 import { compiledModules } from "../support/modules.ts";
-import { TypedShell } from "../support/pty.ts";
+import { observerOf, testMac } from "../support/observing.ts";
 import { observerModules, Recording } from "../support/recording.ts";
 
 const dist = await compiledModules(observerModules);
@@ -47,23 +43,7 @@ afterEach(() => {
   recording.remove();
 });
 
-const mac = (purpose: string, text: string): string =>
-  createHmac("sha256", `test ${purpose}`).update(text).digest("hex");
-
-function takeIn(source: RecorderSource): ObserverReport {
-  return createObserver({
-    store: store.records,
-    sources: [source],
-    redactor: createRedactor((text) => mac("redaction", text)),
-    key: { mac },
-    clock: { now: Date.now },
-    log: { info: () => undefined, warn: () => undefined },
-    host: "web-1",
-    user: "sam",
-    gapMs: 300_000,
-    ignore: [],
-  }).takeIn();
-}
+const takeIn = (source: RecorderSource): ObserverReport => observerOf(store, [source]).takeIn();
 const spool = () =>
   createSpoolSource({ folder: recording.spool, uid: process.getuid?.() ?? -1, now: Date.now });
 const history = (file: string, format: ShellName) =>
@@ -197,7 +177,7 @@ describe("a history file of 500 MB", () => {
       return got;
     };
     const advance = followHistory({ ...batch, bytes }, null, {
-      mac: (text) => mac("seen", text),
+      mac: (text) => testMac("seen", text),
       segment: () => "",
     });
     batch.done("complete");
@@ -261,35 +241,5 @@ describe("a system without inotify instances left", () => {
     expect(said).toMatch(/looking once a second: .*EMFILE/);
     spooled(written(1, "echo polled"));
     await expect.poll(() => said, { timeout: 20_000 }).toContain("echo polled");
-  });
-});
-
-describe.each<ShellName>(["bash", "zsh", "fish"])("a full disk under the spool of %s", (name) => {
-  it("leaves the prompt silent and the exit code alone; the next commands are kept once there is room", async () => {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=128k,mode=0700", "tmpfs", recording.spool]);
-    undo.push(() => execFileSync("umount", ["-l", recording.spool]));
-    const shell = await TypedShell.start({ shell: name, home: recording.home, rc: recording.line(name) });
-    undo.push(() => shell.kill());
-    await shell.type("echo before");
-    const ballast = join(recording.spool, "ballast");
-    const { bsize, bfree } = statfsSync(recording.spool);
-    writeFileSync(ballast, Buffer.alloc(bsize * bfree));
-    const long = "x".repeat(6_000);
-    const last = name === "fish" ? "$status" : "$?";
-    await shell.type(`echo ${long}`);
-    await shell.type("sh -c 'exit 5'");
-    const screen = await shell.type(`echo rc=${last}`);
-    expect(screen).toContain("rc=5");
-    // fish reports a failed write itself, past every redirection; it is given one occasion, and then rests.
-    const said = shell.screen.match(/No space|write error|_reifier/gi) ?? [];
-    expect(said.length).toBeLessThanOrEqual(name === "fish" ? 1 : 0);
-    rmSync(ballast);
-    // It rests for five minutes, which are over now.
-    if (name === "fish") await shell.type("set -g _reifier_until 0");
-    await shell.type("echo after");
-    await shell.exit();
-    const found = texts(takeIn(spool()));
-    expect([found[0], found.at(-1)]).toEqual(["echo before", "echo after"]);
-    expect(readdirSync(recording.spool)).toEqual([]);
   });
 });

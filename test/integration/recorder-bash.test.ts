@@ -13,34 +13,20 @@ import {
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { TypedShell, type TypedShellOptions } from "../support/pty.ts";
-import { Recording } from "../support/recording.ts";
+import { Recording, type StartOptions } from "../support/recording.ts";
 
 let recording: Recording;
-let shells: TypedShell[] = [];
 
 beforeEach(() => {
   recording = new Recording();
 });
 afterEach(() => {
-  for (const shell of shells) shell.kill();
-  shells = [];
   recording.remove();
 });
 
-/** An interactive bash with the hook; `rc` stands before the hook's line, `after` behind it. */
-async function bash(
-  options: Omit<TypedShellOptions, "home" | "rc"> & { rc?: string; after?: string } = {},
-): Promise<TypedShell> {
-  const { rc = "", after = "", ...rest } = options;
-  const shell = await TypedShell.start({
-    home: recording.home,
-    rc: `${rc}\n${recording.line("bash")}\n${after}`,
-    ...rest,
-  });
-  shells.push(shell);
-  return shell;
-}
+/** `rc` stands before the hook's line, `after` behind it. */
+const bash = ({ rc = "", after = "", ...rest }: StartOptions = {}) =>
+  recording.start("bash", rc, after, rest);
 
 const commands = () => recording.taken().map((record) => record.command);
 

@@ -1,5 +1,4 @@
 import { execFileSync, spawn } from "node:child_process";
-import { createHmac } from "node:crypto";
 import {
   appendFileSync,
   mkdirSync,
@@ -18,8 +17,8 @@ import { type EmbeddedStore, openEmbedded } from "../../src/adapters/graph/embed
 import { createHistorySource } from "../../src/adapters/recorder/history-source.ts";
 import { createSpoolSource } from "../../src/adapters/recorder/spool-source.ts";
 import type { ShellName } from "../../src/base/model/scalars.ts";
-import { createRedactor } from "../../src/base/redact/redactor.ts";
-import { createObserver, type Observer } from "../../src/loops/observe.ts";
+import type { Observer } from "../../src/loops/observe.ts";
+import { observerOf } from "../support/observing.ts";
 import { TypedShell } from "../support/pty.ts";
 import { Recording } from "../support/recording.ts";
 
@@ -31,44 +30,22 @@ const fixtures = fileURLToPath(new URL("../fixtures/history/", import.meta.url))
 
 let recording: Recording;
 let store: EmbeddedStore;
-let shells: TypedShell[] = [];
 beforeEach(() => {
   recording = new Recording();
   store = openEmbedded({ path: join(recording.state, "graph.db"), clock: { now: Date.now } });
 });
 afterEach(() => {
-  for (const shell of shells) shell.kill();
-  shells = [];
   store.close();
   recording.remove();
 });
 
-const mac = (purpose: string, text: string): string =>
-  createHmac("sha256", `test ${purpose}`).update(text).digest("hex");
-
 function observer(history?: { readonly file: string; readonly format: ShellName }): Observer {
   const spool = createSpoolSource({ folder: recording.spool, uid: process.getuid?.() ?? -1, now: Date.now });
   const file = history && createHistorySource({ ...history, firstSight: "start", now: Date.now });
-  return createObserver({
-    store: store.records,
-    sources: file === undefined ? [spool] : [spool, file],
-    redactor: createRedactor((text) => mac("redaction", text)),
-    key: { mac },
-    clock: { now: Date.now },
-    log: { info: () => undefined, warn: () => undefined },
-    host: "web-1",
-    user: "sam",
-    gapMs: 300_000,
-    ignore: [],
-  });
+  return observerOf(store, file === undefined ? [spool] : [spool, file]);
 }
 
-async function start(shell: ShellName, rc = "", after = ""): Promise<TypedShell> {
-  const text = `${rc}\n${recording.line(shell)}\n${after}`;
-  const started = await TypedShell.start({ shell, home: recording.home, rc: text });
-  shells.push(started);
-  return started;
-}
+const start = (shell: ShellName, rc = "", after = "") => recording.start(shell, rc, after);
 
 const records = () => store.records.sessions().flatMap((session) => session.records);
 const commands = () => records().map((record) => record.command);
@@ -185,10 +162,11 @@ it("5: the user's PS0, PROMPT_COMMAND, DEBUG trap, HISTCONTROL and options are u
     rc,
     "declare -p HISTCONTROL >after; trap -p DEBUG >>after; echo $- $BASHOPTS >>after",
   );
-  await TypedShell.start({
+  const bare = await TypedShell.start({
     home: join(recording.home),
     rc: `${rc}\ndeclare -p HISTCONTROL >before; trap -p DEBUG >>before; echo $- $BASHOPTS >>before`,
-  }).then((bare) => shells.push(bare));
+  });
+  bare.kill();
   const read = (file: string): string => readFileSync(join(recording.home, file), "utf8");
   expect(read("after")).toBe(read("before"));
   expect(await shell.type("echo ${PROMPT_COMMAND[@]} pc=$pc")).toMatch(/\[ps0\][\s\S]*pc=1/);

@@ -1,12 +1,10 @@
-import { createHmac } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type EmbeddedStore, openEmbedded } from "../../src/adapters/graph/embedded.ts";
 import { createHistorySource } from "../../src/adapters/recorder/history-source.ts";
 import type { ShellName } from "../../src/base/model/scalars.ts";
-import { createRedactor } from "../../src/base/redact/redactor.ts";
-import { createObserver } from "../../src/loops/observe.ts";
+import { observerOf } from "../support/observing.ts";
 import { TypedShell } from "../support/pty.ts";
 import { Recording } from "../support/recording.ts";
 
@@ -24,9 +22,6 @@ afterEach(() => {
   recording.remove();
 });
 
-const mac = (purpose: string, text: string): string =>
-  createHmac("sha256", `test ${purpose}`).update(text).digest("hex");
-
 const files: Readonly<Record<ShellName, string>> = {
   bash: ".bash_history",
   zsh: ".zsh_history",
@@ -37,18 +32,7 @@ const files: Readonly<Record<ShellName, string>> = {
 function observeOnce(format: ShellName, later = 0): void {
   const now = (): number => Date.now() + later;
   const file = join(recording.home, files[format]);
-  createObserver({
-    store: store.records,
-    sources: [createHistorySource({ file, format, firstSight: "start", now })],
-    redactor: createRedactor((text) => mac("redaction", text)),
-    key: { mac },
-    clock: { now },
-    log: { info: () => undefined, warn: () => undefined },
-    host: "web-1",
-    user: "sam",
-    gapMs: 300_000,
-    ignore: [],
-  }).takeIn();
+  observerOf(store, [createHistorySource({ file, format, firstSight: "start", now })], now).takeIn();
 }
 
 const stored = (): string[] =>

@@ -3,26 +3,17 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openShells } from "../../src/adapters/recorder/open-shells.ts";
 import type { ShellName } from "../../src/base/model/scalars.ts";
-import { TypedShell } from "../support/pty.ts";
 import { Recording } from "../support/recording.ts";
 
 let recording: Recording;
-let shells: TypedShell[] = [];
 beforeEach(() => {
   recording = new Recording();
 });
 afterEach(() => {
-  for (const shell of shells) shell.kill();
-  shells = [];
   recording.remove();
 });
 
-async function start(shell: ShellName, rc = "", after = ""): Promise<TypedShell> {
-  const text = `${rc}\n${recording.line(shell)}\n${after}`;
-  const started = await TypedShell.start({ shell, home: recording.home, rc: text });
-  shells.push(started);
-  return started;
-}
+const start = (shell: ShellName, rc = "", after = "") => recording.start(shell, rc, after);
 
 const taken = () => recording.taken().map((record) => [record.command, record.exitCode]);
 const problems = () => openShells(recording.spool, process.getuid?.() ?? -1).map(({ problem }) => problem);

@@ -2,32 +2,20 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { TypedShell, type TypedShellOptions } from "../support/pty.ts";
-import { Recording } from "../support/recording.ts";
+import { Recording, type StartOptions } from "../support/recording.ts";
 
 let recording: Recording;
-let shells: TypedShell[] = [];
 
 beforeEach(() => {
   recording = new Recording();
 });
 afterEach(() => {
-  for (const shell of shells) shell.kill();
-  shells = [];
   recording.remove();
 });
 
-/** An interactive zsh or fish with the hook; `rc` stands before the hook's line, `after` behind it. */
-async function start(
-  name: "zsh" | "fish",
-  options: Omit<TypedShellOptions, "home" | "rc"> & { rc?: string; after?: string } = {},
-): Promise<TypedShell> {
-  const { rc = "", after = "", ...rest } = options;
-  const text = `${rc}\n${recording.line(name)}\n${after}`;
-  const shell = await TypedShell.start({ shell: name, home: recording.home, rc: text, ...rest });
-  shells.push(shell);
-  return shell;
-}
+/** `rc` stands before the hook's line, `after` behind it. */
+const start = (name: "zsh" | "fish", { rc = "", after = "", ...rest }: StartOptions = {}) =>
+  recording.start(name, rc, after, rest);
 
 const commands = () => recording.taken().map((record) => record.command);
 

@@ -10,6 +10,7 @@ import { recordOfSpoolEntry } from "../../src/core/history/make-record.ts";
 import { renderHook, renderRcLine } from "../../src/core/history/render-hook.ts";
 import { parseShellFacts, terminalOf } from "../../src/core/history/shell-facts.ts";
 import { parseSpool } from "../../src/core/history/spool-record.ts";
+import { TypedShell, type TypedShellOptions } from "./pty.ts";
 
 type TakenRecord = Omit<ShellRecord, "id" | "redactions" | "session"> & { readonly key: string };
 
@@ -34,6 +35,12 @@ export const observerModules = [
   "loops/observe.ts",
 ] as const;
 
+/** What a shell of a test is started with besides. */
+export interface StartOptions extends Omit<TypedShellOptions, "home" | "rc"> {
+  readonly rc?: string;
+  readonly after?: string;
+}
+
 /** A home and a workspace's `state/` with the hooks in it, and a reader of what they spooled. */
 export class Recording {
   readonly home = mkdtempSync(join(tmpdir(), "rec-"));
@@ -42,6 +49,7 @@ export class Recording {
   readonly source = createSpoolSource({ folder: this.spool, uid: process.getuid?.() ?? -1, now: Date.now });
   readonly ended: string[] = [];
   private readonly keys = new Set<string>();
+  private readonly shells: TypedShell[] = [];
 
   constructor() {
     mkdirSync(this.spool, { recursive: true, mode: 0o700 });
@@ -83,7 +91,29 @@ export class Recording {
     return all.join("\n");
   }
 
+  /** An interactive shell with the hook; `rc` stands before the hook's line, `after` behind it. It ends with this. */
+  async start(
+    shell: ShellName,
+    rc = "",
+    after = "",
+    options: Omit<TypedShellOptions, "home" | "rc"> = {},
+  ): Promise<TypedShell> {
+    const text = `${rc}\n${this.line(shell)}\n${after}`;
+    const started = await TypedShell.start({ shell, home: this.home, rc: text, ...options });
+    this.shells.push(started);
+    return started;
+  }
+
   remove(): void {
-    rmSync(this.home, { recursive: true, force: true, maxRetries: 20 });
+    for (const shell of this.shells) shell.kill();
+    // A shell that ends may still write into its home.
+    for (let left = 20; ; left--) {
+      try {
+        rmSync(this.home, { recursive: true, force: true, maxRetries: 2 });
+        return;
+      } catch (error) {
+        if (left === 0) throw error;
+      }
+    }
   }
 }

@@ -1,4 +1,3 @@
-import { watch } from "chokidar";
 import { errorText } from "../../base/kernel/errors.ts";
 
 /** A wake-up that never misses for long: the system's notices, and a poll every second behind them. */
@@ -21,6 +20,8 @@ export async function watchPath(
 ): Promise<FolderWatch> {
   let trouble: string | null = null;
   const { only } = options;
+  // Only a daemon watches; every command reads the spool.
+  const { watch } = await import("chokidar");
   const watcher = watch(path, {
     depth: 0,
     ignoreInitial: true,

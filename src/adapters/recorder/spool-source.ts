@@ -1,5 +1,6 @@
 import { errorText } from "../../base/kernel/errors.ts";
 import type { RecorderSource, SpoolBatch, SpoolFile } from "../../base/ports/recorder-source.ts";
+import { DiskRoom } from "./disk-room.ts";
 import { type FolderWatch, watchPath } from "./folder-watch.ts";
 import { isAlive, type Writer, writerOf } from "./shell-process.ts";
 import { type KnownShell, ShellRegister } from "./shell-register.ts";
@@ -38,6 +39,7 @@ class SpoolSource implements RecorderSource {
   readonly name = "spool";
   private readonly options: SpoolOptions;
   private readonly shells: ShellRegister;
+  private readonly room: DiskRoom;
   private readonly handedOut = new Map<string, { readonly size: number; readonly since: number }>();
   private readonly refused = new Set<string>();
   private watching: FolderWatch | null = null;
@@ -47,6 +49,7 @@ class SpoolSource implements RecorderSource {
   constructor(options: SpoolOptions) {
     this.options = options;
     this.shells = new ShellRegister(options.uid);
+    this.room = new DiskRoom(options.folder);
   }
 
   describe(): string {
@@ -56,6 +59,7 @@ class SpoolSource implements RecorderSource {
   }
 
   read(): SpoolBatch | null {
+    this.room.look(performance.now());
     const names = listSpool(this.options.folder);
     if (names.length === 0) return null;
     const markers = new Map(names.filter((file) => file.kind === "marker").map((file) => [file.shell, file]));

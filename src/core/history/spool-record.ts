@@ -25,14 +25,14 @@ export interface SpoolContent {
 }
 
 const header = /^@1\t(\d+)\t(\d+(?:[.,]\d+)?|)\t(\d+(?:[.,]\d+)?)\t(\d+)\t([cnu])\t/;
-const uptimeHeader = /^@2\t(\d+)\t(\d+)\t(\d+)\.(\d\d)\t(\d*)\t(\d+)\t/;
+const uptimeHeader = /^@2\t(\d+)\t(\d+)\t(\d+)\.(\d\d)(?: [\d.]+)?\t(\d*)\t(\d+)\t/;
 const kinds = { c: "command", n: "idle", u: "unsure" } as const;
 
 /**
  * A record is `NUL @1 TAB sequence TAB start TAB end TAB exit TAB kind TAB pipestatus NUL cwd NUL text NUL . NUL`, times
  * in microseconds or as the shell's clock prints them (`1763712000.123456`, or with a comma); or, from a shell without a
- * clock, `@2 TAB sequence TAB second of boot TAB uptime TAB milliseconds it took TAB exit TAB pipestatus` (the time is then
- * up to a second early). The leading NUL and the final `.` make the form find itself again after a record that was cut off.
+ * clock, `@2 TAB sequence TAB second of boot TAB uptime (and what the kernel prints after it) TAB milliseconds it took TAB
+ * exit TAB pipestatus` (the time is then up to a second early). The leading NUL and the final `.` make the form find itself again after a record that was cut off.
  */
 export function parseSpool(bytes: Uint8Array, shell: ShellName): SpoolContent {
   const fields = splitAtNul(bytes);
