@@ -16,6 +16,8 @@ export interface Header {
   readonly ended: boolean;
   /** How the word looked that was read as the logger's name, and where it began: it may be the message's first. */
   readonly name: HeaderName | null;
+  /** Where the level began that stood behind the time, or -1: it may be how the message begins. */
+  readonly levelAt: number;
 }
 
 export interface HeaderName {
@@ -66,20 +68,21 @@ export function readAfterTime(line: string, time: FoundTime): Header {
         tag: null,
         ended: true,
         name: null,
+        levelAt: -1,
       };
   }
   position = skip(separator, head, position);
   const ahead = time.level === null ? matchAt(levelAhead, head, position) : null;
   if (ahead === null) {
     const { start, ended, name } = afterLevel(head, position);
-    return { start, level: time.level, time: time.text, tag: null, ended, name };
+    return { start, level: time.level, time: time.text, tag: null, ended, name, levelAt: -1 };
   }
   const level = levelOfWord(ahead[1] ?? "") ?? "info";
   const end = position + ahead[0].length;
   const { start, ended, name } = ahead[0].endsWith(":")
     ? { start: skipSpaces(head, end), ended: true, name: null }
     : afterLevel(head, end);
-  return { start, level, time: time.text, tag: null, ended, name };
+  return { start, level, time: time.text, tag: null, ended, name, levelAt: position };
 }
 
 /** Behind `host program[pid]:` many programs write a level of their own. */
@@ -87,7 +90,7 @@ function programHeader(head: string, start: number, time: FoundTime, tag: string
   const inner = matchAt(innerLevel, head, start);
   const word = inner?.[1] ?? inner?.[2] ?? null;
   if (inner === null || word === null)
-    return { start, level: time.level, time: time.text, tag, ended: true, name: null };
+    return { start, level: time.level, time: time.text, tag, ended: true, name: null, levelAt: -1 };
   return {
     start: start + inner[0].length,
     level: levelOfWord(word) ?? "info",
@@ -95,6 +98,7 @@ function programHeader(head: string, start: number, time: FoundTime, tag: string
     tag,
     ended: true,
     name: null,
+    levelAt: start,
   };
 }
 

@@ -1,5 +1,6 @@
-import { type HeaderLayout, layoutOf, startByLayout } from "./header-layout.ts";
+import { type HeaderLayout, layoutOf } from "./header-layout.ts";
 import { type Fields, readJsonLine } from "./json-line.ts";
+import { KnownLayouts } from "./known-layouts.ts";
 import { levelOfWord } from "./levels.ts";
 import { readLogfmt } from "./logfmt.ts";
 import { formatOf, type SourceFormat } from "./source-format.ts";
@@ -18,9 +19,6 @@ export interface Framer {
   /** The object is reused: read it before the next call. */
   messageStart(line: string): MessagePlace;
 }
-
-/** Header shapes remembered per source, the one used last in front. */
-const maxLayouts = 12;
 
 const maxBareWords = 4096;
 
@@ -52,27 +50,31 @@ function fieldsOf(line: string, { logfmt }: SourceFormat): Fields | null {
   return logfmt ? readLogfmt(line) : null;
 }
 
+/** The shapes of headers that most lines have, the most frequent in front. */
+function layoutsOf(lines: readonly string[], format: SourceFormat): KnownLayouts {
+  const counts = new Map<string, { layout: HeaderLayout; count: number }>();
+  const known = new KnownLayouts();
+  if (format.guessed) return known;
+  for (const line of lines) {
+    const start = format.startOf(line);
+    if (start === 0) continue;
+    const layout = layoutOf(line, start, true);
+    const key = [...layout.parts, ...layout.words.values()].join(" ");
+    const seen = counts.get(key) ?? { layout, count: 0 };
+    counts.set(key, seen);
+    seen.count++;
+  }
+  for (const { layout } of [...counts.values()].sort((a, b) => a.count - b.count)) known.add(layout);
+  return known;
+}
+
 /** Finds where messages start, quickly: the shapes of headers seen before are tried first. One per source. */
 export function createFramer(): Framer {
   const place: MessagePlace = { text: "", start: 0 };
-  const layouts: HeaderLayout[] = [];
+  let layouts = new KnownLayouts();
   const bareWords = new Map<string, boolean>();
   let isWrapped = true;
   let format: SourceFormat = formatOf([]);
-
-  const byKnownLayout = (line: string): number => {
-    for (let i = 0; i < layouts.length; i++) {
-      const layout = layouts[i];
-      const start = layout === undefined ? -1 : startByLayout(layout, line);
-      if (layout === undefined || start < 0) continue;
-      if (i > 0) {
-        layouts.splice(i, 1);
-        layouts.unshift(layout);
-      }
-      return start;
-    }
-    return -1;
-  };
 
   /** A message may begin with any word of a language, and no header does: most lines without one are told by that. */
   const beginsBare = (line: string): boolean => {
@@ -93,6 +95,7 @@ export function createFramer(): Framer {
       const written = lines.map(unwrapped);
       isWrapped = written.some((line, at) => line !== lines[at]);
       format = formatOf(written);
+      layouts = layoutsOf(written, format);
     },
     messageStart(whole) {
       const line = isWrapped ? unwrapped(whole) : whole;
@@ -103,18 +106,15 @@ export function createFramer(): Framer {
         place.text = fields.message;
         return place;
       }
-      if (beginsBare(line)) return place;
-      const known = byKnownLayout(line);
+      if (!format.columnsOnly && beginsBare(line)) return place;
+      const known = layouts.startOf(line);
       if (known >= 0) {
         place.start = known;
         return place;
       }
       const start = format.startOf(line);
       place.start = start;
-      if (start > 0) {
-        layouts.unshift(layoutOf(line, start, !format.guessed));
-        if (layouts.length > maxLayouts) layouts.pop();
-      }
+      if (start > 0) layouts.add(layoutOf(line, start, !format.guessed));
       return place;
     },
   };

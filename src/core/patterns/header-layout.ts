@@ -53,6 +53,16 @@ export function layoutOf(line: string, start: number, ended: boolean): HeaderLay
   return { parts: Int32Array.from(parts), words, ended };
 }
 
+/** Whether a line of the longer layout also has this one. */
+export function isExtendedBy(layout: HeaderLayout, longer: HeaderLayout): boolean {
+  if (longer.parts.length <= layout.parts.length) return false;
+  return layout.parts.every((part, at) => {
+    const other = longer.parts[at];
+    if (part === run.literal) return other === part && layout.words.get(at) === longer.words.get(at);
+    return other === part || (part === run.word && other === run.literal);
+  });
+}
+
 /** The end of the run of digits and word characters, or of spaces, that starts here; one character otherwise. */
 function runEnd(line: string, at: number, limit: number): number {
   const kind = classOf(line.charCodeAt(at));

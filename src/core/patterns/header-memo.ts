@@ -74,6 +74,10 @@ class LazyHeader implements Header {
     return this.#read().name;
   }
 
+  get levelAt(): number {
+    return this.#read().levelAt;
+  }
+
   #read(): Header {
     this.#whole ??= readHeader(this.#line);
     return this.#whole;

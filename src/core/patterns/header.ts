@@ -7,7 +7,7 @@ import { matchAt, skipSpaces } from "./sticky.ts";
 /** A header is not longer; RFC 5424 with its structured data may take most of it. */
 const headChars = 2048;
 
-const none: Header = { start: 0, level: null, time: null, tag: null, ended: false, name: null };
+const none: Header = { start: 0, level: null, time: null, tag: null, ended: false, name: null, levelAt: -1 };
 
 const rfc5424 =
   /<(\d{1,3})>1 (\S+) \S+ (\S+) \S+ \S+ (?:-|(?:\[(?:[^\]\\"]|\\.|"(?:[^"\\]|\\.)*")*\])+) ?(?:\ufeff)?/y;
@@ -73,6 +73,7 @@ function afterPriority(line: string): Header | null {
       tag: nil(tag),
       ended: true,
       name: null,
+      levelAt: -1,
     };
   }
   const pri = matchAt(priority, line, 0);

@@ -214,3 +214,27 @@ describe("what all lines together show", () => {
     expect(sizesOf(lines)).toEqual(lines.map(() => 1));
   });
 });
+
+describe("names that several messages share", () => {
+  it("three users in two messages are users", () => {
+    const users = ["netops", "oxidized", "backup"];
+    const lines = [
+      ...users.map((user) => `Configured from the console by ${user} on line 3`),
+      ...users.map((user) => `Session of ${user} was closed on line 4`),
+    ];
+    expect(sizesOf(lines)).toEqual([3, 3]);
+  });
+
+  it("deeds that several things do are not", () => {
+    const lines = ["pump", "valve", "fan"].flatMap((thing) =>
+      ["stopped", "started", "failed"].map((deed) => `the ${thing} has now ${deed}`),
+    );
+    expect(sizesOf(lines).length).toBeGreaterThanOrEqual(3);
+  });
+
+  it("an empty value is a value", () => {
+    expect(sizesOf(["failed login [user: anna7] [port: 22]", "failed login [user: ] [port: 22]"])).toEqual([
+      2,
+    ]);
+  });
+});

@@ -3,6 +3,7 @@ import { fillGaps, fillThings } from "./gaps.ts";
 import { type Group, type MinedGroup, WaitingLine } from "./mined-group.ts";
 import { fillOpenings } from "./openings.ts";
 import { Scanner } from "./scan.ts";
+import { learnSharedNames } from "./shared-names.ts";
 import { maskedWords } from "./signature.ts";
 import { SignatureBook } from "./signature-book.ts";
 
@@ -78,6 +79,7 @@ export function createMiner(options: { readonly maxSignatures?: number } = {}): 
 }
 
 function settleBook(book: SignatureBook): void {
+  learnSharedNames(book.widest(), book.names);
   for (let round = 0; round < settleRounds; round++) {
     const merges = fillOpenings(book.widest(), book.names);
     for (const merge of merges) book.join(merge);

@@ -58,7 +58,8 @@ export class Scanner implements ScannedWords {
     for (let at = from; at < this.#limit; ) {
       const code = text.charCodeAt(at);
       if (charBits[code] !== charBit.delimiter) at = this.#readWord(at);
-      else at = code === 61 ? this.#valueAfterEquals(at) : at + 1;
+      else if (code === 61) at = this.#valueAfterEquals(at);
+      else at = code === 58 ? this.#nothingAfterColon(at) : at + 1;
     }
     this.key = (this.#low >>> 0) * 0x200000 + (this.#high >>> 11);
     return this;
@@ -197,6 +198,15 @@ export class Scanner implements ScannedWords {
     return at + 1;
   }
 
+  /** `[user: ]`: a value that is empty. */
+  #nothingAfterColon(at: number): number {
+    const next = this.#text.charCodeAt(at + 1) === 32 ? at + 2 : at + 1;
+    const closes = this.#text.charCodeAt(next);
+    const named = at > 0 && charBits[this.#text.charCodeAt(at - 1)] !== charBit.delimiter;
+    if (named && (closes === 93 || closes === 125 || closes === 44)) this.#put(at + 1, at + 1, 0);
+    return at + 1;
+  }
+
   /** The word right before an equals sign, where it is a short one. */
   #keyBefore(at: number): string {
     const last = this.count - 1;
@@ -238,7 +248,7 @@ function isParticiple(text: string, start: number, end: number): boolean {
 const numberFollows = /^,? {1,2}(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* )/;
 
 /** What a program says stands behind these keys; behind others stands a value. */
-const messageKey: ReadonlySet<string> = new Set(["msg", "message", "event"]);
+const messageKey: ReadonlySet<string> = new Set(["msg", "message", "event", "err", "error"]);
 
 /** Space and what closes or separates. */
 const endsValue: ReadonlySet<number> = new Set([32, 44, 59, 41, 93, 125]);

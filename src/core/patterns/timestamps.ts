@@ -2,7 +2,8 @@ import { isoTime } from "../../base/kernel/clock.ts";
 
 const month = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
 const clock = "\\d{1,2}:\\d{2}:\\d{2}(?:[.,:]\\d{1,9})?";
-const zone = "(?:Z|(?: ?[+-]\\d{2}:?\\d{2})| (?:UTC|GMT|[A-Z]{1,3}[SD]?T)(?![A-Z]))?";
+const zone =
+  "(?:Z|(?: ?[+-]\\d{2}:?\\d{2})| (?:UTC|GMT|(?:[ACEMPH]|AK|AE|NZ)[SD]T|[CEW]ES?T|[BIJK]ST|MSK|HKT|SGT)(?![A-Z]))?";
 
 /** Everything that stands for a moment at the head of a log line; sticky. */
 export const timestampShape = new RegExp(
