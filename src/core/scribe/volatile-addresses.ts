@@ -20,24 +20,25 @@ const settingTools =
  * or where a whole network is named.
  */
 export function addressesIn(tool: string, words: readonly string[], stdin: string): VolatileValue[] {
+  const [, first = ""] = words;
+  const isOwn = (tool === "ip" && /^a(ddr(ess)?)?$/.test(first)) || /^(vtysh|birdc|gobgp)$/.test(tool);
+  if (isOwn) return [];
   const text = `${words.slice(1).join(" ")} ${stdin.slice(0, 20_000)}`;
-  const isNeighbour = tool === "ip" && /^n(ei(gh(bou?r)?)?)?$/.test(words[1] ?? "");
-  const isPeers = peerTools.test(tool) || isNeighbour;
-  if (tool === "ip" && /^a(ddr(ess)?)?$/.test(words[1] ?? "")) return [];
-  const found: VolatileValue[] = [];
-  for (const [all = "", host = "", net = "", port = ""] of text.matchAll(quad)) {
-    if (nowhere.test(host) || resolvers.test(host)) continue;
-    if (!ownNetwork.test(host))
-      found.push({ value: all, name: port === "" ? "address" : "endpoint", pattern });
-    else if (isPeers ? net === "" || Number(net.slice(1)) > 24 : net === "" && !settingTools.test(tool))
-      found.push({ value: host, name: "address", pattern });
-  }
-  for (const [all] of text.matchAll(globalSix)) {
-    if (!/^(2001:4860:4860|2606:4700:4700|2620:fe):/.test(all))
-      found.push({ value: all, name: "address", pattern: "^[0-9A-Fa-f:/]+$" });
-  }
-  return found;
+  const isPeers = peerTools.test(tool) || (tool === "ip" && /^n(ei(gh(bou?r)?)?)?$/.test(first));
+  const four = [...text.matchAll(quad)].flatMap(([all = "", host = "", net = "", port = ""]) => {
+    if (nowhere.test(host) || resolvers.test(host)) return [];
+    if (!ownNetwork.test(host)) return [{ value: all, name: port === "" ? "address" : "endpoint", pattern }];
+    const isNetwork = net !== "" && (!isPeers || Number(net.slice(1)) <= 24);
+    return isNetwork || (!isPeers && settingTools.test(tool))
+      ? []
+      : [{ value: host, name: "address", pattern }];
+  });
+  const six = [...text.matchAll(globalSix)].flatMap(([all]) =>
+    knownSix.test(all) ? [] : [{ value: all, name: "address", pattern: "^[0-9A-Fa-f:/]+$" }],
+  );
+  return [...four, ...six];
 }
 
+const knownSix = /^(2001:4860:4860|2606:4700:4700|2620:fe):/;
 /** 2000::/3. */
 const globalSix = /(?<![\w:.])2[0-9a-f]{3}:(?:[0-9a-f]{0,4}:){2,6}[0-9a-f]{0,4}(?:\/\d{1,3})?(?![\w:])/gi;

@@ -1,7 +1,15 @@
+/** A value inside a command that will be another one next time. */
+export interface VolatileValue {
+  readonly value: string;
+  readonly name: string;
+  /** What a value of this input must look like. */
+  readonly pattern: string;
+}
+
 export const numberPattern = "^[0-9]+$";
 export const namePattern = "^[A-Za-z0-9][A-Za-z0-9_.:-]*$";
 /** Several names of the same kind are typed with commas. */
-const segmentPattern = "^[A-Za-z0-9][A-Za-z0-9_.,:@+-]*$";
+export const segmentPattern = "^[A-Za-z0-9][A-Za-z0-9_.,:@+-]*$";
 
 interface TextRule {
   readonly when: RegExp;
@@ -14,7 +22,7 @@ export const textRules: readonly TextRule[] = [
   { when: /\bpg_(?:terminate|cancel)_backend\s*\(\s*(\d+)/gi, name: "pid", pattern: numberPattern },
   { when: /\bpid\s*=\s*'?(\d+)/gi, name: "pid", pattern: numberPattern },
   {
-    when: /\bkill\s+(?:query\s+|connection\s+)?'?(\d+)'?\s*[;'"]/gi,
+    when: /\bkill\s+(?:(?:soft|hard|query|connection)\s+){0,2}'?(\d+)'?\s*[;'"\n]/gi,
     name: "thread_id",
     pattern: numberPattern,
   },
@@ -47,7 +55,8 @@ export const textRules: readonly TextRule[] = [
     pattern: namePattern,
   },
   {
-    when: /\b([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b/gi,
+    // The UUID of a file system is part of it.
+    when: /(?<!UUID=['"]?)\b([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b/gi,
     name: "id",
     pattern: namePattern,
   },
@@ -90,7 +99,6 @@ export const textRules: readonly TextRule[] = [
   { when: /(?:MASTER|SOURCE)_LOG_POS\s*=\s*(\d+)/gi, name: "log_position", pattern: numberPattern },
   { when: /--to-offset[= ](\d+)/g, name: "offset", pattern: numberPattern },
   { when: /\b(?:terminate|kill)-session\s+(\w*\d\w*)/g, name: "session", pattern: namePattern },
-  { when: /\b(?:atrm|at\s+-r)\s+(\d+)/g, name: "job", pattern: numberPattern },
   { when: /\bipcrm\s+-\w\s+(\d+)/g, name: "id", pattern: numberPattern },
   { when: /\bip6?tables\b[^|;&]*-D\s+\S+\s+(\d+)\s*$/g, name: "rule_number", pattern: numberPattern },
   {
@@ -101,33 +109,15 @@ export const textRules: readonly TextRule[] = [
   { when: /\/proc\/(\d+)\//g, name: "pid", pattern: numberPattern },
   { when: /--?pid[= ](\d+)/gi, name: "pid", pattern: numberPattern },
   {
-    when: /(?<![\w.])(20\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)(?![\w])/g,
+    when: /(?<![\w.])(20\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d(?::?\d\d)?)?)(?!\w)/g,
     name: "time",
     pattern: "^20\\d\\d-\\d\\d-\\d\\d[ T][\\d:.+Z-]+$",
-  },
-  // What Kubernetes gives a job's or a claim's name at its end.
-  {
-    when: /(?<=\b(?:kubectl|k|oc|argo|argocd|kubecolor)\b[^|;&]*[\s/])((?!pool-)[a-z][a-z0-9-]*-(?=[a-z]*\d)[bcdfghjklmnpqrstvwxz2456789]{5})(?![\w-])/g,
-    name: "resource",
-    pattern: namePattern,
-  },
-  {
-    when: /(?<![\w.])([a-z]{2,}-(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,64})(?![\w-])/g,
-    name: "resource",
-    pattern: namePattern,
   },
   {
     when: /(?<![\w.:-])(?!ed25519)((?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{11,64})(?![\w.:])/g,
     name: "hash",
     pattern: "^[0-9a-f]+$",
   },
-  // A moment in seconds or milliseconds, or a counter that grows like one.
-  {
-    when: /(?<=[/\s='"])([\w.,@+-]*[A-Za-z][\w.,@+-]*\d{9,}[\w.,@+-]*)/g,
-    name: "dated_name",
-    pattern: segmentPattern,
-  },
-  { when: /(?<![\w./:@-])([A-Za-z]{2,}[-_]\d{4,})(?![\w.:-])/g, name: "id", pattern: namePattern },
   { when: /(?<![\w./-])(0\d{3}_[a-z]\w+)/g, name: "migration", pattern: namePattern },
   {
     when: /(?<![\w/])([0-9A-F]{1,8}\/[0-9A-F]{6,8})(?![\w/])/g,
@@ -135,22 +125,59 @@ export const textRules: readonly TextRule[] = [
     pattern: "^[0-9A-F]+/[0-9A-F]+$",
   },
   { when: /(?<!\w)([0-9A-HJKMNP-TV-Z]{26})(?!\w)/g, name: "id", pattern: namePattern },
+  // Exim, before and since 4.97.
   {
-    when: /(?<=\bexim\S*\b[^|;&]*\s)([0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4})(?![\w-])(?=[^|;&]*$)/g,
+    when: /\bexim\S*\s[^|;&]{0,200}?\s([0-9A-Za-z]{6}-[0-9A-Za-z]{6,11}-[0-9A-Za-z]{2,4})(?![\w-])/g,
     name: "message_id",
     pattern: namePattern,
   },
   { when: /(?<![\w:])((?:[0-9a-f]{2}:){5}[0-9a-f]{2})(?![\w:])/gi, name: "mac", pattern: "^[0-9A-Fa-f:]+$" },
+  // A key with a counter in it.
   {
-    when: /\b(?:redis|valkey|keydb)-cli\b[^|;&]*\s((?:[\w-]+:)+[\w-]*\d[\w-]*)(?![\w:.])/g,
+    when: /\b(?:unlink|del|expire|persist|hdel|lrem|[zs]rem|xack|xdel|ltrim|getdel)\s+['"]?((?:[\w-]+:)+[\w-]*\d{3,}[\w-]*)(?![\w:.])/gi,
     name: "key",
     pattern: "^[\\w:.-]+$",
   },
+  { when: /(?<![\w-])(\d{13}-\d+)(?![\w-])/g, name: "entry_id", pattern: "^[0-9]+-[0-9]+$" },
   {
-    when: /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}:(\d+)/gi,
-    name: "transaction",
-    pattern: numberPattern,
+    when: /\b([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}:\d+(?:-\d+)?)(?![\w-])/gi,
+    name: "gtid",
+    pattern: "^[0-9a-f-]+:[0-9-]+$",
   },
   { when: /\bkill\s+session\s+'(\d+,\d+)/gi, name: "session", pattern: "^\\d+,\\d+$" },
   { when: /--image[= ]\S+:(v?\d[\w.-]*)/g, name: "version", pattern: namePattern },
+  { when: /\bforce\s+application\s*\((\d+)/gi, name: "application_handle", pattern: numberPattern },
+  { when: /(<[\w@.-]{0,80}\d+\.\d+\.\d+>)/g, name: "pid", pattern: "^<[\\w@.-]+>$" },
+  { when: /--(?:start|stop)-position[= ](\d+)/g, name: "log_position", pattern: numberPattern },
+  {
+    when: /(?<![\w-])([\w-]{0,40}(?:bin|relay)[\w-]{0,20}\.\d{6})(?!\w)/gi,
+    name: "log_file",
+    pattern: namePattern,
+  },
+  {
+    when: /\bwhere\b[^"]*?\b\w*(?:id|uuid|key|number|no)\s+in\s*\(\s*'?([\w-]*\d[\w-]*)'?\s*\)/gi,
+    name: "row_id",
+    pattern: namePattern,
+  },
+  { when: /\.find(?:_by)?\(\s*(?:id:\s*)?(\d{2,})\s*\)/g, name: "row_id", pattern: numberPattern },
+  // Keys and options that say that their value names one of many.
+  {
+    when: /(?<![A-Za-z])(?:[a-z]+[_-])?(?:job|run|task|message|msg|request|transaction|txn?|session|order|event|batch|build|lease|alloc(?:ation)?|execution|operation|import|export|invoice|payment|command|query|lock|activity|deployment|backup|snapshot|ticket|shipment|reservation|connection|thread|receipt)[_-]?(?:id|ids|uuid|arn|handle|number)["']?(?:\s*[:=]\s*|\s+)["']?([\w.:+-]*\d[\w.:+-]*)/gi,
+    name: "keyed",
+    pattern: segmentPattern,
+  },
+  {
+    when: /--(?:to|from|target|previous|restore|function|task|rollback)[_-](?:revision|version|generation|lsn|scn|xid|time|timestamp|point|snapshot|backup|release|build|deployment)[= ]['"]?([\w.:+-]*\d[\w.:+-]*)/g,
+    name: "keyed",
+    pattern: segmentPattern,
+  },
 ];
+
+/** A mail address in a command about mail is somebody's, but for the addresses that every domain has. */
+export const mailRule: TextRule = {
+  when: /(?<![\w.:/@+-])((?!(?:root|postmaster|admin|ops|abuse|hostmaster|webmaster|no-?reply|mailer-daemon)@)[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)/gi,
+  name: "mailbox",
+  pattern: "^[\\w.+-]+@[\\w.-]+$",
+};
+export const aboutMail =
+  /\b(post(super|queue|map|cat|alias)|exim\w*|exiqgrep|mailq|sendmail|doveadm|sender_access|recipient_access|client_access|zmprov|rspamc|sieve)\b|\/(postfix|exim|dovecot|mail)\//;

@@ -68,11 +68,17 @@ const shapes: readonly { readonly name: string; readonly is: (token: string) => 
   { name: "file_name", is: (token) => /^[a-z]{2}-\d+-big(-[\w.]+)?$/.test(token) },
   { name: "file_name", is: (token) => /^(core|hs_err_pid|java_pid|pgsql_tmp)\.?\d{3,}[\w.]*$/.test(token) },
   { name: "file_name", is: (token) => /^(tmp\.\w{6,12}|\.nfs[0-9a-f]{12,}|#sql[\w-]+)$/.test(token) },
-  // Seconds or milliseconds since 1970, or a counter as long.
-  { name: "dated_name", is: (token) => /\d{9,}/.test(token) && /[A-Za-z]/.test(token) && !/[:@]/.test(token) },
   // A write-ahead segment.
   { name: "segment", is: (token) => /^[0-9A-F]{24}(\.\w+)?$/.test(token) },
-  { name: "resource", is: (token) => /^[a-z]{2,}(-[a-z]+)*-[0-9a-f]{8,64}$/.test(token) && isMixedHex(token) },
+  // Seconds or milliseconds since 1970, or a counter as long.
+  {
+    name: "dated_name",
+    is: (token) => /\d{9,}/.test(token) && /[A-Za-z]/.test(token) && !/[:@]/.test(token),
+  },
+  {
+    name: "resource",
+    is: (token) => /^[a-z]{2,}(-[a-z]+)*-[0-9a-f]{8,64}$/.test(token) && isMixedHex(token),
+  },
   { name: "id", is: (token) => /^[A-Za-z]\w*[-_]\d{5,}$/.test(token) },
 ];
 

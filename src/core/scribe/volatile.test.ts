@@ -35,6 +35,68 @@ test.each<[string, string[]]>([
   ],
   ["postsuper -d 4A1B2C3D4E", ["queue_id=4A1B2C3D4E"]],
   ["iptables -D INPUT 3", ["rule_number=3"]],
+  // By shape, wherever it stands.
+  ["kubectl -n billing delete job db-migrate-k2x7p", ["job=db-migrate-k2x7p"]],
+  ["kubectl delete volumeattachment csi-0f3c6e1d9b7a44c2", ["resource=csi-0f3c6e1d9b7a44c2"]],
+  [
+    "mv /var/lib/cassandra/commitlog/CommitLog-7-1774390655123.log /var/tmp/",
+    ["file_name=CommitLog-7-1774390655123.log"],
+  ],
+  ["mv /var/lib/prometheus/wal/00002291 /var/tmp/", ["file_name=00002291"]],
+  ["zpool offline tank ata-WDC_WD80EFAX_7SGK1ABC", ["disk=ata-WDC_WD80EFAX_7SGK1ABC"]],
+  [
+    `mysql -e "set gtid_next='a41bd1c3-55e0-11ee-9d1c-0242ac120002:771204'"`,
+    ["gtid=a41bd1c3-55e0-11ee-9d1c-0242ac120002:771204"],
+  ],
+  ["pg_archivecleanup /wal 000000010000000A000000F3", ["segment=000000010000000A000000F3"]],
+  ["curl -fsS -XPOST http://ci-1:8080/jobs/8812/retry", ["job_id=8812"]],
+  ["shopctl reserve release rsv-88412 -w HAM", ["id=rsv-88412"]],
+  ["wal-fetch --recovery-time '2026-05-03 03:10:00+00'", ["time=2026-05-03 03:10:00+00"]],
+  // By the place in a tool's words.
+  ["nft delete rule inet filter input handle 47", ["handle=47"]],
+  ["scancel --signal=KILL --full 991023", ["job=991023"]],
+  ["cancel hall2-40122", ["job=hall2-40122"]],
+  ["ceph pg repair 7.3a", ["pg=7.3a"]],
+  ["gluster volume heal gv0 split-brain latest-mtime /site/config.json", ["file=/site/config.json"]],
+  ["zfs rollback tank/db@before-upgrade", ["snapshot=before-upgrade"]],
+  ["doveadm kick karin", ["mailbox=karin"]],
+  ["faillock --user karin --reset", ["user=karin"]],
+  ["kill -9 -- -8812", ["pid=8812"]],
+  ["jstat -gcutil 18822 1000 5", ["pid=18822"]],
+  ["php artisan queue:retry 5512", ["id=5512"]],
+  ["bin/worker requeue-job 88123", ["job_id=88123"]],
+  [`curl -d '{"dag_run_id":"manual-7"}' http://air-1:8080/clear`, ["dag_run_id=manual-7"]],
+  ["redis-cli del lock:import:8841", ["key=lock:import:8841"]],
+  // Addresses of peers.
+  ["nft delete element inet filter banned '{ 198.51.100.77 }'", ["address=198.51.100.77"]],
+  ["wg set wg0 peer abc= endpoint 203.0.113.91:51820", ["endpoint=203.0.113.91:51820"]],
+  ["redis-cli -h 10.4.0.13 replicaof 10.4.0.12 6379", ["address=10.4.0.13", "address=10.4.0.12"]],
+  ["ip -6 route add blackhole 2001:db8:77::/48", ["address=2001:db8:77::/48"]],
+  [
+    "echo 'newsletter@shop.example.com REJECT' | tee -a /etc/postfix/sender_access",
+    ["mailbox=newsletter@shop.example.com"],
+  ],
+  // What belongs to the system stays.
+  ["resolvectl dns eth0 10.0.0.53 10.0.0.54", []],
+  ["ufw allow from 10.0.0.0/8 to any port 9100", []],
+  ["ip addr add 10.0.0.100/24 dev eth1", []],
+  ['echo \'{"dns":["10.0.0.53"]}\' | tee /etc/docker/daemon.json', []],
+  ["lpadmin -p hall2 -v socket://10.8.0.77:9100", []],
+  ["qm unlock 104", []],
+  ["firewall-cmd --remove-port 8080/tcp", []],
+  ["semanage port -d -t http_port_t -p tcp 8080", []],
+  ["java -Xmx4294967296 -jar app.jar", []],
+  ["usermod -U svc-deploy", []],
+  ["mount UUID=6f1c2d3e-1111-4222-8333-abcdefabcdef /data", []],
+  ["apt-get install -y nginx=1.24.0-2ubuntu7", []],
+  ["docker pull 123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop:stable", []],
+  ["mysql -e 'alter table t convert to character set utf8mb4'", []],
+  ["iconv -f iso-8859-15 -t utf-8 in.txt", []],
+  ["systemctl restart worker-system-journal-up", []],
+  ["helm upgrade checkout ./checkout --wait --timeout 300", []],
+  ["kill -s 15 4711", ["pid=4711"]],
+  ["timeout 300 pg_repack -d app", []],
+  ["head -c 104857600 /dev/zero > /srv/ballast", []],
   ["systemctl restart nginx", []],
   ["sysctl -w net.core.somaxconn=4096", []],
   ["kubectl scale deploy/web --replicas=6", []],
@@ -44,4 +106,10 @@ test.each<[string, string[]]>([
   ["truncate -s 0 /var/log/app.log", []],
 ])("%s", (command, values) => {
   expect(found(command).sort()).toEqual([...values].sort());
+});
+
+test("a part of a longer value is no input of its own", () => {
+  expect(
+    found("tool resume job-2026-05-03-881234567890 --run 6f1c2d3e-1111-4222-8333-abcdefabcdef:7"),
+  ).toEqual(["gtid=6f1c2d3e-1111-4222-8333-abcdefabcdef:7", "dated_name=job-2026-05-03-881234567890"]);
 });

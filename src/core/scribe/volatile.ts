@@ -1,106 +1,64 @@
 import { toolName, wordText } from "./arguments.ts";
 import type { Reading } from "./reading.ts";
-import { namePattern, numberPattern, textRules } from "./volatile-rules.ts";
+import { addressesIn } from "./volatile-addresses.ts";
+import { valuesByPlace } from "./volatile-places.ts";
+import { aboutMail, mailRule, namePattern, textRules, type VolatileValue } from "./volatile-rules.ts";
+import { generatedNames, shapesIn } from "./volatile-shapes.ts";
 
-/** A value inside a command that will be another one next time. */
-export interface VolatileValue {
-  readonly value: string;
-  readonly name: string;
-  /** What a value of this input must look like. */
-  readonly pattern: string;
-}
-
-/** Tools whose numeric operands are processes, and options that name one. */
-const processTools = new Set([
-  "kill",
-  "tkill",
-  "renice",
-  "ionice",
-  "taskset",
-  "prlimit",
-  "strace",
-  "gdb",
-  "gcore",
-  "chrt",
-  "pwdx",
-  "jstack",
-  "jcmd",
-  "py-spy",
-]);
-/** Tools whose numeric operands are jobs. */
-const jobTools = new Set(
-  "scancel scontrol qdel qrls qrerun bkill lprm cancel atrm condor_rm condor_release".split(" "),
-);
-
-/** After such a word a bare number names one thing of that day. */
-const actsOnNumber =
-  /^(?:[a-z-]+[:.])?(kill|cancel|terminate|abort|retry|rerun|rollback|revert|requeue|release|unlock|skip|seek|delete|remove|evict|expire|stop-job|resubmit|replay|restore|ack|stop-build|retry-job)$/i;
-
-const addressTools =
-  /^(iptables|ip6tables|ufw|firewall-cmd|nft|fail2ban-client|ipset|route|ip|arp|conntrack|cscli|csf|hosts|nmap|tcpkill|mysqladmin)$/;
-const address = /^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?$/;
-
-const local = /^(127|0|255)\./;
-/** Resolvers that everybody knows are part of a setting. */
-const resolvers = /^(1\.[01]\.[01]\.1|8\.8\.[48]\.[48]|9\.9\.9\.9|169\.254\.169\.\d+)$/;
-/** Networks of one's own and the resolvers everybody knows: part of the system where the tool is not about addresses. */
-const within =
-  /^(10|192\.168|172\.(1[6-9]|2\d|3[01])|169\.254|1\.[01]\.[01]\.1|8\.8\.[48]\.[48]|9\.9\.9\.9)(\.|\/|$)/;
+/** More of a command is a file that somebody typed. */
+const mostText = 20_000;
 
 /** The values in one command that name that day's process, pod, release … rather than a part of the system. */
 export function volatileValues(reading: Reading): VolatileValue[] {
-  const found = reading.runs.flatMap((run) => {
-    const words = run.argv.map(wordText);
-    return words.slice(1).flatMap((word, at) => valueOfWord(word, words, at + 1, reading.record.host) ?? []);
-  });
   // The hash inside a redaction mark is no value of the day.
-  const text = reading.command.replace(/‹redacted:[^›]*›/g, (mark) => " ".repeat(mark.length));
-  for (const { when, name, pattern } of textRules) {
-    for (const [, value = ""] of text.matchAll(when)) {
-      if (value !== "") found.push({ value, name: nameFor(name, value, reading.command), pattern });
-    }
-  }
-  for (const run of reading.runs) {
-    for (const [value] of (run.stdin ?? "")
-      .slice(0, 20_000)
-      .matchAll(/(?<![\w./:-])(?:\d{1,3}\.){3}\d{1,3}(?![\w./-])/g))
-      if (!local.test(value) && !resolvers.test(value))
-        found.push({ value, name: "address", pattern: "^[0-9./]+$" });
-  }
-  const unique = found.filter((one, at) => found.findIndex(({ value }) => value === one.value) === at);
-  return unique.sort((a, b) => b.value.length - a.value.length);
+  const text = reading.command
+    .slice(0, mostText)
+    .replace(/‹redacted:[^›]*›/g, (mark) => " ".repeat(mark.length));
+  const runs = reading.runs.map((run) => ({ words: run.argv.map(wordText), stdin: run.stdin ?? "" }));
+  const byPlace = runs.flatMap(({ words }) => valuesByPlace(words));
+  const byWord = runs.flatMap(({ words, stdin }) => {
+    const tool = toolName(words[0] ?? "");
+    return [
+      ...generatedNames(tool, words),
+      ...addressesIn(tool, words, stdin),
+      ...words
+        .slice(1)
+        .flatMap((word, at) => ownName(tool, word, words[at] ?? "", reading.record.host) ?? []),
+    ];
+  });
+  const rules = aboutMail.test(text) ? [...textRules, mailRule] : textRules;
+  const byText = rules.flatMap(({ when, name, pattern }) =>
+    [...text.matchAll(when)].flatMap(([, value = ""]) =>
+      value === "" ? [] : [{ value, name: nameFor(name, value, text), pattern }],
+    ),
+  );
+  const [places, numbers] = [byPlace.filter(isTelling), byPlace.filter((one) => !isTelling(one))];
+  const found = [...places, ...byText, ...byWord, ...numbers, ...shapesIn(text)];
+  return wholeOnes(found, text);
 }
 
-/** What one word is by its tool and place: a process, an address, a container, the name of this host. */
-function valueOfWord(word: string, words: readonly string[], at: number, host: string): VolatileValue | null {
-  const tool = toolName(words[0] ?? "");
-  const before = words[at - 1] ?? "";
-  if (/^\d{2,}$/.test(word)) {
-    const name = nameOfNumber(word, words, at);
-    return name === null ? null : { value: word, name, pattern: numberPattern };
-  }
-  const plain = word.replace(/^--?[\w-]+=/, "").replace(/^(?:[a-z]+:\/\/)?([\d.]+):\d+(?:\/.*)?$/, "$1");
-  if (isAddressOfDay(plain, tool)) return { value: plain, name: "address", pattern: "^[0-9./]+$" };
+/** Says more than that a verb stands before it. */
+const isTelling = ({ name }: VolatileValue): boolean => name !== "id";
+
+/** Each value once, the longest first; a part of a longer one that stands nowhere else is left out. */
+function wholeOnes(found: readonly VolatileValue[], text: string): VolatileValue[] {
+  const unique = found.filter((one, at) => found.findIndex(({ value }) => value === one.value) === at);
+  let rest = text;
+  return unique
+    .sort((a, b) => b.value.length - a.value.length)
+    .filter(({ value }) => {
+      const isLeft = rest.includes(value);
+      rest = rest.replaceAll(value, " ");
+      return isLeft;
+    });
+}
+
+/** A container by its hash, this host by its name. */
+function ownName(tool: string, word: string, before: string, host: string): VolatileValue | null {
   const isContainer = /^(docker|podman|nerdctl|crictl)$/.test(tool) && /^[0-9a-f]{12}$/.test(word);
   if (isContainer) return { value: word, name: "container", pattern: namePattern };
   const isHost = word === host && host.length > 2 && host !== "localhost" && before.startsWith("-");
   return isHost ? { value: word, name: "host", pattern: namePattern } : null;
-}
-
-function nameOfNumber(word: string, words: readonly string[], at: number): string | null {
-  const tool = toolName(words[0] ?? "");
-  const before = words[at - 1] ?? "";
-  if (processTools.has(tool) && !/^-[nsc]$/.test(before)) return "pid";
-  if (jobTools.has(tool) && !before.startsWith("-")) return "job";
-  if (tool === "mysqladmin" && before === "kill") return "thread_id";
-  const isActedOn = words.slice(1, at).some((verb) => actsOnNumber.test(verb)) && !before.startsWith("-");
-  return word.length >= 3 && isActedOn ? "id" : null;
-}
-
-function isAddressOfDay(word: string, tool: string): boolean {
-  if (!address.test(word) || local.test(word)) return false;
-  const isNet = /\/(?!32$)\d+$/.test(word);
-  return addressTools.test(tool) || !within.test(word) || !(isNet || resolvers.test(word));
 }
 
 const cloudKinds: Readonly<Record<string, string>> = {
@@ -122,9 +80,23 @@ function nameFor(name: string, value: string, command: string): string {
       return /\b(docker|podman|crictl|nerdctl)\b/.test(command) ? "container" : "id";
     case "instance":
       return cloudKinds[value.split("-")[0] ?? ""] ?? "resource";
+    case "keyed":
+      return keyBefore(value, command);
     default:
       return name;
   }
+}
+
+/** `"dag_run_id": "…"`, `--to-version 7`: the key itself. */
+function keyBefore(value: string, command: string): string {
+  const key = new RegExp(`([A-Za-z][\\w-]{1,30})["']?(?:\\s*[:=]\\s*|\\s+)["']?${escapeRegex(value)}`).exec(
+    command,
+  )?.[1];
+  const name = (key ?? "id")
+    .replace(/([a-z])([A-Z])/g, "$1_$2")
+    .replace(/-/g, "_")
+    .toLowerCase();
+  return name.replace(/^(?:to|from|target|previous)_/, "");
 }
 
 function datedName(value: string, command: string): string {

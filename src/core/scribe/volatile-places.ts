@@ -1,0 +1,153 @@
+import { toolName } from "./arguments.ts";
+import { namePattern, numberPattern, segmentPattern, type VolatileValue } from "./volatile-rules.ts";
+
+/** A place in one tool's words that takes the name of something that comes and goes. */
+interface Place {
+  /** On the words of one run with a space between them, wrappers off; the first group is the value, or several. */
+  readonly when: RegExp;
+  readonly name: string;
+  readonly pattern: string;
+}
+
+const pathPattern = "^/[A-Za-z0-9_./,:@+-]+$";
+const options = "(?:-\\S+ )*";
+
+const places: readonly Place[] = [
+  // Queues of batch systems, printers and clocks.
+  {
+    when: new RegExp(
+      `^(?:cancel|lprm|scancel|qdel|qrls|qhold|qrerun|bkill|bresume|atrm|condor_(?:rm|hold|release)|scontrol (?:requeue|requeuehold|release|hold|suspend|resume)) ${options}((?:[\\w.-]*\\d\\S*)(?: [\\w.-]*\\d\\S*)*)`,
+    ),
+    name: "job",
+    pattern: segmentPattern,
+  },
+  { when: /^at -[rd] (\d+)/, name: "job", pattern: numberPattern },
+  { when: /^systemctl cancel (\d+)/, name: "job", pattern: numberPattern },
+  // Storage: placement groups, files that two bricks disagree on, snapshots.
+  { when: /^ceph (?:tell )?pg (?:[a-z-]+ )?([\da-f]+\.[\da-f]+)(?= |$)/, name: "pg", pattern: namePattern },
+  {
+    when: /^gluster volume heal \S+ split-brain (?:bigger-file|latest-mtime|source-brick \S+) (\/\S+|gfid:\S+)/,
+    name: "file",
+    pattern: pathPattern,
+  },
+  {
+    when: /^zfs (?:rollback|destroy|clone|send|release) (?:\S+ )*?\S+@([\w.:-]+)/,
+    name: "snapshot",
+    pattern: namePattern,
+  },
+  {
+    when: /^virsh snapshot-(?:revert|delete) \S+ ([\w.:-]+)/,
+    name: "snapshot",
+    pattern: namePattern,
+  },
+  { when: /^(?:qm|pct) (?:rollback|delsnapshot) \d+ ([\w.-]+)/, name: "snapshot", pattern: namePattern },
+  {
+    when: /^snapper (?:\S+ )*(?:delete|rollback|undochange) (\d+)/,
+    name: "snapshot",
+    pattern: numberPattern,
+  },
+  { when: /^borg \S+ (?:\S+ )*\S*::([\w.:-]+)/, name: "archive", pattern: namePattern },
+  { when: /^iscsiadm .*-r (\d+)/, name: "session", pattern: numberPattern },
+  // Rules by their number.
+  { when: /\bhandle ([\da-fx:]+)(?= |$)/, name: "handle", pattern: "^[0-9a-fx:]+$" },
+  { when: /^ufw (?:--force )?delete (\d+)$/, name: "rule_number", pattern: numberPattern },
+  // Sessions of people.
+  {
+    when: /^loginctl (?:\S+ )*(?:terminate|kill)-session (\w*\d\w*)/,
+    name: "session",
+    pattern: namePattern,
+  },
+  { when: /\bsession-(c?\d+)\.scope/, name: "session", pattern: namePattern },
+  { when: /^screen .*-(?:S|r|d|x) (\d+\.\S+)/, name: "session", pattern: namePattern },
+  { when: /^pkill .*-t (\S+)/, name: "terminal", pattern: "^[a-z/0-9]+$" },
+  { when: /^doveadm (?:kick|penalty|who) (\w[\w.@+-]*)/, name: "mailbox", pattern: "^[\\w.@+-]+$" },
+  { when: /^doveadm .*-u (\w[\w.@+-]*)/, name: "mailbox", pattern: "^[\\w.@+-]+$" },
+  { when: /^(?:faillock|pam_tally2?) .*(?:-u|--user)[ =](\w[\w.@+-]*)/, name: "user", pattern: namePattern },
+  { when: /^loginctl (?:terminate|kill)-user (\w[\w.-]*)/, name: "user", pattern: namePattern },
+  {
+    when: /^(?:samba-tool user (?:unlock|enable|setexpiry)|ipa user-(?:unlock|enable)|smbcontrol \S+ close-user) (\w[\w.-]*)/,
+    name: "user",
+    pattern: namePattern,
+  },
+  { when: /^setquota (?:\S+ )*?-u (\w[\w.-]*)/, name: "user", pattern: namePattern },
+  // Releases.
+  {
+    when: /^helm (?:\S+ )*?rollback (?:-\S+ \S+ )*[a-z][\w.-]* (\d+)(?= |$)/,
+    name: "revision",
+    pattern: numberPattern,
+  },
+  { when: /^nomad job revert (?:-\S+ )*\S+ (\d+)/, name: "version", pattern: numberPattern },
+  { when: /^cf rollback .*--version (\d+)/, name: "revision", pattern: numberPattern },
+  { when: /^(?:docker|podman) (?:service )?rollback (\S*\d{4,}\S*)/, name: "service", pattern: namePattern },
+];
+
+/** Accounts that belong to the system, not to a person. */
+const systemAccounts =
+  /^(svc[-_].*|.*[-_]svc|root|nobody|daemon|www-data|apache|nginx|postgres|mysql|redis|git|deploy|app|backup|vmail|postfix|dovecot)$/;
+
+/** Tools whose numeric operands are processes, and options that name one. */
+const processTools =
+  /^(kill|tkill|renice|ionice|taskset|prlimit|strace|gdb|gcore|chrt|pwdx|jstack|jcmd|jmap|jinfo|jstat|pmap|nsenter|reptyr|py-spy|rbspy|perf|cpulimit)$/;
+
+/** After such a word a bare number names one thing of that day. */
+const actsOnNumber =
+  /(?:^|[-_:.])(kill|cancel|terminate|abort|retry|rerun|rollback|revert|undo|requeue|release|unlock|seek|delete|remove|evict|expire|resubmit|replay|restore|ack|nack|revoke|discard|redrive|reprocess|resend|drop|fail|resolve)(?:$|[-_:])/i;
+/** Tools whose numbers are ports, sizes, machines: numbers of the system. */
+const numberedParts =
+  /^(ufw|firewall-cmd|semanage|ip|tc|bridge|nft|ip6?tables|ipset|qm|pct|vzctl|xl|ceph|sysctl|redis-cli|setsebool|seq|sleep|timeout|head|tail|nmcli|ethtool|nc|ncat|vlan|vconfig|sed|awk|echo|printf|tee|rm|userdel|groupdel)$/;
+/** Options before a number that do not take it as their value. */
+const plainOption = /^(-[a-z]|--(force|yes|wait|now|all|hard|soft|signal=\w+|full))$/;
+
+const nouns =
+  /(?:^|[-_:./])(job|task|run|build|order|message|msg|event|session|lock|lease|transaction|txn|pipeline|deployment|deploy|migration|query|import|export|batch|backup|invoice|payment|ticket|reservation|shipment|revision)s?(?:$|[-_:./])/i;
+
+/** Values of one run by the place where they stand. The tool's own words come first, then what verbs say. */
+export function valuesByPlace(words: readonly string[]): VolatileValue[] {
+  const tool = toolName(words[0] ?? "");
+  const line = [tool, ...words.slice(1)].join(" ").slice(0, 4000);
+  const found = places.flatMap(({ when, name, pattern }) =>
+    (when.exec(line)?.[1]?.split(" ") ?? []).map((value) => ({ value, name, pattern })),
+  );
+  const own = found.filter(
+    ({ name, value }) => !(/^(user|mailbox)$/.test(name) && systemAccounts.test(value)),
+  );
+  return [...own, ...words.slice(1).flatMap((word, at) => numberActedOn(word, words, at + 1, tool) ?? [])];
+}
+
+function numberActedOn(
+  word: string,
+  words: readonly string[],
+  at: number,
+  tool: string,
+): VolatileValue | null {
+  const before = words[at - 1] ?? "";
+  const number = before === "--" ? word.replace(/^-/, "") : word;
+  if (!/^\d{2,}$/.test(number)) return null;
+  if (processTools.test(tool))
+    return /^-[nscNFl]$/.test(before) || isCount(tool, words, at) ? null : pid(number);
+  if (tool === "pkill") return /^-[Pgs]$/.test(before) ? pid(number) : null;
+  if (tool === "mysqladmin" && before === "kill") return { ...pid(number), name: "thread_id" };
+  return number.length < 3 || numberedParts.test(tool) ? null : byVerb(number, [tool, ...words.slice(1, at)]);
+}
+
+function byVerb(value: string, before: readonly string[]): VolatileValue | null {
+  const last = before.at(-1) ?? "";
+  if (last.startsWith("-") && !plainOption.test(last)) return null;
+  const verb = before.find((one) => actsOnNumber.test(one));
+  return verb === undefined ? null : { value, name: nameAfter(before, verb), pattern: numberPattern };
+}
+
+const pid = (value: string): VolatileValue => ({ value, name: "pid", pattern: numberPattern });
+
+/** `jstat -gcutil PID 1000 5`, `renice 10 PID`: only one of the numbers is the process. */
+function isCount(tool: string, words: readonly string[], at: number): boolean {
+  if (tool === "jstat") return words.slice(1, at).some((word) => /^\d{2,}$/.test(word));
+  return tool === "renice" && at === 1;
+}
+
+function nameAfter(words: readonly string[], verb: string): string {
+  const noun = words.findLast((word) => nouns.test(word));
+  const found = noun === undefined ? undefined : nouns.exec(noun)?.[1]?.toLowerCase();
+  if (found !== undefined) return found === "revision" ? found : `${found}_id`;
+  return /(rollback|revert|undo)/i.test(verb) ? "revision" : "id";
+}
