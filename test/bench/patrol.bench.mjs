@@ -1,14 +1,13 @@
-// From a line in a followed file to a suggestion: how soon, how many lines, how much memory. `SOAK=1 npm run bench` sends ten
-// million lines through the daemon instead of one.
-import { execFileSync, spawn } from "node:child_process";
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// From a line in a followed file to its delivery and to a suggestion: how soon. How many, and how much memory:
+// patrol-memory.bench.mjs.
+import { spawn } from "node:child_process";
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { mostRunbooks, program, startDaemon, symptom } from "./patrolled-daemon.mjs";
 
 const dist = (path) => new URL(`../../dist/modules/${path}`, import.meta.url).href;
-const program = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
 const line = (i) =>
   `2026-03-11 09:12:44,003 ${i % 50 === 0 ? "ERROR" : "INFO"} [worker-${i % 7}] request ${i} answered with status ${i % 50 === 0 ? 502 : 200} by 10.0.0.${i % 250}\n`;
@@ -100,64 +99,13 @@ async function* bursts(directory) {
   };
 }
 
-const runbooks = 25;
-
-const runbook = (i) => `---
-id: fix-${i}
-symptoms: ["${symptom(i)}"]
----
-
-# Fix ${symptom(i)}
-
-## Fix
-
-\`\`\`sh
-true
-\`\`\`
-`;
-
-const names = "abcdefghijklmnopqrstuvwxy";
-const symptom = (i) => `module ${names[i].repeat(4)} could not reach its ${names[i].repeat(3)} peer any more`;
-
-/** A daemon that patrols one file, with approved runbooks for some of its lines. */
-async function startDaemon(directory, count) {
-  const workspace = join(directory, `workspace-${count}`);
-  mkdirSync(join(workspace, "runbooks", "drafts"), { recursive: true });
-  const log = join(directory, `patrolled-${count}.log`);
-  writeFileSync(log, "");
-  writeFileSync(
-    join(workspace, "reifier.yaml"),
-    `operator: {onApprove: register}\npatrol: {logs: [{path: ${log}}]}\n`,
-  );
-  const env = { PATH: process.env.PATH, HOME: directory };
-  for (let i = 0; i < count; i++) {
-    writeFileSync(join(workspace, "runbooks", "drafts", `fix-${i}.md`), runbook(i));
-    execFileSync(process.execPath, [program, "--workspace", workspace, "approve", `fix-${i}`], {
-      env,
-      stdio: "ignore",
-    });
-  }
-  const child = spawn(process.execPath, [program, "--workspace", workspace, "up"], {
-    env,
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  let said = "";
-  child.stdout.on("data", (text) => {
-    said += text;
-  });
-  while (!said.includes("is watching")) await wait(50);
-  await wait(1_500);
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await new Promise((resolve) => child.once("exit", resolve));
-  };
-  return { workspace, log, pid: child.pid, stop };
-}
-
 /** A known line amid ten thousand others a second, until its suggestion is in the store. */
 async function* latency(directory) {
   const { openEmbedded } = await import(dist("adapters/graph/embedded.js"));
-  const daemon = await startDaemon(directory, runbooks);
+  const log = join(directory, "patrolled.log");
+  writeFileSync(log, "");
+  const runbooks = mostRunbooks;
+  const daemon = await startDaemon(directory, { logs: [log], runbooks });
   const store = openEmbedded({ path: join(daemon.workspace, "state", "graph.db"), clock: { now: Date.now } });
   const asked = new Map();
   const waits = [];
@@ -166,11 +114,11 @@ async function* latency(directory) {
   let next = 0;
   while (waits.length < runbooks && Date.now() - start < 60_000) {
     const due = Math.floor((Date.now() - start) * 10);
-    if (due > written) appendFileSync(daemon.log, block(written, due - written));
+    if (due > written) appendFileSync(log, block(written, due - written));
     written = Math.max(written, due);
     if (next < runbooks && Date.now() - start > 1_000 + next * 300) {
       const time = new Date().toISOString().replace("T", " ").replace("Z", "");
-      appendFileSync(daemon.log, `${time} ERROR [main] ${symptom(next)}\n`);
+      appendFileSync(log, `${time} ERROR [main] ${symptom(next)}\n`);
       asked.set(`fix-${next}`, performance.now());
       next++;
     }
@@ -195,59 +143,12 @@ async function* latency(directory) {
   };
 }
 
-const rssMiB = (pid, what) =>
-  Math.round(
-    Number(new RegExp(`${what}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024,
-  );
-
-/** Millions of lines through the daemon: how many a second, and how large it grew. */
-async function* memory(directory) {
-  const { openEmbedded } = await import(dist("adapters/graph/embedded.js"));
-  const daemon = await startDaemon(directory, 1);
-  const millions = process.env.SOAK === undefined ? 1 : 10;
-  const start = performance.now();
-  for (let i = 0; i < millions * 100; i++) {
-    appendFileSync(daemon.log, block(i * 10_000, 10_000));
-    while (i % 20 === 19 && (await unread(daemon)) > 64 * 1024 * 1024) await wait(50);
-  }
-  appendFileSync(daemon.log, `ERROR [main] ${symptom(0)}\n`);
-  const store = openEmbedded({ path: join(daemon.workspace, "state", "graph.db"), clock: { now: Date.now } });
-  while (store.operator.suggestions("open").length === 0 && performance.now() - start < 600_000)
-    await wait(100);
-  store.close();
-  const rate = Math.round((millions * 1_000_000) / ((performance.now() - start) / 1000));
-  const peak = rssMiB(daemon.pid, "VmHWM");
-  await daemon.stop();
-  yield {
-    name: "patrol: lines read and understood",
-    value: rate,
-    unit: "lines/s",
-    bar: "≥ 20000",
-    ok: rate >= 20_000,
-  };
-  yield {
-    name: `patrol: peak memory of the daemon over ${millions} M lines`,
-    value: peak,
-    unit: "MiB",
-    bar: "≤ 150",
-    ok: peak <= 150,
-  };
-}
-
-/** Bytes the daemon has not read yet, by the offset of its descriptor's last read. */
-async function unread({ log, pid }) {
-  const { statSync } = await import("node:fs");
-  const read = Number(/rchar: (\d+)/.exec(readFileSync(`/proc/${pid}/io`, "utf8"))?.[1]);
-  return statSync(log).size - read;
-}
-
 export async function* bench() {
   const directory = mkdtempSync(join(tmpdir(), "patrol-bench-"));
   try {
     yield* waking(directory);
     yield* bursts(directory);
     yield* latency(directory);
-    yield* memory(directory);
   } finally {
     rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
   }
