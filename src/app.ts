@@ -24,7 +24,7 @@ import type { Pauses } from "./base/ports/pauses.ts";
 import type { RecorderSource } from "./base/ports/recorder-source.ts";
 import type { SealingKey } from "./base/ports/secret-key.ts";
 import { createRedactor, type SessionRedactor } from "./base/redact/redactor.ts";
-import type { Application, FollowedFiles, Stores } from "./loops/application.ts";
+import type { Application, Stores } from "./loops/application.ts";
 import type { ApproveDeps } from "./loops/approve-deps.ts";
 import type { AutonomyRow } from "./loops/autonomy.ts";
 import type { Desk } from "./loops/autonomy-desk.ts";
@@ -35,10 +35,12 @@ import type { Observer } from "./loops/observe.ts";
 import type { PatrolDeps } from "./loops/patrol.ts";
 import type { RecordDeps } from "./loops/record.ts";
 import { editedFilesDeps } from "./wiring/edited-files.ts";
+
 import { shareTarget, workspaceName } from "./wiring/graph-names.ts";
 import { historyFiles, refuseUnreadable } from "./wiring/history-files.ts";
 import { followFiles, patrolLogs } from "./wiring/logs.ts";
 import { createObserverOf, historySources, recorderSides, spoolSource } from "./wiring/observer.ts";
+import { findOrphanKeeper } from "./wiring/orphans.ts";
 import { createPauses } from "./wiring/pauses.ts";
 import { policyOf } from "./wiring/policy.ts";
 import { readOrNull, shipped } from "./wiring/shipped-files.ts";
@@ -87,6 +89,8 @@ class House implements Application {
   readonly log: Logger;
   readonly pauses: Pauses;
   readonly recorderFacts = () => recorderSides(this);
+  readonly follow = followFiles;
+  readonly orphanKeeper = findOrphanKeeper;
   private readonly key: SealingKey;
   private readonly clean: SessionRedactor;
   private readonly listeners: Notifier[] = [];
@@ -242,13 +246,13 @@ class House implements Application {
   }
 
   async reconcile(): Promise<void> {
+    if ((await this.shelf()).list().length + (await this.stores()).operator.sightings().length === 0) return;
     const { reconcileShelf } = await import("./loops/approve-moves.ts");
     await reconcileShelf(await this.approving());
   }
 
   async runbookRows(): Promise<RunbookRow[]> {
-    const { listRunbooks } = await import("./loops/runbook-shelf.ts");
-    return await listRunbooks(await this.approving());
+    return await (await import("./loops/runbook-shelf.ts")).listRunbooks(await this.approving());
   }
 
   async operating(): Promise<PatrolDeps> {
@@ -265,10 +269,6 @@ class House implements Application {
 
   async executing(approver: Approver, say: (text: string) => void): Promise<ExecuteDeps> {
     return await (await import("./wiring/loops.ts")).executeDeps(this, approver, say);
-  }
-
-  async follow(files: FollowedFiles): Promise<LogSource> {
-    return await followFiles(files);
   }
 
   async patrolled(): Promise<LogSource> {

@@ -120,6 +120,8 @@ export interface Application {
   autonomyRows(): Promise<readonly AutonomyRow[]>;
   /** `say`: progress for a person, one line at a time. */
   executing(approver: Approver, say: (text: string) => void): Promise<ExecuteDeps>;
+  /** The program by which a block keeps its orphans in view; null where there is none. */
+  orphanKeeper(): Promise<string | null>;
   /** Asks on this process's terminal; the signal ends a question without an answer. */
   approver(options: {
     readonly yes: boolean;

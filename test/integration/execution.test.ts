@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { execaSync } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { findAdopter } from "../../src/adapters/execution/adopter.ts";
 import { createBashRunner } from "../../src/adapters/execution/bash-runner.ts";
 import { endTree, markedProcesses, processIdentity } from "../../src/adapters/execution/process-tree.ts";
 import type { StepRequest, StepResult } from "../../src/base/ports/step-runner.ts";
@@ -191,6 +193,45 @@ describe("a process that dropped environment, session and parent at once", () =>
     const result = await run("env", { env: { PATH: "/usr/bin:/bin", LC_ALL: "xx_XX.UTF-8" } });
     expect(result.stdout).not.toContain("PERL");
     expect(result.stderr).not.toContain("perl");
+  });
+});
+
+describe("each program by which a block keeps its orphans", () => {
+  const none = { perl: [], python3: [] };
+  const found = [
+    findAdopter({ ...none, perl: ["/usr/bin/perl"] }),
+    findAdopter({ ...none, python3: ["/usr/bin/python3"] }),
+  ].filter(({ by }) => by !== null);
+  const through = (words: readonly string[], { command, env }: (typeof found)[number]) => {
+    const [program = "", ...rest] = [...command, ...words];
+    return execaSync(program, rest, {
+      stdin: "ignore",
+      extendEnv: false,
+      env: { ...env, A: "1 =\n2", LC_ALL: "xx" },
+    }).stdout;
+  };
+
+  it.each(found)("makes it the parent of who left its own: $by", (adopter) => {
+    const orphan = "setsid bash -c 'sleep 20 3>&- & echo $! >&3' 3>&1 >/dev/null 2>&1";
+    const code = `p=$(${orphan}); cut -d' ' -f4 /proc/$p/stat; echo $$; kill $p`;
+    const [parent, own] = through(["/bin/bash", "--norc", "-c", code], adopter).split("\n");
+    expect(parent).toBe(own);
+  });
+
+  it.each(found)("leaves environment and signals as they were: $by", (adopter) => {
+    const plain = { by: null, command: [], env: {} };
+    const look = [
+      "/bin/bash",
+      "-c",
+      "env -0 | sort -z | tr '\\0' '|'; grep -E '^Sig(Ign|Cgt|Blk)' /proc/self/status",
+    ];
+    expect(through(look, adopter)).toBe(through(look, plain));
+  });
+
+  it("is said not to be there where none is", () => {
+    expect(findAdopter(none)).toEqual({ by: null, command: [], env: {} });
+    expect(findAdopter({ ...none, perl: ["/bin/false"] }).by).toBeNull();
+    expect(found.length).toBeGreaterThan(0);
   });
 });
 

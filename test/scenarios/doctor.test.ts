@@ -1,9 +1,10 @@
-import { chmodSync } from "node:fs";
+import { chmodSync, existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
+import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { freePort } from "../support/free-port.ts";
-import { type Daemon, Product } from "../support/product.ts";
+import { type Daemon, main, Product } from "../support/product.ts";
 
 const Findings = z.array(
   z.object({ check: z.string(), ok: z.boolean(), detail: z.string(), fix: z.string().nullable() }),
@@ -80,6 +81,26 @@ describe("reifier doctor", () => {
     });
     expect((await finding("narrator")).fix).toContain("ANTHROPIC_API_KEY");
     expect((await finding("narrator", { ANTHROPIC_API_KEY: "k" })).ok).toBe(true);
+  });
+
+  it("says where nothing keeps a block's orphans in view, and what to install", async () => {
+    expect(await finding("processes")).toMatchObject({ ok: true, detail: expect.stringContaining("(by p") });
+    const hidden = [
+      "/usr/bin/perl",
+      "/usr/bin/python3",
+      "/usr/local/bin/python3",
+      "/usr/libexec/platform-python",
+    ]
+      .filter((path) => existsSync(path))
+      .flatMap((path) => ["--ro-bind", "/dev/null", realpathSync(path)]);
+    const words = [process.execPath, main, "--workspace", product.workspace, "--json", "doctor"];
+    const { stdout } = await execa("bwrap", ["--dev-bind", "/", "/", ...hidden, ...words], { reject: false });
+    const found = Findings.parse(JSON.parse(stdout)).find(({ check }) => check === "processes");
+    expect(found).toMatchObject({
+      ok: false,
+      detail: expect.stringContaining("neither perl nor python3"),
+      fix: expect.stringContaining("apt-get install perl-base"),
+    });
   });
 
   it("says that a hung daemon does not answer, and does not hang itself", async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { execa } from "execa";
 import type { RunningProcess, StepRequest, StepResult, StepRunner } from "../../base/ports/step-runner.ts";
 import type { RedactedStream } from "../../base/redact/stream.ts";
-import { findAdopter } from "./adopter.ts";
+import { type Adopter, findAdopter } from "./adopter.ts";
 import { drain, exactEnd, type Taps, untilEnd } from "./block-end.ts";
 import { checkRequest, isDirectory, processesHidden, sandboxMissing, toolMissing } from "./block-refusals.ts";
 import { type BlockScratch, makeScratch } from "./block-scratch.ts";
@@ -28,7 +28,7 @@ interface Room {
   readonly pipes: OutputPipes;
   readonly supervisor: Supervisor;
   readonly sandbox: Sandbox | null;
-  readonly adopter: readonly string[];
+  readonly adopter: Adopter;
 }
 
 type OnOutput = Parameters<StepRunner["run"]>[1];
@@ -154,7 +154,7 @@ function startBash(
   const confined = room.sandbox !== null && request.sandbox.kind !== "none";
   const strict = [room.bash, "--noprofile", "--norc", "-euo", "pipefail", "-c"];
   const inner = [...strict, blockText(request.code, block.scratch.stateFile, confined)];
-  const [program = room.bash, ...args] = [...room.adopter, ...block.wrapping.command, ...inner];
+  const [program = room.bash, ...args] = [...room.adopter.command, ...block.wrapping.command, ...inner];
   return execa(program, args, {
     cwd: request.cwd,
     env: {
@@ -163,8 +163,7 @@ function startBash(
       REIFIER_EXECUTION: block.mark,
       RUNBOOK_OUTPUT: block.scratch.outputFile,
       ...(request.sandbox.kind === "none" ? {} : { TMPDIR: block.scratch.directory }),
-      // perl would complain about a locale that is not installed, into the block's own output.
-      ...(room.adopter.length === 0 ? {} : { PERL_BADLANG: "0" }),
+      ...room.adopter.env,
     },
     extendEnv: false,
     stdin: "ignore",

@@ -28,6 +28,7 @@ export const doctor: Command = async (cli) => {
     await approvals(app),
     await audit(app),
     sandbox(),
+    await orphans(app),
     inotify(),
     await graph(app),
     logSources(app),
@@ -106,6 +107,18 @@ function sandbox(): Finding {
   return fine(
     "sandbox",
     "bubblewrap is not installed: reading blocks run unsandboxed (install bubblewrap to change that)",
+  );
+}
+
+/** Without it a process of a block that drops environment, session and parent within milliseconds is not seen any more. */
+async function orphans(app: Application): Promise<Finding> {
+  if (process.platform !== "linux") return fine("processes", "runbooks run on Linux only");
+  const keeper = await app.orphanKeeper();
+  if (keeper !== null) return fine("processes", `what a block starts stays in view (by ${keeper})`);
+  return look(
+    "processes",
+    "neither perl nor python3 is here: what a block starts and hides at once may outlive its timeout",
+    "apt-get install perl-base (or: dnf install perl-interpreter, apk add perl)",
   );
 }
 
