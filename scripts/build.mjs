@@ -4,6 +4,7 @@ import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { readRules } from "./read-rules.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = `${root}dist`;
@@ -31,6 +32,10 @@ await bundle.close();
 chmodSync(`${dist}/main.js`, 0o755);
 dropOldChunks(new Set(output.map(({ fileName }) => fileName)));
 writeFileSync(`${dist}/LICENSES.txt`, licences(output.flatMap((chunk) => chunk.moduleIds ?? [])));
+writeFileSync(
+  `${dist}/blocklist.json`,
+  JSON.stringify(readRules(readFileSync(`${root}blocklist.yaml`, "utf8"))),
+);
 
 function dropOldChunks(current) {
   for (const name of readdirSync(`${dist}/chunks`)) {

@@ -1,4 +1,4 @@
-import { type FSWatcher, watch as watchPaths } from "chokidar";
+import type { FSWatcher } from "chokidar";
 
 interface ShelfWatch {
   start(wake: () => void): Promise<void>;
@@ -14,6 +14,8 @@ export function createShelfWatch(folder: string): ShelfWatch {
   let pending: NodeJS.Timeout | null = null;
   return {
     start: async (wake) => {
+      // Only a daemon watches; every command reads the shelf.
+      const { watch: watchPaths } = await import("chokidar");
       const started = watchPaths(folder, { depth: 2, followSymlinks: false, ignoreInitial: true });
       watcher = started;
       started.on("all", () => {

@@ -32,6 +32,15 @@ const aRule = (more: string): string => `rules:
 ${more}`;
 
 describe("the shipped rules", () => {
+  it("are read from their text where what was understood is not whole", () => {
+    for (const understood of [
+      null,
+      {},
+      { parsed: { schema: 1 } },
+      { parsed: {}, lines: { rules: [], off: [] } },
+    ])
+      expect(readPolicy([{ ...shipped, understood }])).toEqual(readPolicy([shipped]));
+  });
   it("each catches what it must and passes what it must", () => {
     expect(checkExamples(readPolicy([shipped]))).toEqual([]);
   });

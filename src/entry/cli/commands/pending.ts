@@ -12,10 +12,10 @@ import { closeInterrupted } from "../close-interrupted.ts";
 export const pending: Command = async (cli) => {
   const app = await cli.app();
   await app.reconcile();
-  const deps = await app.operating();
-  await expireSuggestions(deps);
+  const { operator } = await app.stores();
+  if (operator.suggestions("open").length > 0) await expireSuggestions(await app.operating());
   await closeInterrupted(cli, app, "quick");
-  const open = deps.operator.suggestions("open");
+  const open = operator.suggestions("open");
   const rows: Row[] = [];
   for (const suggestion of open)
     rows.push(
