@@ -40,14 +40,6 @@ export async function recoverInterrupted(deps: RecoverDeps): Promise<string[]> {
   return recovered;
 }
 
-/** Something is said to be running; cheap, for who looks often. */
-export async function somethingRuns({
-  graph,
-  operator,
-}: Pick<RecoverDeps, "graph" | "operator">): Promise<boolean> {
-  return (await graph.executions({ running: true })).length > 0 || operator.suggestions("running").length > 0;
-}
-
 /** Asks a running execution to end; its own process does it. Throws a usage error for one that is not known. */
 export async function abortExecution(
   deps: RecoverDeps,

@@ -3,9 +3,7 @@ import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
 import type { Suggestion } from "../../../base/model/suggestion.ts";
 import type { OperatorStore } from "../../../base/ports/operator-store.ts";
-import { offeredDiff } from "../../../loops/approve.ts";
-import { declineSuggestion } from "../../../loops/decline.ts";
-import { expireSuggestions } from "../../../loops/operate.ts";
+import type { Application } from "../../../loops/application.ts";
 import type { Command } from "../cli.ts";
 import { closeInterrupted } from "../close-interrupted.ts";
 
@@ -13,7 +11,7 @@ export const pending: Command = async (cli) => {
   const app = await cli.app();
   await app.reconcile();
   const { operator } = await app.stores();
-  if (operator.suggestions("open").length > 0) await expireSuggestions(await app.operating());
+  if (operator.suggestions("open").length > 0) await expire(app);
   await closeInterrupted(cli, app, "quick");
   const open = operator.suggestions("open");
   const rows: Row[] = [];
@@ -21,13 +19,24 @@ export const pending: Command = async (cli) => {
     rows.push(
       suggestion.kind === "run"
         ? suggestion
-        : { ...suggestion, diff: offeredDiff(await app.approving(), suggestion.runbook) },
+        : { ...suggestion, diff: await offeredDiff(app, suggestion.runbook) },
     );
   if (cli.print.json) cli.print.document(rows);
   for (const row of cli.print.json ? [] : rows) cli.print.answer(describe(row));
   if (open.length === 0) cli.print.note("nothing waits for an answer");
   return exitCode.done;
 };
+
+/** Where nothing waits, which is nearly always, nothing of this is loaded. */
+async function expire(app: Application): Promise<void> {
+  const { expireSuggestions } = await import("../../../loops/operate.ts");
+  await expireSuggestions(await app.operating());
+}
+
+async function offeredDiff(app: Application, runbook: string): Promise<string | null> {
+  const approve = await import("../../../loops/approve.ts");
+  return approve.offeredDiff(await app.approving(), runbook);
+}
 
 /** A file that is offered comes with what differs from what a person last had before them. */
 type Row = Suggestion & { readonly diff?: string | null };
@@ -88,6 +97,7 @@ export const decline: Command = async (cli) => {
   const deps = await app.operating();
   const suggestion = findOpen(deps.operator, cli.arguments.word(0));
   const reason = app.redactor().text(cli.arguments.text("reason") ?? "no reason given").text;
+  const { declineSuggestion } = await import("../../../loops/decline.ts");
   const incident = await declineSuggestion(
     { ...deps, shelf: await app.shelf(), user: app.environment.user },
     suggestion,
