@@ -165,6 +165,10 @@ describe("the desk leaves to people", () => {
     now += 60_001;
     expect(await word()).toBe("stale");
   });
+  it("what was seen later than now, by a clock that was set back", async () => {
+    now -= 60_001;
+    expect(await word()).toBe("stale");
+  });
   it("what is not approved any more", async () => {
     expect(await word({ approved: () => Promise.resolve(new Map()) })).toBe("not-approved");
   });

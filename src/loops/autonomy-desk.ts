@@ -85,7 +85,7 @@ async function decideAgain(
   suggestion: Suggestion,
 ): Promise<AutonomyDecision> {
   const seenAt = Date.parse(suggestion.lastSeenAt ?? suggestion.createdAt);
-  if (deps.clock.now() - seenAt > freshMs) {
+  if (Math.abs(deps.clock.now() - seenAt) > freshMs) {
     return { allowed: false, reason: "stale: what raised it was not seen within the last minute" };
   }
   const known = (await operate.approved()).get(suggestion.runbook);

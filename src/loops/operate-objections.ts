@@ -81,7 +81,7 @@ function noteGuard(deps: OperateDeps, { known, alert }: Choice, guards: readonly
   const { id } = known.runbook;
   const key = `guard-noted:${id}`;
   const last = Number(deps.operator.position(key) ?? 0);
-  if (deps.clock.now() - last < notedEveryMs) return;
+  if (Math.abs(deps.clock.now() - last) < notedEveryMs) return;
   deps.operator.savePosition(key, String(deps.clock.now()));
   const against = guards.filter((guard) => guard.holds === false).map((guard) => guard.why);
   deps.journal.append({

@@ -16,7 +16,7 @@ export function createNewKinds(mostPerHour = mostNew): NewKinds {
   return {
     keeps: (pattern, now) => {
       if (known.has(pattern)) return true;
-      if (now - since >= hourMs) {
+      if (Math.abs(now - since) >= hourMs) {
         since = now;
         kept = 0;
       }

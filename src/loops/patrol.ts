@@ -101,12 +101,13 @@ export function createPatrol(deps: PatrolDeps): Patrol {
       let again = false;
       const now = deps.clock.now();
       for (const [file, { reader, source, lastAt, openedAt }] of readers) {
-        if (all !== "all" && now - lastAt < quietMs) {
+        // Also where the clock was set back: then it is long ago.
+        if (all !== "all" && Math.abs(now - lastAt) < quietMs) {
           again = true;
           continue;
         }
         digest(source, reader.flush(), round);
-        if (now - openedAt > renewMs) readers.delete(file);
+        if (Math.abs(now - openedAt) > renewMs) readers.delete(file);
       }
       await remember(linesOf(known), round, known);
       if (all === "all") await slow.idle();
@@ -215,7 +216,9 @@ function takeEvent(
   // A line that is no error is taken only for the very pattern a person linked, never for one that is merely similar.
   const match = raw !== null && (event.error || raw.kind === "exact") ? raw : null;
   if (!event.error && match === null && event.level !== "warn") return;
-  const at = event.time === null ? deps.clock.now() : Date.parse(event.time);
+  const now = deps.clock.now();
+  // A line cannot be of later than now: another zone, or a clock that was set.
+  const at = event.time === null ? now : Math.min(Date.parse(event.time), now);
   const newest = { raw: event.message, whole: event.text, at, level: levelOf(event) };
   const key = `${source} ${match?.pattern ?? signatureKey(event.message)}`;
   const before = round.seen.get(key);

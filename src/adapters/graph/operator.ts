@@ -12,6 +12,9 @@ const evidenceLimit = 100_000;
 /** So many are held in memory at once. */
 const readLimit = 20_000;
 
+/** What is so far ahead was measured before the clock was set back: it says nothing of now. */
+const aheadMs = 5_000;
+
 const EvidenceRow = z.object({
   source: z.string(),
   at: z.number(),
@@ -91,8 +94,9 @@ export function operatorStore(connection: Connection, clock: Clock): OperatorSto
     },
     measured: (name, since) =>
       connection.one(
-        "SELECT value, unit, source, at FROM measurement WHERE name = ? AND at >= ? ORDER BY at DESC, source LIMIT 1",
-        [name, since],
+        `SELECT value, unit, source, at FROM measurement WHERE name = ? AND at BETWEEN ? AND ?
+         ORDER BY at DESC, source LIMIT 1`,
+        [name, since, clock.now() + aheadMs],
         MeasurementRow,
       ),
     position: (source) => placeOf(connection, `log ${source}`),
@@ -131,7 +135,7 @@ function saveMeasurement(
   connection.run(
     `INSERT INTO measurement (name, source, at, value, unit) VALUES (?,?,?,?,?)
      ON CONFLICT DO UPDATE SET name = excluded.name, at = excluded.at, value = excluded.value, unit = excluded.unit
-       WHERE excluded.at >= measurement.at`,
+       WHERE excluded.at >= measurement.at OR measurement.at > excluded.at + ${aheadMs}`,
     [name, source, at, value.value, value.unit],
   );
 }

@@ -94,7 +94,7 @@ function oncePer(ms: number, app: Application, say: (reason: string) => void): (
   const last = new Map<string, number>();
   return (reason) => {
     const now = app.clock.now();
-    if (now - (last.get(reason) ?? Number.NEGATIVE_INFINITY) < ms) return;
+    if (Math.abs(now - (last.get(reason) ?? Number.NEGATIVE_INFINITY)) < ms) return;
     last.set(reason, now);
     say(reason);
   };
