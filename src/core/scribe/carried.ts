@@ -5,8 +5,14 @@ import type { Reading } from "./reading.ts";
 /** Names that every shell sets by itself, or that only please a person. */
 const ambient =
   /^(HOME|USER|LOGNAME|SHELL|PWD|OLDPWD|PATH|HOSTNAME|HOSTTYPE|OSTYPE|MACHTYPE|UID|EUID|PPID|RANDOM|SECONDS|LINENO|IFS|OPTARG|OPTIND|REPLY|TERM|LANG|LC_\w+|TZ|COLUMNS|LINES|SHLVL|PS[0-4]|EDITOR|VISUAL|PAGER|LESS|LS_COLORS|HIST\w+|PROMPT_COMMAND|BASH\w*|ZSH\w*|FUNCNAME|PIPESTATUS|DISPLAY|SUDO_\w+|SSH_\w+|XDG_\w+|TMUX|GREP_\w+|CLICOLOR|MANPAGER|_)$/;
+/** Whether output is coloured, paged or buffered is no part of what a command does. */
+const forTheEye =
+  /^(NO_COLOR|(\w+_)?(FORCE_)?COLORS?|\w*_NOCOLOR|\w+_PAGER|SYSTEMD_LESS|PYTHONUNBUFFERED|\w+_EDITOR|LESS\w*|BAT_\w+|FZF_\w+|STARSHIP_\w+|\w*_PROGRESS)$/;
 const dangerous = /^(LD_\w+|BASH_ENV|ENV|NODE_OPTIONS|REIFIER_\w+)$/;
 const secretName = /(pass(word|wd|phrase)?|pwd$|secret|token|api_?key|access_?key|private|credential|auth)/i;
+/** Options of a tool, kept in a variable, with a password among them. */
+const secretOption =
+  /(?:^|\s)(?:-[pPW] (?!\d+(?:\s|$))\S{4,}|--?(?:pass\w*|token|secret|auth\w*|api[-_]?key)[= ]\S+)/;
 /** What a redactor leaves where a secret stood. */
 export const redactionMark = /‹redacted:([\w-]+):([0-9a-f]+)›/;
 
@@ -33,7 +39,7 @@ export function assignedVariables(readings: readonly Reading[]): Assigned[] {
     );
     return runs.flatMap(assignmentsOf).map(({ name, text, exported, raw }): Assigned => {
       const found = text === null ? null : (redactionMark.exec(text)?.[0] ?? null);
-      const secret = found !== null || secretName.test(name);
+      const secret = found !== null || secretName.test(name) || secretOption.test(text ?? "");
       return {
         name,
         value: secret ? null : text,
@@ -107,7 +113,8 @@ function namedVariables(reading: Reading): Set<string> {
   return new Set(names.filter((name) => /^[A-Za-z_]\w*$/.test(name) && !own.has(name) && !isAmbient(name)));
 }
 
-const isAmbient = (name: string): boolean => ambient.test(name) || dangerous.test(name);
+const isAmbient = (name: string): boolean =>
+  ambient.test(name) || dangerous.test(name) || forTheEye.test(name);
 
 export interface CarriedVariable {
   readonly name: string;

@@ -2,6 +2,7 @@ import type { DraftInput, DraftStep } from "../../base/model/draft.ts";
 import type { Attempt } from "./attempt.ts";
 import { type CarriedVariable, redactionMark } from "./carried.ts";
 import { withVariable } from "./quoting.ts";
+import type { Reading } from "./reading.ts";
 import { runsSameWords } from "./same-words.ts";
 import { volatileValues } from "./volatile.ts";
 
@@ -10,6 +11,8 @@ export interface ScribeInput extends DraftInput {
   readonly pattern: string | null;
   /** The text in commands that became this input; empty for a variable of the session. */
   readonly replaces: string;
+  /** The commands that name it, where the value alone (a small number) tells nothing; null: wherever it stands. */
+  readonly within: readonly string[] | null;
   /** The command whose output the session gave it. */
   readonly output: string | null;
 }
@@ -33,49 +36,58 @@ export function chooseInputs(
       from: [...from],
       pattern: null,
       replaces: mark ?? "",
+      within: null,
       output,
     }));
-  const add = (facts: {
-    value: string;
-    name: string;
-    pattern: string | null;
-    secret: boolean;
-    from: number[];
-  }): void => {
-    if (inputs.length >= mostInputs || inputs.some(({ replaces }) => replaces === facts.value)) return;
-    const name = freeName(facts.name, taken);
-    taken.add(name);
+  const values = new Set(inputs.map(({ replaces }) => replaces));
+  const add = ({ value, name, pattern, secret, reading }: Found): void => {
+    if (inputs.length >= mostInputs || values.has(value)) return;
+    values.add(value);
+    const own = freeName(name, taken);
+    taken.add(own);
     inputs.push({
-      name,
-      example: facts.secret ? "" : facts.value,
-      secret: facts.secret,
-      from: facts.from,
-      pattern: facts.pattern,
-      replaces: facts.value,
-      output: null,
+      name: own,
+      example: secret ? "" : value,
+      secret,
+      from: [reading.record.n],
+      pattern,
+      replaces: value,
+      within: /^\d{1,3}$/.test(value) ? commandsNaming(value, kept) : null,
+      output: secret ? null : commandPrinting(value, kept),
     });
   };
-  for (const attempt of kept) {
-    for (const { mark, name } of redactions(attempt.reading.command))
-      add({ value: mark, name, pattern: null, secret: true, from: [attempt.reading.record.n] });
+  for (const { reading } of kept) {
+    for (const { mark, name } of redactions(reading.command))
+      add({ value: mark, name, pattern: null, secret: true, reading });
   }
-  for (const attempt of fix) {
-    const { reading } = attempt;
-    for (const one of volatileValues(reading)) {
-      const rewritten = withVariable(reading.command, one.value, one.name);
-      if (rewritten === null || !runsSameWords(reading.command, rewritten, { [one.name]: one.value }))
-        continue;
-      add({
-        value: one.value,
-        name: one.name,
-        pattern: one.pattern,
-        secret: false,
-        from: [reading.record.n],
-      });
+  for (const { reading } of fix) {
+    for (const { value, name, pattern } of volatileValues(reading)) {
+      const rewritten = withVariable(reading.command, value, name);
+      if (rewritten !== null && runsSameWords(reading.command, rewritten, { [name]: value }))
+        add({ value, name, pattern, secret: false, reading });
     }
   }
   return inputs;
 }
+
+interface Found {
+  readonly value: string;
+  readonly name: string;
+  readonly pattern: string | null;
+  readonly secret: boolean;
+  readonly reading: Reading;
+}
+
+/** The commands in which a number stands for the thing, and not for a count. */
+const commandsNaming = (value: string, kept: readonly Attempt[]): string[] =>
+  kept
+    .filter(({ reading }) => volatileValues(reading).some((one) => one.value === value))
+    .map(({ reading }) => reading.command);
+
+/** The look whose recorded output was the value and nothing else. */
+const commandPrinting = (value: string, kept: readonly Attempt[]): string | null =>
+  kept.find(({ reading: { record }, looks }) => looks && record.output?.trim() === value)?.reading.command ??
+  null;
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {
   if (!taken.has(wanted)) return wanted;
@@ -104,8 +116,10 @@ const nameOfKind = (kind: string): string => {
 export function withInputs(command: string, inputs: readonly ScribeInput[]): string {
   let text = command;
   const values: Record<string, string> = {};
-  for (const { replaces, name } of inputs) {
-    if (replaces === "" || !text.includes(replaces)) continue;
+  // A short value may be a part of a longer one.
+  const longestFirst = inputs.toSorted((a, b) => b.replaces.length - a.replaces.length);
+  for (const { replaces, name, within } of longestFirst) {
+    if (replaces === "" || !text.includes(replaces) || within?.includes(command) === false) continue;
     const next = withVariable(text, replaces, name);
     if (next === null || !runsSameWords(command, next, { ...values, [name]: replaces })) continue;
     values[name] = replaces;
@@ -124,18 +138,27 @@ export function shownBy(
   const fixAt = attempts.find(({ reading }) => input.from.includes(reading.record.n))?.at ?? attempts.length;
   const commandOf = (step: DraftStep): string =>
     attempts.find(({ reading }) => step.from.includes(reading.record.n))?.reading.command ?? step.command;
+  const isBefore = (step: DraftStep): boolean =>
+    (step.from[0] ?? 0) <= (attempts[fixAt]?.reading.record.n ?? Number.MAX_SAFE_INTEGER);
+  const printed = diagnose.findLastIndex((step) => isBefore(step) && printsValue(step, input, attempts));
+  if (printed >= 0) return printed + 1;
   const words = hints[input.name.replace(/\d+$/, "")] ?? /(?!)/;
   const isShown = (command: string): boolean => words.test(command) && !command.includes(input.replaces);
-  const best = diagnose.findLastIndex(
-    (step) =>
-      (step.from[0] ?? 0) <= (attempts[fixAt]?.reading.record.n ?? Number.MAX_SAFE_INTEGER) &&
-      isShown(commandOf(step)),
-  );
+  const best = diagnose.findLastIndex((step) => isBefore(step) && isShown(commandOf(step)));
   if (best >= 0) return best + 1;
   const named = diagnose.findIndex(
     (step) => input.replaces !== "" && commandOf(step).includes(input.replaces),
   );
   return named >= 0 ? named + 1 : null;
+}
+
+/** Did the recorded output of a look hold the value, as a word of its own? */
+function printsValue(step: DraftStep, { replaces }: ScribeInput, attempts: readonly Attempt[]): boolean {
+  const look = attempts.find(({ reading }) => step.from.includes(reading.record.n))?.reading;
+  const output = look?.record.output ?? "";
+  if (look === undefined || replaces === "" || look.command.includes(replaces)) return false;
+  const at = output.indexOf(replaces);
+  return at >= 0 && !/\w/.test(output.charAt(at - 1)) && !/\w/.test(output.charAt(at + replaces.length));
 }
 
 /** What a command that shows such a value looks like. */
@@ -157,5 +180,28 @@ const hints: Readonly<Record<string, RegExp>> = {
   queue_id: /mailq|postqueue/i,
   instance: /describe-|list/i,
   run_id: /run list/i,
+  job: /\b(squeue|sinfo|qstat|bjobs|lpstat|lpq|atq|get (jobs?|all)|describe job|condor_q)\b/i,
+  job_id: /\b(jobs?|queue|list|failed)\b/i,
+  task_id: /\b(tasks?|list)\b/i,
+  lock_id: /\b(plan|apply|lock)\b/i,
+  lease_id: /\bleases?\b/i,
+  handle: /nft (-\w+ )*list|tc .*show/i,
+  rule_number: /-n?v?L|list|status numbered/i,
+  pg: /ceph (health|pg|-s|status)/i,
+  disk: /(zpool status|by-id|smartctl|lsblk|mdstat)/i,
+  file_name: /\b(ls|find|journalctl|tail|grep|du)\b/i,
+  segment: /\b(ls|pg_|tail|grep)/i,
+  log_file: /show (master|binary|replica|slave)|status|\bls\b/i,
+  gtid: /(replica|slave|master) status/i,
+  snapshot: /(list|ls)\b.*snap|snapshot|\blist\b/i,
+  archive: /borg list/i,
+  mailbox: /doveadm|mailq|postqueue|mail\.log|maillog|qshape/i,
+  message_id: /exim -bp|mailq|exiqgrep|mainlog/i,
+  user: /\b(who|w|last|loginctl|faillock|pam_tally2?|quota|repquota)\b/i,
+  session: /loginctl|who\b|screen -ls|tmux ls|v\$session|-m session/i,
+  node: /get (nodes?|no)\b/i,
+  endpoint: /\b(wg|ss|netstat|conntrack|show|dig|host)\b/i,
+  migration: /showmigrations|status|current/i,
+  key: /\b(keys|scan|--scan|bigkeys|ttl)\b/i,
   hash: /\b(log|list|ps|images)\b/i,
 };

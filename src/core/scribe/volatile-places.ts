@@ -13,6 +13,18 @@ const pathPattern = "^/[A-Za-z0-9_./,:@+-]+$";
 const options = "(?:-\\S+ )*";
 
 const places: readonly Place[] = [
+  {
+    when: /^(?:ps|pidstat|lsof|top|htop|pstree) (?:\S+ )*?-\w*p ?(\d+)(?= |$)/,
+    name: "pid",
+    pattern: numberPattern,
+  },
+  // `mv 17 /srv/aside/`: a folder or file that something counts up.
+  {
+    when: new RegExp(`^(?:mv|rm|rmdir|unlink) ${options}(?:\\S*/)?((?!0)\\d{2,4})(?= |$)`),
+    name: "version",
+    pattern: numberPattern,
+  },
+  { when: new RegExp(`^ln ${options}(?:\\S*/)?(\\d{2,}) \\S+$`), name: "release", pattern: numberPattern },
   // Queues of batch systems, printers and clocks.
   {
     when: new RegExp(

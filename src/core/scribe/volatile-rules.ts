@@ -66,7 +66,7 @@ export const textRules: readonly TextRule[] = [
     pattern: "^[0-9a-f]+$",
   },
   {
-    when: /(?<=[/\s='"])(?!iqn\.|eui\.|nqn\.)([\w.,:@+-]*?(?<!\d)20\d\d[-._]?(?:0[1-9]|1[0-2])(?:[-._]?(?:[0-2]\d|3[01]))?(?:[T_-]?\d{4,6}Z?)?(?!\d)[\w.,:@+-]*)/g,
+    when: /(?<=[/\s='"@])(?!iqn\.|eui\.|nqn\.)([\w.,:+-]*?(?<!\d)20\d\d[-._]?(?:0[1-9]|1[0-2])(?:[-._]?(?:[0-2]\d|3[01]))?(?:[T_-]?\d{4,6}Z?)?(?!\d)[\w.,:@+-]*)/g,
     name: "dated_name",
     pattern: segmentPattern,
   },
@@ -160,6 +160,7 @@ export const textRules: readonly TextRule[] = [
     pattern: namePattern,
   },
   { when: /\.find(?:_by)?\(\s*(?:id:\s*)?(\d{2,})\s*\)/g, name: "row_id", pattern: numberPattern },
+  { when: /[?&]replica=(\w*\d\w*)/g, name: "replica", pattern: namePattern },
   // Keys and options that say that their value names one of many.
   {
     when: /(?<![A-Za-z])(?:[a-z]+[_-])?(?:job|run|task|message|msg|request|transaction|txn?|session|order|event|batch|build|lease|alloc(?:ation)?|execution|operation|import|export|invoice|payment|command|query|lock|activity|deployment|backup|snapshot|ticket|shipment|reservation|connection|thread|receipt)[_-]?(?:id|ids|uuid|arn|handle|number)["']?(?:\s*[:=]\s*|\s+)["']?([\w.:+-]*\d[\w.:+-]*)/gi,

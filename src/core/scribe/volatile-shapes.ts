@@ -79,6 +79,8 @@ const shapes: readonly { readonly name: string; readonly is: (token: string) => 
     name: "resource",
     is: (token) => /^[a-z]{2,}(-[a-z]+)*-[0-9a-f]{8,64}$/.test(token) && isMixedHex(token),
   },
+  // An address with dashes, as clouds and registries name what runs there.
+  { name: "instance", is: (token) => /^[a-z][a-z-]*-(\d{1,3}-){3}\d{1,3}$/.test(token) },
   { name: "id", is: (token) => /^[A-Za-z]\w*[-_]\d{5,}$/.test(token) },
 ];
 
