@@ -15,10 +15,10 @@ import type { Listening } from "../http/listen.ts";
 import { type Control, serveControl, socketPath } from "./control.ts";
 import { lookBack, lookBackAgain } from "./look-back.ts";
 import { announce, readWatching, withdraw } from "./presence.ts";
+import { createSettling, type Settling } from "./settling.ts";
 import { createTurns, type Turns } from "./turns.ts";
 
 const tickMs = 1_000;
-const settleMs = 160;
 const pruneEveryTicks = 600;
 const rememberEveryTicks = 1_800;
 const quietEveryTicks = 30;
@@ -51,12 +51,14 @@ export async function boot(app: Application, say: Say): Promise<Daemon> {
     await lookAtShelf(app, patrol);
     const rewording = createRewording(say);
     const desk = await app.desk(say);
-    const watch = await startWatching(app, { turns, patrol, rewording, desk, say });
+    const settling = createSettling(patrol, turns);
+    const parts = { turns, patrol, settling, rewording, desk, say };
+    const watch = await startWatching(app, parts);
     const shelf = await app.shelf();
     await shelf.watch(() => turns.take("shelf", () => lookAtShelf(app, patrol)));
     const link = (await app.sharing()).link();
     const ticker = setInterval(() => {
-      turns.take("tick", () => tick(app, { patrol, rewording, desk, watch, turns, say }));
+      turns.take("tick", () => tick(app, { ...parts, watch }));
       turns.take("graph", link.tick);
     }, tickMs);
     announceNow(app, watch);
@@ -71,6 +73,7 @@ export async function boot(app: Application, say: Say): Promise<Daemon> {
         await control?.close();
         await shelf.close();
         await watch.stop();
+        settling.stop();
         await turns.idle();
         await rewording.stop();
         await patrol.settle("all");
@@ -157,6 +160,7 @@ interface Watch {
 interface Parts {
   readonly turns: Turns;
   readonly patrol: Patrol;
+  readonly settling: Settling;
   readonly rewording: Rewording;
   readonly desk: Desk;
   readonly say: Say;
@@ -171,7 +175,7 @@ async function startWatching(app: Application, parts: Parts): Promise<Watch> {
   const logs = await app.patrolled();
   await logs.start(async (lines) => {
     await parts.patrol.take(lines);
-    settleSoon(parts);
+    parts.settling.soon();
   });
   const webhook = await openWebhook(app, parts.say);
   return {
@@ -208,24 +212,8 @@ const patrolling = ({ logs, webhook }: Watch): string[] => [
   ...(webhook === null ? [] : [`webhook ${webhook.url}`]),
 ];
 
-const settling = new WeakSet<Patrol>();
-
-/** A moment after the last line its event is complete. Nothing runs while the logs are silent. */
-function settleSoon({ patrol, turns }: Pick<Parts, "patrol" | "turns">): void {
-  if (settling.has(patrol)) return;
-  settling.add(patrol);
-  setTimeout(() => {
-    settling.delete(patrol);
-    turns.take("settle", async () => {
-      if (await patrol.settle()) settleSoon({ patrol, turns });
-    });
-  }, settleMs);
-}
-
-async function tick(
-  app: Application,
-  { patrol, rewording, desk, watch, turns, say }: Parts & { readonly watch: Watch },
-): Promise<void> {
+async function tick(app: Application, { watch, ...parts }: Parts & { readonly watch: Watch }): Promise<void> {
+  const { patrol, rewording, desk, say } = parts;
   watch.ticks += 1;
   desk.look();
   const { records, operator, kept } = await app.stores();
@@ -254,8 +242,7 @@ async function tick(
     kept.prune(now - outputsDays * dayMs);
     rotateLog(app.paths.log, { maxBytes: 5 * 1024 * 1024, keep: 3 });
   }
-  if (modified(app.paths.settings) !== watch.settingsTime)
-    await reload(app, { patrol, rewording, desk, watch, turns, say });
+  if (modified(app.paths.settings) !== watch.settingsTime) await reload(app, { ...parts, watch });
   watch.tickedAt = app.clock.now();
 }
 
