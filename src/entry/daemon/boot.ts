@@ -79,7 +79,8 @@ export async function boot(app: Application, say: Say): Promise<Daemon> {
         await patrol.settle("all");
         await desk.stop();
         await link.stop();
-        await rememberSightings(app);
+        turns.take("audit", () => rememberSightings(app));
+        await turns.idle();
         withdraw(app.paths);
         lock.release();
       },
@@ -234,7 +235,8 @@ async function tick(app: Application, { watch, ...parts }: Parts & { readonly wa
     await lookBackAgain(app, say);
     await patrol.lookAgain();
   }
-  if (watch.ticks % rememberEveryTicks === 0) await rememberSightings(app);
+  // The first time soon after the start: a daemon that was killed could not tell what it had seen last.
+  if (watch.ticks % rememberEveryTicks === 1) await rememberSightings(app);
   if (watch.ticks % pruneEveryTicks === 1) {
     const { outputsDays, recordsDays } = app.settings().retention;
     operator.prune(now - outputsDays * dayMs);
