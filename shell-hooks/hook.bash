@@ -74,12 +74,13 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
         *)
           # The same number: hidden by HISTIGNORE, or a true repeat where only that could have left it out.
           if [[ $3 == "$_reifier_number" ]]; then [[ :${HISTCONTROL-}: == *:ignoredups:* && -o history && ! ${HISTIGNORE-} ]]
-          # No entry that starts with a space is in the list (a long one takes longer than looking at the last).
-          elif [[ ${#3} -lt 4 ]] && ! builtin fc -l ' ' ' ' >/dev/null; then :
+          # No entry that starts with a space is in the list (in a list of many thousands this takes longer than looking at
+          # the last).
+          elif [[ ${#3} -lt 5 || ( ${HISTSIZE-} == [1-9]* && ${#HISTSIZE} -lt 5 ) ]] && ! builtin fc -l ' ' ' ' >/dev/null; then :
           else _reifier_plain
           fi ;;
       esac && {
-        builtin printf '\0@1\t%s\t%s\t%s\t%s\t%s\t%s\0%s\0' "$_reifier_sequence" "$1" "$_reifier_t1" "$_reifier_rc" "$2" "$_reifier_ps" "$PWD"
+        builtin printf "\0@1\t$_reifier_sequence\t$1\t$_reifier_t1\t$_reifier_rc\t$2\t$_reifier_ps\0%s\0" "$PWD"
         if [[ ${HISTTIMEFORMAT-} ]]; then _reifier_last; else builtin history 1; fi
         builtin printf '\0.\0'
         (( ++_reifier_sequence % 200 )) || _reifier_file=$_reifier_spool/$_reifier_id.$((_reifier_sequence / 200)).rec
@@ -117,7 +118,9 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
     fi
     _reifier_t0=
     if (( ${#PROMPT_COMMAND[@]} == 1 )); then
-      _reifier_ready
+      # As _reifier_ready does, without calling it at each prompt.
+      _reifier_number=${HISTCMD-0}
+      [[ ${PS0-} == *_reifier_t0* && $BASHOPTS == *promptvars* ]] || _reifier_ready
     elif [[ " ${PROMPT_COMMAND[*]} " != ' _reifier_prompt '*' _reifier_ready ' ]]; then
       _reifier_install
     fi
