@@ -49,6 +49,8 @@ const webhook = z
       .default("127.0.0.1:9797"),
     /** Without this key the variable REIFIER_WEBHOOK_TOKEN. */
     token: z.string().regex(/^\S+$/, "a word without spaces").nullable().default(null),
+    /** Every request must be signed with it, as Grafana does. */
+    signingSecret: z.string().min(8, "a secret of 8 characters or more").nullable().default(null),
     /** Further names under which senders call it. */
     hosts: z.array(z.string().min(1)).default([]),
   })

@@ -10,6 +10,8 @@ export interface Knock {
 
 export interface DoorFacts {
   readonly token: string;
+  /** Every request is to be signed with it; null: the token is enough. */
+  readonly signingSecret?: string | null;
   /** Names under which the webhook may be called, besides this machine's own. */
   readonly hosts: readonly string[];
   /** It listens to other machines too: then any bare address may be its own. */
@@ -46,7 +48,7 @@ export const isLoopback = (address: string): boolean =>
   address === "localhost" || address === "::1" || (isIP(address) === 4 && address.startsWith("127."));
 
 /** Takes equally long whatever differs: both are hashed to one length first. */
-function sameText(one: string, other: string): boolean {
+export function sameText(one: string, other: string): boolean {
   const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(one), digest(other));
 }

@@ -32,6 +32,7 @@ export async function listen(app: Application): Promise<Listening | null> {
   const hook = createWebhook({
     door: {
       token: webhook.token,
+      signingSecret: webhook.signingSecret,
       hosts: [host, app.environment.host, ...webhook.hosts].map((name) => name.toLowerCase()),
       open: !closed,
     },

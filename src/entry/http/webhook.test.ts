@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { IncomingAlert } from "../../core/patterns/alert-payload.ts";
 import { createWebhook } from "./webhook.ts";
@@ -13,13 +14,20 @@ interface Asked {
 }
 
 /** A webhook with what it took and what it refused; `tick` moves its clock. */
-function webhook(options: { readonly fails?: boolean; readonly open?: boolean } = {}) {
+function webhook(
+  options: { readonly fails?: boolean; readonly open?: boolean; readonly secret?: string } = {},
+) {
   const taken: IncomingAlert[][] = [];
   const refused: string[] = [];
   const failures: unknown[] = [];
   let now = 0;
   const app = createWebhook({
-    door: { token, hosts: ["ops.example"], open: options.open ?? false },
+    door: {
+      token,
+      hosts: ["ops.example"],
+      open: options.open ?? false,
+      signingSecret: options.secret ?? null,
+    },
     now: () => now,
     take: (alerts) => {
       if (options.fails === true) return Promise.reject(new Error("disk full"));
@@ -173,6 +181,44 @@ describe("the webhook", () => {
       guesses.push((await ask({ headers: { authorization: `Bearer guess-${i}` } })).status);
     expect(new Set(guesses)).toEqual(new Set([401, 429]));
     expect((await ask()).status).toBe(200);
+  });
+
+  describe("with a signing secret", () => {
+    const secret = "the-secret-of-this-test";
+    const body = JSON.stringify(alert);
+    const sign = (text: string): string => createHmac("sha256", secret).update(text).digest("hex");
+    const header = (signature: string, timestamp?: string): Asked => ({
+      body,
+      headers: {
+        "x-grafana-alerting-signature": signature,
+        ...(timestamp === undefined ? {} : { "x-grafana-alerting-timestamp": timestamp }),
+      },
+    });
+    it.each<[string, Asked, number, string | null]>([
+      ["takes a signed body", header(sign(body)), 200, null],
+      ["takes a signed body and time", header(sign(`0:${body}`), "0"), 200, null],
+      ["refuses the token alone", { body }, 401, "signature-missing"],
+      ["refuses another body's signature", header(sign("{}")), 401, "signature-wrong"],
+      [
+        "refuses a signature without the time that it was made with",
+        header(sign(`0:${body}`)),
+        401,
+        "signature-wrong",
+      ],
+      ["refuses another time than the signed one", header(sign(`0:${body}`), "9"), 401, "signature-wrong"],
+      ["refuses what was signed long ago", header(sign(`-301:${body}`), "-301"), 401, "signature-too-old"],
+      ["refuses a time that is none", header(sign(`x:${body}`), "x"), 401, "signature-too-old"],
+      [
+        "refuses a signature without the token",
+        { ...header(sign(body)), headers: { ...header(sign(body)).headers, authorization: undefined } },
+        401,
+        "token-missing",
+      ],
+    ])("%s", async (_name, asked, status, code) => {
+      const { ask, taken, refused } = webhook({ secret });
+      expect((await ask(asked)).status).toBe(status);
+      expect([taken.length, refused]).toEqual(code === null ? [1, []] : [0, [code]]);
+    });
   });
 
   it("asks for the alerts again when they could not be stored", async () => {

@@ -5,6 +5,7 @@ import { readAlertPayload } from "../../core/patterns/alert-payload.ts";
 import type { IntakeResult } from "../../loops/intake.ts";
 import { type DoorFacts, type Refusal, refuseCaller, refuseToken } from "./door.ts";
 import { createRate } from "./rate.ts";
+import { refuseSignature, type SignatureRefusal } from "./signature.ts";
 
 /** Alertmanager's largest groups are some hundred KiB. */
 const maxBodyBytes = 1024 * 1024;
@@ -61,7 +62,13 @@ export function createWebhook(parts: WebhookParts): Hono {
     maxSize: maxBodyBytes,
     onError: (context) => refuse(context, 413, "too-large", `a body has at most ${maxBodyBytes} bytes`),
   });
-  app.on("POST", [...doors], admit, limit, async (context) => {
+  const signed: MiddlewareHandler = async (context, next) => {
+    const reason = await refuseUnsigned(context, parts);
+    if (reason === null) return await next();
+    if (guesses.take()) return refuse(context, 401, reason, explain[reason]);
+    return refuse(context, 429, "too-many-requests", "too many requests without the right signature");
+  };
+  app.on("POST", [...doors], admit, limit, signed, async (context) => {
     const payload = readAlertPayload(await bodyOf(context));
     if (payload.kind === "unknown") return refuse(context, 400, "not-understood", payload.why);
     const { kind, truncated } = payload;
@@ -85,11 +92,14 @@ export function createWebhook(parts: WebhookParts): Hono {
   return app;
 }
 
-const explain: Readonly<Record<Refusal, string>> = {
+const explain: Readonly<Record<Refusal | SignatureRefusal, string>> = {
   "host-not-allowed": "this webhook is not called by that name; see patrol.webhook.hosts",
   "origin-not-allowed": "web pages do not hand in alerts",
   "token-missing": "send the header Authorization: Bearer TOKEN",
   "token-wrong": "that is not the token of patrol.webhook.token",
+  "signature-missing": "send the header X-Grafana-Alerting-Signature; see patrol.webhook.signingSecret",
+  "signature-wrong": "that signature was not made of this body with patrol.webhook.signingSecret",
+  "signature-too-old": "it was signed more than five minutes ago, or by a clock that is wrong",
 };
 
 const knockOf = (context: Context) => ({
@@ -97,6 +107,16 @@ const knockOf = (context: Context) => ({
   origin: context.req.header("origin"),
   authorization: context.req.header("authorization"),
 });
+
+async function refuseUnsigned(
+  context: Context,
+  { door, now }: Pick<WebhookParts, "door" | "now">,
+): Promise<SignatureRefusal | null> {
+  if (door.signingSecret === undefined || door.signingSecret === null) return null;
+  const signature = context.req.header("x-grafana-alerting-signature");
+  const timestamp = context.req.header("x-grafana-alerting-timestamp");
+  return refuseSignature({ signature, timestamp, body: await context.req.text() }, door.signingSecret, now());
+}
 
 const isJson = (type: string | undefined): boolean =>
   /^application\/(?:[\w.-]+\+)?json *(?:;|$)/i.test(type ?? "");
