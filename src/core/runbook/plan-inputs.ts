@@ -1,3 +1,4 @@
+import { visible } from "../../base/kernel/visible.ts";
 import type { Alert } from "../../base/model/alert.ts";
 import type { MeasuredValue } from "../../base/model/pattern.ts";
 import type { Runbook, RunbookInput } from "../../base/model/runbook.ts";
@@ -126,8 +127,11 @@ function checkValue(name: string, input: RunbookInput, found: Found): InputProbl
   if (input.pattern !== null) return checkPattern(name, input.pattern, value);
   if (!foreign) return null;
   if (value.startsWith("-")) return problem("leading-dash", `${name} from the ${origin} begins with a dash`);
-  if (origin === "alert" && /[\u0000-\u001f\u007f]/.test(value)) {
-    return problem("control-character", `${name} from the alert holds a control character`);
+  if (origin === "alert" && visible(value) !== value) {
+    return problem(
+      "control-character",
+      `${name} from the alert holds a character that cannot be seen: ${visible(value)}`,
+    );
   }
   return null;
 }
