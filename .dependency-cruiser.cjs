@@ -71,7 +71,7 @@ module.exports = {
     door("@anthropic-ai/sdk", "^src/adapters/narrator/"),
     door("@lydell/node-pty", "^src/adapters/recorder/"),
     door("log-update", "^src/entry/cli/"),
-    door("diff", "^src/core/history/"),
+    door("diff", "^src/base/kernel/"),
     door("chalk", "^src/(entry/cli|adapters/approvals)/"),
   ],
   options: {

@@ -1,11 +1,11 @@
 import { isoTime } from "../base/kernel/clock.ts";
 import { ReifierError, usageError } from "../base/kernel/errors.ts";
 import { exitCode } from "../base/kernel/exit-code.ts";
+import { unifiedDiff } from "../base/kernel/unified-diff.ts";
 import type { ShelfFile } from "../base/ports/shelf.ts";
 import { readFrontmatter } from "../core/runbook/frontmatter.ts";
 import { parseRunbook } from "../core/runbook/parse.ts";
 import { setFrontmatter } from "../core/runbook/splice.ts";
-import { unifiedDiff } from "../core/scribe/line-diff.ts";
 import type { ApproveDeps, KnownRunbook } from "./approve-deps.ts";
 import { moved, pin, settle, writeStatus } from "./approve-record.ts";
 import { textBefore } from "./approve-text.ts";
@@ -43,7 +43,9 @@ export function offeredDiff(deps: ApproveDeps, id: string): string | null {
 function difference(deps: ApproveDeps, file: ShelfFile, id: string): string | null {
   const before = textBefore(deps, id);
   // What is kept of the text before is without its secrets.
-  return before === null ? null : unifiedDiff(file.path, before, deps.redactor.text(file.text).text);
+  if (before === null) return null;
+  const diff = unifiedDiff(file.path, before, deps.redactor.text(file.text).text);
+  return diff === "too-different" ? null : diff;
 }
 
 /**

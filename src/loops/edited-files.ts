@@ -1,4 +1,5 @@
 import type { Clock } from "../base/kernel/clock.ts";
+import { unifiedDiff } from "../base/kernel/unified-diff.ts";
 import type { EditNote, FileEdit } from "../base/model/kept.ts";
 import type { ShellRecord } from "../base/model/record.ts";
 import type { KeptEdit, KeptStore } from "../base/ports/kept-store.ts";
@@ -7,7 +8,6 @@ import type { Redactor } from "../base/ports/redactor.ts";
 import type { ShadowCopies } from "../base/ports/shadow-copies.ts";
 import { assignedVariables, type NamedFiles, namedFiles } from "../core/history/edits.ts";
 import { patchedFiles } from "../core/history/patched-files.ts";
-import { unifiedDiff } from "../core/history/unified-diff.ts";
 
 export interface EditedFilesDeps {
   readonly files: PersonFiles;

@@ -1,9 +1,9 @@
+import { unifiedDiff } from "../../base/kernel/unified-diff.ts";
 import { visible } from "../../base/kernel/visible.ts";
 import type { Bundle } from "../../base/model/draft.ts";
 import { type Attempt, changesOf, drop, isKept } from "./attempt.ts";
 import { redactionMark } from "./carried.ts";
 import type { Effect } from "./effect.ts";
-import { unifiedDiff } from "./line-diff.ts";
 import { namesFile } from "./paths.ts";
 
 /** A file that was changed in an editor, as the step that makes the same change again. */
@@ -25,7 +25,7 @@ export function patchSteps(attempts: readonly Attempt[], files: Bundle["files"])
     const edits = attempts.filter((attempt) => isKept(attempt) && changesOf(attempt).some(isOfFile));
     const last = edits.findLast((attempt) => changesOf(attempt).some(({ nature }) => nature === "edit"));
     const diff = before === null || after === null ? null : unifiedDiff(path, before, after);
-    if (!last || diff === null || !isPlainPatch(diff)) return [];
+    if (!last || diff === null || diff === "too-different" || !isPlainPatch(diff)) return [];
     for (const edit of edits) {
       if (edit !== last) drop(edit, "superseded", `its change is in the patch of ${path}`);
     }
