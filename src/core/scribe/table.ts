@@ -1,5 +1,9 @@
 import type { Arguments } from "./arguments.ts";
 import { accountTools } from "./effects/account-tools.ts";
+import { archiveTools } from "./effects/archive-tools.ts";
+import { batchTools } from "./effects/batch-tools.ts";
+import { certificateTools } from "./effects/certificate-tools.ts";
+import { cloudTools } from "./effects/cloud-tools.ts";
 import { clusterTools } from "./effects/cluster-tools.ts";
 import { containerTools } from "./effects/container-tools.ts";
 import { dataStores } from "./effects/data-stores.ts";
@@ -8,19 +12,24 @@ import { fileTools } from "./effects/file-tools.ts";
 import { initTools } from "./effects/init-tools.ts";
 import { linkTools } from "./effects/link-tools.ts";
 import { machineTools } from "./effects/machine-tools.ts";
+import { mailTools } from "./effects/mail-tools.ts";
 import { networkTools } from "./effects/network-tools.ts";
+import { observingTools } from "./effects/observing-tools.ts";
 import { packageTools } from "./effects/package-tools.ts";
 import { queueTools } from "./effects/queue-tools.ts";
 import { serviceTools } from "./effects/service-tools.ts";
+import { settingTools } from "./effects/setting-tools.ts";
+import { sharedStorageTools } from "./effects/shared-storage-tools.ts";
 import { storageTools } from "./effects/storage-tools.ts";
 import { systemTools } from "./effects/system-tools.ts";
+import { virtualMachineTools } from "./effects/virtual-machine-tools.ts";
 import { webTools } from "./effects/web-tools.ts";
 
 /**
  * One row: `restart reload : kick service:*`. Left: alternatives, each sub-command words joined by `.` (a `*` in a word
  * stands for anything) and `+--flag` that must be there. Right: a class and what it is about, `family:where`, where
  * being `*` (each operand), `all` (all of them as one), a number (that operand; 0 is the tool itself), `1-3` (those as
- * one), `last`, `tail` (all but the first), `rest`, or names of options.
+ * one), `self` (the sub-command), `last`, `tail` (all but the first), `rest`, or names of options.
  */
 export interface Row {
   readonly alternatives: readonly Alternative[];
@@ -80,7 +89,7 @@ function parseTable(text: string): ReadonlyMap<string, ToolRule> {
       cwd: settings.includes("cwd"),
       rows: [],
     };
-    for (const name of names.split(",")) if (!tools.has(name)) tools.set(name, current);
+    for (const name of list(names)) if (!tools.has(name)) tools.set(name, current);
   }
   return tools;
 }
@@ -116,22 +125,31 @@ function wordsUsed(row: Row, given: Arguments): number | null {
 
 export const effectTable: ReadonlyMap<string, ToolRule> = parseTable(
   [
-    // Where two tables name a tool, the first counts.
+    // Where two tables name a tool, the first counts: the tables of one family stand before the general ones.
+    accountTools,
+    archiveTools,
+    batchTools,
+    certificateTools,
+    cloudTools,
+    containerTools,
+    databaseTools,
+    initTools,
+    linkTools,
+    machineTools,
+    mailTools,
+    observingTools,
+    packageTools,
+    queueTools,
+    settingTools,
+    sharedStorageTools,
+    storageTools,
+    virtualMachineTools,
+    webTools,
     systemTools,
     serviceTools,
     networkTools,
     dataStores,
     clusterTools,
     fileTools,
-    accountTools,
-    containerTools,
-    databaseTools,
-    initTools,
-    linkTools,
-    machineTools,
-    packageTools,
-    queueTools,
-    storageTools,
-    webTools,
   ].join("\n"),
 );

@@ -17,7 +17,10 @@ passwd takes=-x,-n,-w,-i,-R,--maximum,--minimum
   * : set account-password:last
 chage takes=-E,-M,-m,-W,-I,-d,--expiredate,--maxdays,--mindays,--warndays,--inactive,--lastday
   +-l +--list : look account:last
-  * : set account-expiry:last
+  +-E +--expiredate : set account-expiry:last
+  +-M +--maxdays +-m +--mindays +-W +--warndays : set account-password-age:last
+  +-I +--inactive : set account-inactivity:last
+  * : set account-last-change:last
 chpasswd,newusers,chfn,chsh takes=-c,-e,-s,-R,-S
   +-l +--list-shells : look
   * : set account-password:all

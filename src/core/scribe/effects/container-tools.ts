@@ -52,7 +52,10 @@ podman takes=-f,--filter,--format,-H,--host,--context,--name,-e,-v,-p,--tail,-n,
   rmi image.rm volume.rm network.rm secret.rm untag : remove image:*
   *.prune prune system.reset : run container-space:0
   system.migrate system.renumber system.check auto-update : run container-store:0
-  update container.update : set container:last
+  update+--memory update+-m : set container-memory:last
+  update+--cpus : set container-cpus:last
+  update+--restart : set container-restart:last
+  update container.update : run container:all
   network.connect : resume container-network:*
   network.disconnect : pause container-network:*
   volume.create network.create secret.create pod.create : add container-thing:*
@@ -92,12 +95,12 @@ lxc,incus takes=-c,--config,-s,--storage,-p,--profile,-n,-t,--target,--project,-
   cluster.remove : remove cluster-member:1
   snapshot publish storage.create network.create profile.create : add container-snapshot:all
   restore : run container:1
+  file.delete : remove container-file:last
+  operation.delete warning.ack : run lxd:all
   delete *.delete : remove container:*
   launch init copy move rename rebuild import : run container:last
   remote.* alias.* project.switch : local
   file.push file.edit : set container-file:last
-  file.delete : remove container-file:last
-  warning.ack operation.delete : run lxd:all
   * : run container:all
 lxc-ls,lxc-info,lxc-top,lxc-monitor,lxc-checkconfig,lxc-config takes=-n,-P
   * : probe
@@ -137,8 +140,9 @@ k3s,rke2,k0s takes=-n,--namespace,--data-dir,--config,-c,--name,-l,-o
   kubectl.edit : edit k8s:*
   crictl.ps crictl.pods crictl.images crictl.logs crictl.inspect crictl.stats crictl.info ctr.*.ls ctr.*.list : probe
   etcd-snapshot.ls etcd-snapshot.list etcd-snapshot.save+--dry-run check-config token.list status validate version sysinfo certificate.check kubeconfig : probe
-  etcd-snapshot.save etcd-snapshot backup : add etcd-snapshot:0
+  etcd-snapshot.save backup : add etcd-snapshot:0
   etcd-snapshot.delete etcd-snapshot.prune : remove etcd-snapshot:*
+  etcd-snapshot : add etcd-snapshot:0
   certificate.rotate* secrets-encrypt.* : run certificate:0
   token.create : add cluster-token:0
   token.rotate : kick cluster-token:0
@@ -183,7 +187,9 @@ linkerd takes=-n,--namespace,--context,-L,-o
 cilium,cilium-dbg,hubble takes=-n,--namespace,-o,--last,--since,--pod,--from-pod,--to-pod,--verdict,-f,--context,--protocol,--port,-t,--type
   observe+-f monitor : follow
   observe : log flows:0
-  *.get *.list status endpoint.health endpoint.log endpoint.healthz bpf.*.list bpf.*.get config.view config.get config connectivity.* version service.list policy.get policy.trace node.list identity.* health* sysdump fqdn.* metrics.* encrypt.status bgp.* recorder.list clustermesh.status features.status lrp.list nodeid.* statedb.* map.get map.list preflight.* list : probe
+  *.get *.list status endpoint.health endpoint.log endpoint.healthz bpf.*.list bpf.*.get config.view config.get connectivity.* version service.list policy.get policy.trace node.list identity.* health* sysdump metrics.* encrypt.status bgp.* recorder.list clustermesh.status features.status lrp.list nodeid.* statedb.* map.get map.list preflight.* list : probe
+  config.set config.delete config.*=* : set cilium-setting:1
+  config fqdn : probe
   endpoint.regenerate endpoint.disconnect restart bpf.ct.flush bpf.nat.flush bpf.fs.* kvstore.* cleanup : kick cilium:all
   bpf.*.delete *.delete policy.delete map.delete fqdn.cache.clean bpf.policy.delete : remove cilium:all
   config.set config.delete endpoint.config config.*=* : set cilium-setting:1
@@ -196,7 +202,7 @@ calicoctl,calicoctl.sh,kubectl-calico takes=-f,--filename,-n,--namespace,-o,--ou
   get node.status node.diags node.checksystem ipam.show ipam.check version convert validate cluster.diags : probe
   apply replace create datastore.migrate.import : run calico:-f,--filename,*
   delete ipam.release label+--remove : remove calico:-f,--filename,--ip,*
-  patch ipam.configure label : set calico:1-2
+  patch ipam.configure label : set calico:*,-p,--patch
   datastore.migrate.lock : pause calico-datastore-lock:0
   datastore.migrate.unlock : resume calico-datastore-lock:0
   * : run calico:all
@@ -212,7 +218,7 @@ velero takes=-n,--namespace,--from-backup,--from-schedule,--include-namespaces,-
   install uninstall repo.* : run velero:all
   * : run velero:all
 kustomize,kompose,kubeval,kubeconform,kube-score,kube-linter,polaris,pluto,kubent,popeye,kube-bench,kubescape,conftest,stern,kubetail,kail,kubectl-who-can,kubectl-tree,kubectl-neat,kubectl-view-secret,kubespy,ksniff,kubeshark,datree,helm-docs,helm-diff,kubeaudit,k8sgpt,kubepug,kube-capacity,ketall,kor,goldilocks takes=-n,--namespace,-c,-l,-f,--context,-o,-s,--since,--tail,-t,-e
-  edit : set kustomization:1-2
+  edit : set kustomization:all
   create : add kustomization:0
   * : probe
 kubectx,kubens,kubie,kubeswitch,switcher

@@ -26,13 +26,13 @@ pg_ctlcluster
   *.*.stop : pause service:1-2
   *.*.promote : run role:1-2
   * : run service:all
-patronictl takes=-c,--config-file,-d,--dcs-url,--candidate,--leader,--master,--primary,-r,--role,--scheduled,--pg,-s,-p,--apply,--replace,--scheduled-at,--loop
+patronictl takes=-c,--config-file,-d,--dcs-url,--candidate,--leader,--master,--primary,-r,--role,--scheduled,--pg,-s,--set,-p,--apply,--replace,--scheduled-at,--loop
   list topology history show-config dsn version query : probe
   pause : pause cluster:all
   resume : resume cluster:all
   restart reload flush : kick cluster:all
   reinit : run cluster-member:all
-  edit-config+-s edit-config+-p edit-config+--apply edit-config+--replace edit-config+--set edit-config+--pg : set cluster-setting:1
+  edit-config+-s edit-config+-p edit-config+--apply edit-config+--replace edit-config+--set edit-config+--pg : set cluster-setting:-s,--set,-p,--pg
   edit-config : edit cluster-setting:1
   switchover failover demote-cluster promote-cluster : run cluster-role:1
   remove : remove cluster:1
@@ -240,7 +240,7 @@ couchbase-cli,cbbackupmgr,cbq,cbc takes=-c,--cluster,-u,--username,-p,--password
   +-s +--script : sql
   rebalance failover recovery server-readd server-add : run couchbase:all
   rebalance-stop : kill couchbase-rebalance:0
-  bucket-edit setting-* : set couchbase-setting:--bucket
+  bucket-edit setting-* : run couchbase-setting:--bucket
   bucket-compact bucket-flush : run couchbase-bucket:--bucket
   bucket-create user-manage+--set : add couchbase-bucket:--bucket
   bucket-delete user-manage+--delete remove : remove couchbase-bucket:--bucket
@@ -279,7 +279,7 @@ lsnrctl,srvctl,crsctl takes=-d,-db,-i,-instance,-n,-node,-s,-service,-l,-g,-o,-t
   relocate switchover : run oracle-service:-d,-db,-s,-service
   start enable : resume oracle:-d,-db,-i,-instance,-s,-service,*
   stop disable : pause oracle:-d,-db,-i,-instance,-s,-service,*
-  set modify setenv : set oracle-setting:-d,-db,-s,-service,*
+  set modify setenv : run oracle-setting:-d,-db,-s,-service,*
   add : add oracle:all
   remove delete unsetenv : remove oracle:all
   * : run oracle:all

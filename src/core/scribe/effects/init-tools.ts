@@ -65,7 +65,9 @@ networkctl
 resolvectl,systemd-resolve takes=-i,--interface,-t,-c,-p,--set-dns,--set-domain
   flush-caches reset-server-features +--flush-caches +--reset-server-features : kick dns-cache:0
   reset-statistics +--reset-statistics : run dns-statistics:0
-  dns.*.* domain.*.* default-route.*.* llmnr.*.* mdns.*.* dnssec.*.* dnsovertls.*.* nta.*.* : set link-dns:1
+  dns.*.* : set link-dns:1
+  domain.*.* : set link-domain:1
+  default-route.*.* llmnr.*.* mdns.*.* dnssec.*.* dnsovertls.*.* nta.*.* : set link-resolver:all
   revert : remove link-dns:1
   log-level.* : set resolver-log-level:0
   +--set-dns +--set-domain : set link-dns:-i,--interface

@@ -17,18 +17,22 @@ nmtui,nmtui-edit,nmtui-connect
 netplan
   get status info ip generate : probe
   apply try rebind : kick network:0
-  set : set netplan:0
+  set : set netplan:1
   migrate : run netplan:0
   * : probe
 ethtool takes=
-  +-s +-K +-G +-L +-C +-A +-X +-N +-U +-E +--set-priv-flags +--change +--features-set +--set-ring +--offload +--set-channels +--coalesce-set +--pause-set +--set-eee +--set-fec +--config-nfc +--config-ntuple : set nic:1
+  +-s +--change : set nic-link:1
+  +-K +-G +-L +-C +-A +-X +-N +-U +-E +--set-priv-flags +--features-set +--set-ring +--offload +--set-channels +--coalesce-set +--pause-set +--set-eee +--set-fec +--config-nfc +--config-ntuple : set nic:1-2
   +-r +-p +--reset +-f : kick nic:1
   +-t : probe nic:1
   * : probe nic:1
 tc takes=-b
-  *.add : add traffic:2-3
-  *.del *.delete : remove traffic:2-3
-  *.replace *.change : set traffic:2-3
+  qdisc.add : add qdisc:2-3
+  qdisc.del qdisc.delete : remove qdisc:2-3
+  qdisc.replace qdisc.change : set qdisc:2-3
+  *.add : add traffic:all
+  *.del *.delete : remove traffic:all
+  *.replace *.change : set traffic:all
   +-b +-batch : run traffic:0
   * : look
 bridge takes=
@@ -47,7 +51,8 @@ ifconfig
   *.up : resume interface:1
   *.down : pause interface:1
   *.*+-a : look
-  *.mtu.* *.netmask.* *.txqueuelen.* *.hw.* *.inet.* *.promisc *.* : set interface:1
+  *.mtu.* *.netmask.* *.txqueuelen.* *.hw.* *.inet.* *.promisc : set interface:1
+  *.* : set interface-address:1
   * : look
 ifreload,ifup-ctl
   * : kick network:0
@@ -234,7 +239,7 @@ exabgpcli,frr-reload.py,vtysh-write,frrinit.sh,watchfrr.sh,bgpctl,ospfctl,ospf6c
   announce : add route:all
   withdraw : remove route:all
   * : run routing:all
-keepalived,vrrpd,ucarp,conntrackd,radvd,dhcpd,kea-dhcp4,kea-dhcp6,kea-ctrl-agent,named,unbound,nsd,pdns_server,pdns_recursor,coredns,dnsdist,openntpd,haproxy-check,lldpd,snmpd,snmptrapd,radiusd,freeradius,slapd,smbd,nmbd,winbindd,nfsd,rpc.nfsd,rpc.mountd,cupsd,vsftpd,proftpd,pure-ftpd,dovecot-server,rsyslogd,auditd,crond,atd,xinetd,inetd,postgres,postmaster,mysqld,mariadbd,etcd,kubelet,containerd,dockerd,crio,traefik,envoy,lighttpd,h2o,php-fpm,puma,unicorn_rails,thin,squid3,varnishncsa,collectd,prometheus,alertmanager,node_exporter,grafana-server,mosquitto,kamailio,opensips,rtpengine,coturn,turnserver,slurmctld,slurmd,slurmdbd,zabbix_server,zabbix_agentd,zabbix_proxy,suricata,snort,clamd,bird,bird6,hostapd,wpa_supplicant,dbus-daemon,beanstalkd,gearmand,statsd,gmond,gmetad,riemann,victoria-metrics,loki,promtail,tempo,jaeger,otelcol,statsite,carbon-cache.py,searchd,manticore,meilisearch,typesense-server,qdrant,sphinxd,rpcbind,gssproxy,sssd,nslcd,nscd-daemon,polkitd,multipathd-daemon,iscsid,pmcd takes=-c,-f,-p,--config,-conf,--config.file,--configfile,-config,-D,-S,--signal,-y,-s,-R
+keepalived,vrrpd,ucarp,conntrackd,radvd,dhcpd,kea-dhcp4,kea-dhcp6,kea-ctrl-agent,named,unbound,nsd,pdns_server,pdns_recursor,coredns,dnsdist,openntpd,haproxy-check,lldpd,snmpd,snmptrapd,radiusd,freeradius,slapd,smbd,nmbd,winbindd,nfsd,rpc.nfsd,rpc.mountd,cupsd,vsftpd,proftpd,pure-ftpd,dovecot-server,rsyslogd,auditd,crond,atd,xinetd,inetd,postgres,postmaster,mysqld,mariadbd,etcd,kubelet,containerd,dockerd,crio,traefik,envoy,lighttpd,h2o,php-fpm,puma,unicorn_rails,thin,squid3,varnishncsa,collectd,prometheus,alertmanager,node_exporter,mosquitto,kamailio,opensips,rtpengine,coturn,turnserver,slurmctld,slurmd,slurmdbd,suricata,snort,clamd,bird,bird6,hostapd,wpa_supplicant,dbus-daemon,beanstalkd,gearmand,statsd,gmond,gmetad,riemann,victoria-metrics,loki,tempo,jaeger,otelcol,statsite,carbon-cache.py,searchd,manticore,meilisearch,typesense-server,qdrant,sphinxd,rpcbind,gssproxy,sssd,nslcd,nscd-daemon,polkitd,multipathd-daemon,iscsid,pmcd takes=-c,-f,-p,--config,-conf,--config.file,--configfile,-config,-D,-S,--signal,-y,-s,-R
   +-t +-T +-tt +-ttt +-TT +-C +--test +--config-test +--test-config +--configtest +--check-config +--check +-testconfig +--validate +-N1 +--configtest-only +--dry-run : conftest
   +--version +-v +-V +--help +-h +-version +-help : look
   +-R +--signal +--reload : kick service:0

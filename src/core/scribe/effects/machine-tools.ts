@@ -45,7 +45,7 @@ kexec takes=--append,--initrd,--command-line
 grubby takes=--args,--remove-args,--update-kernel,--set-default,--set-default-index,--remove-kernel,--add-kernel,--info,--title,--initrd
   +--info +--default-kernel +--default-index +--default-title : look
   +--set-default +--set-default-index : set boot-default:0
-  +--update-kernel : set boot-arguments:--update-kernel
+  +--update-kernel : set boot-arguments:--update-kernel,--args,--remove-args
   +--add-kernel : add boot-entry:--add-kernel
   +--remove-kernel : remove boot-entry:--remove-kernel
   * : run boot:all
@@ -99,7 +99,8 @@ ipmitool takes=-H,-U,-P,-I,-L,-f,-t,-b,-o,-A,-C,-k,-e,-v scope=-H
   power.cycle power.reset chassis.power.cycle chassis.power.reset mc.reset bmc.reset chassis.power.diag power.diag : kick host:0
   power.on chassis.power.on : resume host:0
   power.off power.soft chassis.power.off chassis.power.soft : pause host:0
-  chassis.bootdev chassis.bootparam.set chassis.policy lan.set user.set channel.setaccess sensor.thresh mc.setenables chassis.identify sol.set : set bmc-setting:1-2
+  chassis.bootdev chassis.bootparam.set : set bmc-boot:0
+  chassis.policy lan.set user.set channel.setaccess sensor.thresh mc.setenables chassis.identify sol.set : set bmc-setting:1-2
   user.enable : resume bmc-user:last
   user.disable : pause bmc-user:last
   raw hpm.upgrade sunoem : run bmc:all
@@ -128,7 +129,7 @@ storcli,storcli64,perccli,perccli64,storcli2
   *.show *.*.show *.*.*.show show : probe
   *.set.good *.set.online *.set.jbod : resume raid-disk:1
   *.set.offline *.set.missing : pause raid-disk:1
-  *.set.* : set raid-setting:1
+  *.set : set raid-setting:1
   *.start.locate *.stop.locate : kick raid-disk:1
   *.start.rebuild *.insert.* *.start.init *.start.erase *.start.cc *.start.patrolread *.start.initialization *.add.* *.add : run raid:all
   *.stop.* *.pause.* : kill raid-work:all

@@ -140,7 +140,7 @@ snap takes=-n,--channel,--revision
   stop : pause service:*
   enable connect : resume snap:*
   disable disconnect : pause snap:*
-  set unset : set package-setting:1
+  set unset : set package-setting:*
   install download try ack : add package:*
   remove forget : remove package:*
   refresh+--list refresh+--time : look

@@ -28,7 +28,7 @@ rpk takes=-X,--brokers,--group,-g,--topic,-t,--set,-p,--partitions,-r,--replicas
   cluster.maintenance.disable : resume broker-maint:1
   cluster.config.set cluster.config.import redpanda.admin.config.log-level.set redpanda.config.set : set broker-setting:1
   cluster.config.edit : edit broker-setting:0
-  topic.alter-config : set kafka-config:1
+  topic.alter-config : set kafka-config:*,--set,--delete
   group.seek : set kafka-offset:1
   topic.create security.*.create acl.create acl.user.create topic.add-partitions : add kafka-topic:all
   topic.delete group.delete group.offset-delete security.*.delete acl.delete acl.user.delete topic.trim-prefix : remove kafka-topic:all
@@ -54,8 +54,16 @@ rabbitmqctl takes=-n,-p,--vhost,-t,-q,--node,--timeout,-l,--formatter,--reason,-
   clear_policy clear_operator_policy clear_permissions clear_parameter clear_global_parameter clear_topic_permissions clear_vhost_limits clear_user_limits clear_password : remove rabbit-setting:all
   delete_user delete_vhost delete_shovel : remove rabbit:all
   forget_cluster_node : remove rabbit-node:1
-  set_vm_memory_high_watermark set_disk_free_limit set_log_level set_cluster_name set_free_disk* : set rabbit-setting:0
-  set_policy set_permissions set_parameter set_user_tags change_password set_operator_policy set_global_parameter set_topic_permissions set_vhost_limits set_user_limits update_vhost_metadata set_permissions_globally : set rabbit:1
+  set_vm_memory_high_watermark : set rabbit-memory-limit:0
+  set_disk_free_limit : set rabbit-disk-limit:0
+  set_log_level : set rabbit-log-level:0
+  set_policy set_operator_policy : set rabbit-policy:1
+  set_permissions set_topic_permissions set_permissions_globally : set rabbit-permissions:1
+  set_parameter : set rabbit-parameter:1-2
+  set_global_parameter set_cluster_name : set rabbit-parameter:1
+  set_user_tags : set rabbit-tags:1
+  change_password : set rabbit-password:1
+  set_vhost_limits set_user_limits update_vhost_metadata : set rabbit-limits:1
   stop_app stop shutdown suspend_listeners suspend_all_listeners : pause rabbit-app:0
   start_app resume_listeners resume_all_listeners : resume rabbit-app:0
   await_startup : probe
@@ -94,7 +102,12 @@ rabbitmq-server
 nats,nsc,nats-top,stan,nats-streaming takes=-s,--server,--creds,--context,--user,--password,--timeout,-n,--subject,--max-age,--max-msgs,--max-bytes,--replicas
   *.info *.ls *.list *.report *.get *.view *.state *.subjects server.ping server.check.* server.report.* server.list rtt latency bench account.* errors top schema.* find stream.find stream.graph consumer.find consumer.graph events sub subscribe reply audit.* describe validate : probe
   *.purge *.rm *.rmm *.delete *.del kv.purge : remove stream:all
-  *.edit kv.put kv.update object.put server.config.set : set stream:1
+  stream.edit+--max-age : set stream-max-age:1
+  stream.edit+--max-bytes : set stream-max-bytes:1
+  stream.edit+--max-msgs : set stream-max-messages:1
+  stream.edit+--replicas : set stream-replicas:1
+  kv.put kv.update object.put : set stream-key:1-2
+  *.edit server.config.set : run stream:all
   *.add *.create *.copy kv.add : add stream:all
   stream.cluster.step-down consumer.cluster.step-down *.cluster.* server.raft.* server.cluster.* stream.restore stream.seal : run stream:all
   consumer.pause : pause consumer:all
@@ -116,7 +129,7 @@ pulsar-admin,pulsarctl takes=-s,--subscription,-n,--count,-m,--messageId,-t,--ti
   topics.reset-cursor topics.set-message-id : set pulsar-cursor:--subscription,-s,*
   *.unload *.restart* *.trigger brokers.backlog-quota-check : kick pulsar:all
   *.delete* *.remove* *.revoke* : remove pulsar:all
-  *.set* *.update* *.grant* : set pulsar:2
+  *.set* *.update* *.grant* : run pulsar:all
   *.create* *.enable* *.start* : add pulsar:all
   *.stop* *.disable* : pause pulsar:all
   * : run pulsar:all
@@ -152,7 +165,7 @@ beanstool,beanwalker,beanstalkc takes=-t,-n,--tube,--num,-H
   put : send queue:-t,--tube
   * : run queue:all
 gearadmin takes=-h,-p
-  +--status +--workers +--getpid +--server-version +--show-* : probe
+  +--status +--workers +--getpid +--server-version +--show-jobs +--show-unique-jobs : probe
   +--shutdown : pause service:gearmand
   +--drop-function +--cancel-job : remove queue:all
   * : probe
@@ -162,7 +175,7 @@ qpid-config,qpid-queue-stats,qpid-route,qdmanage,qpid-tool takes=-b,-a
   update : set queue:all
   * : probe
 emqx,emqx_ctl,emqx-ctl,vernemq,vmq-admin,hivemq
-  *status *.status *.list *.show stats broker metrics ctl.*.list ctl.*.show ctl.broker ctl.listeners *.cluster.show session.show cluster.show ping ctl.metrics ctl.vm ctl.observer.status : probe
+  *status *.status *.list *.show stats broker metrics ctl.*.list ctl.*.show ctl.broker *.cluster.show session.show cluster.show ping ctl.metrics ctl.vm ctl.observer.status : probe
   clients.kick ctl.clients.kick session.disconnect *.restart restart ctl.listeners.restart : kick broker-clients:last
   start foreground ctl.listeners.start listener.start ctl.plugins.enable ctl.rules.enable ctl.plugins.start plugin.enable : resume broker:all
   stop ctl.listeners.stop listener.stop ctl.plugins.disable ctl.plugins.stop plugin.disable : pause broker:all
@@ -217,7 +230,7 @@ sidekiqctl
   status : probe
   quiet stop : pause service:sidekiq
   * : probe
-dramatiq,huey_consumer.py,huey_consumer,resque-pool,resque-scheduler,que,good_job,delayed_job,faktory,solid_queue,bullmq,temporal,tctl,camunda,zbctl,zeebe,conductor takes=-n,--namespace,-w,--workflow-id,--workflow_id,-r,--reason,--address,-t,--task-queue,--query,-q,--type
+dramatiq,huey_consumer.py,huey_consumer,resque-pool,resque-scheduler,que,good_job,delayed_job,faktory,solid_queue,bullmq,temporal,camunda,zbctl,zeebe,conductor takes=-n,--namespace,-w,--workflow-id,--workflow_id,-r,--reason,--address,-t,--task-queue,--query,-q,--type
   *.list *.show *.describe *.count *.query *.stack *.trace operator.cluster.health cluster.health status *.status server.describe : probe
   *.terminate workflow.cancel cancel : kill workflow:-w,--workflow-id,--workflow_id,*
   workflow.reset *.reset* : run workflow:-w,--workflow-id,--workflow_id

@@ -80,7 +80,9 @@ hdparm
   +-I +-i +-t +-T +-tT +-Tt +-C +-g +-H +-v : look device:last
   +-y +-Y +-z : kick device:last
   +--security-erase +--user-master +--security-disable : run device:last
-  +-W0 +-W1 +-B +-S +-A0 +-A1 +-a +-M +-r0 +-r1 +-Q +-d0 +-d1 : set disk-setting:last
+  +-W0 +-W1 : set disk-write-cache:last
+  +-B +-S +-M : set disk-power:last
+  +-A0 +-A1 +-a +-r0 +-r1 +-d0 +-d1 : set disk-setting:last
   +-W +-A +-r +-Q +-d : look device:last
   * : set disk-setting:last
 sg_inq,sg_map,sg_map26,sg_scan,sg_vpd,sg_logs,sg_ses,sg_readcap,sg_turs,sg_luns,sginfo,lsscsi,systool,xfs_info,xfs_metadump,xfs_estimate,xfs_ncheck,dumpe2fs,e2image,filefrag,mountpoint,vdostats,blktrace,blkparse,btrace,ioping,biosnoop,ext4slower,xfsslower,swaplabel,lsblk,findfs,zdb,e2freefrag,dust,duf,gdu,agedu,sg_rtpg
@@ -112,7 +114,7 @@ kpartx
   +-d : remove partition-map:last
   * : add partition-map:last
 multipathd takes=-k,-v
-  show list +-k +-kshow* : probe
+  show list +-k : probe
   reconfigure reset : kick multipath:0
   reinstate restore resume enablequeueing restorequeueing : resume multipath:rest
   fail suspend disablequeueing : pause multipath:rest
@@ -138,7 +140,7 @@ zpool takes=-o,-O,-t,-R,-d,-T,-c
   import : look
   export : pause zpool:last
   status list iostat get history events version wait : probe zpool:*
-  set : set zpool-property:all
+  set : set zpool-property:*
   offline : pause zpool-device:all
   online : resume zpool-device:all
   clear reopen sync : kick zpool:1
@@ -150,8 +152,8 @@ zpool takes=-o,-O,-t,-R,-d,-T,-c
 zfs takes=-o,-O,-t,-s,-S,-x,-i,-I,-d,-V,-L
   destroy+-n destroy+-nv destroy+-nvr receive+-n recv+-n send+-n : look
   list get holds diff userspace groupspace projectspace version send allow.* : probe zfs:last
-  set : set zfs-property:all
-  inherit : remove zfs-property:all
+  set : set zfs-property:*
+  inherit : remove zfs-property:*
   mount share load-key : resume zfs-mount:last
   unmount umount unshare unload-key : pause zfs-mount:last
   snapshot snap create clone bookmark hold : add zfs:last
@@ -178,7 +180,10 @@ btrfs takes=-o,-l,-t,-L
   * : run filesystem:last
 tune2fs,xfs_admin,e2label,fatlabel takes=-m,-c,-i,-L,-o,-O,-e,-r,-U,-E,-I,-j
   +-l +-u : look filesystem:last
-  * : set filesystem-setting:last
+  +-m +-r : set filesystem-reserve:last
+  +-c +-i : set filesystem-checks:last
+  +-o +-O +-E : run filesystem:last
+  * : set filesystem-label:last
 xfs_repair takes=-l,-o,-t,-m
   +-n : probe filesystem:last
   * : run filesystem:last

@@ -18,7 +18,7 @@ a2ensite,a2enmod,a2enconf,phpenmod,lighty-enable-mod,lighttpd-enable-mod takes=-
   * : resume web-conf:*
 a2dissite,a2dismod,a2disconf,phpdismod,lighty-disable-mod,lighttpd-disable-mod takes=-v,-s
   * : pause web-conf:*
-a2query,phpquery,ab,wrk,wrk2,hey,siege,vegeta,bombardier,k6,oha,goaccess,ngxtop,varnishtop,varnishhist,varnishstat,varnishlog,varnishtest,hatop,apachetop,passenger-status,passenger-memory-stats,nghttp,h2load,locust,jmeter,artillery,webalizer,awstats,cachegrind,sslyze
+a2query,phpquery,ab,wrk,wrk2,hey,siege,vegeta,bombardier,k6,oha,goaccess,ngxtop,varnishtop,varnishhist,varnishstat,varnishlog,varnishtest,hatop,apachetop,passenger-status,passenger-memory-stats,nghttp,h2load,locust,jmeter,artillery,webalizer,awstats,cachegrind
   * : probe
 varnishadm takes=-n,-S,-T,-t
   ban.list panic.show backend.list vcl.list vcl.show param.show storage.list status ping pid banner help : probe
@@ -88,7 +88,7 @@ gunicorn,unicorn,hypercorn,uvicorn,daphne,waitress-serve takes=-c,--config,-b,--
   * : resume process:all
 jcmd takes=
   *.GC.run *.GC.run_finalization *.VM.log *.JFR.start *.JFR.stop *.JVMTI.agent_load *.ManagementAgent.* *.GC.rotate_log *.JFR.configure : kick process:1
-  *.VM.set_flag : set jvm-flag:1-3
+  *.VM.set_flag : set jvm-flag:1
   *.GC.* *.VM.* *.Thread.* *.JFR.* *.Compiler.* *.System.* *.help *.PerfCounter.* : look
   +-l +-h : look
   * : look
@@ -151,7 +151,8 @@ wsadmin.sh,wsadmin,wlst.sh,wlst takes=-c,-f,-lang,-conntype,-host,-port,-user,-u
 kcadm.sh,kcadm,kc.sh,kcreg.sh takes=-r,--realm,-s,-f,-q,--server,--user,--password,-i,--fields,-u,--uusername,--rolename,--target-realm,-t,-x
   get get-roles show-config help : probe
   config : local
-  update set-password : set identity:all
+  update : set identity:*,-s
+  set-password : set identity-password:all
   create add-roles : add identity:all
   delete remove-roles : remove identity:all
   start start-dev : resume service:keycloak
