@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { main, Product } from "../support/product.ts";
+import { main, Product, until } from "../support/product.ts";
 
 let product: Product;
 beforeEach(() => {
@@ -218,6 +218,42 @@ describe("a full disk", () => {
       expect(JSON.parse(after.stdout)[0].records[0].command).toBe("systemctl stop app");
     } finally {
       await execa("umount", [mount]);
+    }
+  });
+});
+
+describe("a daemon on a full disk", () => {
+  it("lives on, as does every command that only reads; what could not be stored is said, and done later", {
+    timeout: 120_000,
+  }, async () => {
+    const mount = join(dirname(product.workspace), "small");
+    mkdirSync(mount);
+    await execa("mount", ["-t", "tmpfs", "-o", "size=4m,mode=700", "tmpfs", mount]);
+    const ask = async (...words: string[]) =>
+      await execa(process.execPath, [main, "--workspace", join(mount, "w"), ...words], { reject: false });
+    try {
+      expect((await ask("up", "--detach")).exitCode).toBe(0);
+      const history = join(dirname(product.workspace), "history");
+      writeFileSync(history, `#${Math.floor(Date.now() / 1_000)}\nsystemctl restart app\n`);
+      await ask("observe", "--history", history, "--format", "bash", "--once");
+      await execa("bash", ["-c", `head -c 8m /dev/zero > ${mount}/filler`], { reject: false });
+      for (const words of [["status"], ["sessions"], ["drafts"], ["pending"], ["audit"]])
+        expect((await ask(...words)).exitCode, words.join(" ")).toBe(0);
+      for (const words of [["sessions", "end"], ["sessions", "note", "slow"], ["pause"], ["init"]]) {
+        const refused = await ask(...words);
+        expect(refused.exitCode, words.join(" ")).toBe(2);
+        expect(refused.stderr).toMatch(/^reifier: .*full.*\nhint: free some space/);
+      }
+      await execa("rm", [join(mount, "filler")]);
+      expect(JSON.parse((await ask("--json", "status")).stdout)).toMatchObject({
+        running: true,
+        sessions: 1,
+      });
+      expect((await ask("sessions", "end")).stdout).toContain("I've drafted");
+    } finally {
+      await ask("down");
+      const unmounted = async () => (await execa("umount", [mount], { reject: false })).exitCode === 0;
+      await until(unmounted, "the daemon's process to be gone");
     }
   });
 });

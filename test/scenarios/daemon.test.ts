@@ -104,6 +104,16 @@ describe("up on a terminal", () => {
     expect((await status()).running).toBe(false);
   });
 
+  it("is lines, without an escape sequence, where the terminal can do nothing else", async () => {
+    terminal = new Terminal(["up"], { workspace: product.workspace, env: { TERM: "dumb" } });
+    await terminal.shows("Ctrl-C stops");
+    product.write("runbooks/approved/new.md", "# New\n\n**Fix**:\n\n1. `systemctl restart app`\n");
+    await terminal.shows("Approve 'New'?");
+    terminal.press("\u0003");
+    expect(await terminal.ends()).toBe(130);
+    expect(terminal.screen).not.toContain("\u001b");
+  });
+
   it("is drawn anew when the terminal changes its size, with nothing of the old page left", async () => {
     terminal = new Terminal(["up"], { workspace: product.workspace, columns: 100 });
     await terminal.shows("Ctrl-C stops");

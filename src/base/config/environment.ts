@@ -8,6 +8,7 @@ export interface Environment {
   readonly user: string;
   readonly uid: number;
   readonly host: string;
+  /** `NO_COLOR`, or a terminal that can do nothing but lines. */
   readonly noColor: boolean;
   readonly runtimeDirectory: string | null;
   /** Every variable, for `${NAME}` in settings, overrides, and the declared `env` of runbooks. */
@@ -24,11 +25,14 @@ export function readEnvironment(): Environment {
     user: account.name,
     uid: process.getuid?.() ?? -1,
     host: hostname(),
-    noColor: present(variables["NO_COLOR"]) !== null,
+    noColor: present(variables["NO_COLOR"]) !== null || isDumb(variables),
     runtimeDirectory: present(variables["XDG_RUNTIME_DIR"]),
     variables,
   };
 }
+
+/** A terminal that knows no escape sequences (`TERM=dumb`: an editor's shell, a job's log). */
+export const isDumb = (variables: Readonly<Record<string, string>>): boolean => variables["TERM"] === "dumb";
 
 /** The key of the model that may word drafts, and another address to ask it at; null where unset. */
 export const anthropicAccess = ({

@@ -1,4 +1,5 @@
 import { createLogUpdate } from "log-update";
+import { isDumb } from "../../base/config/environment.ts";
 import { type ExitCode, exitCode } from "../../base/kernel/exit-code.ts";
 import { visible } from "../../base/kernel/visible.ts";
 import type { Suggestion } from "../../base/model/suggestion.ts";
@@ -15,7 +16,7 @@ const lookEveryMs = 1_000;
 const messagesKept = 6;
 const clearScreen = "\u001b[H\u001b[2J";
 
-/** The screen of `up`: a page that is drawn again in place on a terminal, else one line for each thing that happens. */
+/** The screen of `up`: a page that is drawn again in place on a terminal that can do so, else one line for each thing that happens. */
 export interface Screen {
   readonly notifier: Notifier;
   /** It shows by itself what is watched; else somebody has to say so once. */
@@ -26,10 +27,11 @@ export interface Screen {
   untilStopped(daemon: Daemon): Promise<ExitCode>;
 }
 
-export const createScreen = (cli: Cli, app: Application): Screen =>
-  cli.streams.stdout.isTTY === true && cli.streams.stdin.isTTY === true && !cli.print.json
-    ? pageScreen(cli, app)
-    : lineScreen(cli, app);
+export function createScreen(cli: Cli, app: Application): Screen {
+  const { stdin, stdout } = cli.streams;
+  const draws = stdout.isTTY === true && stdin.isTTY === true && !isDumb(app.environment.variables);
+  return draws && !cli.print.json ? pageScreen(cli, app) : lineScreen(cli, app);
+}
 
 function lineScreen(cli: Cli, app: Application): Screen {
   const shown = new Set<string>();
