@@ -114,6 +114,25 @@ describe("the webhook of a running daemon", () => {
     expect(await pending()).toEqual([]);
   });
 
+  it("that gets a recorded request again raises nothing that a person said no to or that is over", async () => {
+    const address = await started();
+    const alert = {
+      ...{ status: "firing", labels: { alertname: "no space left on /var", instance: "db-1" } },
+      ...{ annotations: {}, startsAt: new Date().toISOString(), fingerprint: "f-1" },
+    };
+    const recorded = { version: "4", alerts: [alert] };
+    const outcome = async (body: unknown): Promise<unknown> => await (await post(address, body)).json();
+    expect(await outcome(recorded)).toMatchObject({ alerts: [{ outcome: "suggested" }] });
+    await product.ask(["decline", (await pending())[0]?.id ?? ""], { env });
+    for (let n = 0; n < 3; n++)
+      expect(await outcome(recorded)).toMatchObject({ alerts: [{ outcome: "repeated" }] });
+    expect(await outcome({ version: "4", alerts: [{ ...alert, status: "resolved" }] })).toMatchObject({
+      alerts: [{ outcome: "nothing-open" }],
+    });
+    expect(await outcome(recorded)).toMatchObject({ alerts: [{ outcome: "repeated" }] });
+    expect(await pending()).toEqual([]);
+  });
+
   it("refuses a body of 100 MB at its announcement, and keeps none of what is sent nevertheless", async () => {
     const address = await started();
     const before = memoryKiB(daemon?.pid ?? 0);
@@ -129,6 +148,7 @@ describe("the webhook of a running daemon", () => {
     await post(address, { message: "no space left on /var" }, { authorization: "Bearer not-the-token" });
     await fetch(`${address}/alerts?token=${token}`, { method: "POST" });
     await post(address, { message: `no space left: Authorization: Bearer ${token}` });
+    await post(address, { message: `no space left on ${token}`, title: token, labels: { note: token } });
     expect(everythingWritten()).not.toContain(token);
     expect(everythingWritten()).toContain("token-wrong");
   });

@@ -28,6 +28,9 @@ export async function listen(app: Application): Promise<Listening | null> {
   if (!webhook.enabled || webhook.token === null) return null;
   const { host, port } = addressOf(webhook.listen);
   const closed = isLoopback(host);
+  // Whoever writes one of them into an alert makes it no public thing.
+  for (const secret of [webhook.token, webhook.signingSecret])
+    if (secret !== null && secret.length >= 8) app.redactor().remember(secret);
   let turn: Promise<unknown> = Promise.resolve();
   const hook = createWebhook({
     door: {
