@@ -12,7 +12,8 @@ import type { ShellRecord } from "../base/model/record.ts";
 import { createRedactor } from "../base/redact/redactor.ts";
 import { createPlacement } from "../core/history/place-record.ts";
 import { capturedFiles } from "./captured-files.ts";
-import { createEditWatch, type EditedFilesDeps, type EditWatch, forgetCopies } from "./edited-files.ts";
+import { createEditWatch, type EditWatch } from "./edit-watch.ts";
+import { type EditedFilesDeps, forgetCopies } from "./edited-files.ts";
 
 let folder = "";
 let store: EmbeddedStore;

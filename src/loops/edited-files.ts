@@ -6,7 +6,7 @@ import type { KeptEdit, KeptStore } from "../base/ports/kept-store.ts";
 import type { FileNow, PersonFiles } from "../base/ports/person-files.ts";
 import type { Redactor } from "../base/ports/redactor.ts";
 import type { ShadowCopies } from "../base/ports/shadow-copies.ts";
-import { assignedVariables, type NamedFiles, namedFiles } from "../core/history/edits.ts";
+import { type NamedFiles, namedFiles } from "../core/history/edits.ts";
 import { patchedFiles } from "../core/history/patched-files.ts";
 
 export interface EditedFilesDeps {
@@ -38,7 +38,8 @@ const notReferenced =
   /^\/(usr\/(s?bin|lib\w*|share|include)|bin|sbin|lib\w*|boot|var\/(log|cache)|run)\/|\.log(\.\d+)?$/;
 /** The clocks of a file system and of the shell differ by this much. */
 const tickMs = 1_000;
-const dayMs = 86_400_000;
+/** How long copies are kept, and copies of the person's count. */
+export const dayMs = 86_400_000;
 
 /** Seals what a command that is about to run may change, so that its end can be compared. `record` asks for it. */
 export function snapshotFiles(deps: EditedFilesDeps, command: LookedAt): void {
@@ -75,18 +76,19 @@ export function editsOf(
   return [...edits, ...tables];
 }
 
-const namesOf = (deps: EditedFilesDeps, command: LookedAt): NamedFiles =>
+/** What the text of a command says of the files it reads and changes. */
+export const namesOf = (deps: EditedFilesDeps, command: LookedAt): NamedFiles =>
   namedFiles(command.command, { ...command, home: deps.home, variables: variablesOf(deps, command) });
 
-/** Read anew for each command that names one, and never kept. */
-const variablesOf = (
+/** The variables a command may name: read anew for each command that names one, and never kept. */
+export const variablesOf = (
   { files }: EditedFilesDeps,
   { command, pid, assigned }: Pick<LookedAt, "command" | "pid" | "assigned">,
 ): Readonly<Record<string, string>> =>
   command.includes("$") ? { ...(pid === null ? {} : files.variables(pid)), ...assigned } : {};
 
 /** The files that a command may change, as far as patch files and glob patterns tell now. */
-function pathsOf({ files }: EditedFilesDeps, names: NamedFiles): string[] {
+export function pathsOf({ files }: EditedFilesDeps, names: NamedFiles): string[] {
   const patched = names.patches.flatMap(({ file, strip, directory }) => {
     const patch = files.read(file);
     return patch.kind === "text" ? patchedFiles(patch.text, strip, directory) : [];
@@ -221,81 +223,7 @@ export function forgetCopies(deps: EditedFilesDeps, records: readonly ShellRecor
 }
 
 /** The pid in `pts/0:10157 ssh`. */
-const pidOf = (terminal: string | null): number | null => {
+export const pidOf = (terminal: string | null): number | null => {
   const found = /^\S*?:(\d+)(?: |$)/.exec(terminal ?? "")?.[1];
   return found === undefined ? null : Number(found);
 };
-
-const changesDirectory = /\b(cd|pushd|popd)\b/;
-/** Of older commands the disk says nothing any more. */
-const freshMs = 600_000;
-const mostAtOnce = 300;
-
-export interface EditWatch {
-  /** Keeps what these commands edited, and copies of what they named, for the next edit. */
-  follow(added: readonly ShellRecord[]): void;
-  /** What hooks copied while nothing may be recorded goes unread. */
-  discard(): void;
-}
-
-/** Copies are kept for a day. */
-const pruneEveryMs = 600_000;
-
-/** Follows what hooks recorded. */
-export function createEditWatch(deps: EditedFilesDeps): EditWatch {
-  const shells = new Map<string, ShellSoFar>();
-  let pruned = 0;
-  return {
-    discard: () => void deps.files.snapshots(),
-    follow: (added) => {
-      if (deps.clock.now() - pruned > pruneEveryMs) {
-        pruned = deps.clock.now();
-        deps.shadow.prune(pruned - dayMs);
-      }
-      for (const snapshot of deps.files.snapshots()) deps.shadow.keep({ ...snapshot, changedAt: 0 });
-      const now = deps.clock.now();
-      const commands = added.slice(-mostAtOnce).flatMap((record) => {
-        const looked = lookedAt(deps, record, shells);
-        return looked === null || now - looked.end > freshMs ? [] : [{ record, looked }];
-      });
-      const editors = commands.flatMap(({ looked }, at) =>
-        pathsOf(deps, namesOf(deps, looked)).map((path) => ({ path, at, looked })),
-      );
-      for (const [at, { record, looked }] of commands.entries()) {
-        const later = editors.filter((editor) => editor.at > at).toReversed();
-        const edits = editsOf(deps, looked, new Map(later.map((editor) => [editor.path, editor.looked])));
-        if (edits.length > 0) deps.kept.keep(record.id, { edits }, now);
-      }
-    },
-  };
-}
-
-/** What the commands of one shell have left behind. */
-interface ShellSoFar {
-  readonly cwd: string | null;
-  readonly assigned: Readonly<Record<string, string>>;
-}
-
-/** A record says where its command ended; where it began is where the one before it ended. */
-function lookedAt(
-  deps: EditedFilesDeps,
-  record: ShellRecord,
-  shells: Map<string, ShellSoFar>,
-): LookedAt | null {
-  if (record.source === "history" || record.note || record.startedAt === null) return null;
-  const { command, user, terminal } = record;
-  const { cwd: before, assigned } = shells.get(terminal ?? user) ?? { cwd: record.cwd, assigned: {} };
-  const pid = pidOf(terminal);
-  const set = assignedVariables(command, variablesOf(deps, { command, pid, assigned }));
-  shells.set(terminal ?? user, { cwd: record.cwd ?? before, assigned: { ...assigned, ...set } });
-  const start = Date.parse(record.startedAt);
-  return {
-    command,
-    user,
-    cwd: changesDirectory.test(command) ? before : record.cwd,
-    start,
-    end: start + (record.durationMs ?? 0),
-    pid,
-    assigned,
-  };
-}

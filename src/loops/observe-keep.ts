@@ -7,7 +7,7 @@ import type { Redactor } from "../base/ports/redactor.ts";
 import type { InstallKey } from "../base/ports/secret-key.ts";
 import { lonePassword } from "../base/redact/lone-word.ts";
 import type { RawRecord } from "../core/history/make-record.ts";
-import type { EditWatch } from "./edited-files.ts";
+import type { EditWatch } from "./edit-watch.ts";
 import { addLeftOut, type LeftOut, type LeftOutReason } from "./observe-left-out.ts";
 
 export interface ObserverParts {

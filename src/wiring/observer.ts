@@ -34,7 +34,7 @@ export async function createObserverOf(
   sources: readonly RecorderSource[],
 ): Promise<Observer> {
   const { createObserver } = await import("../loops/observe.ts");
-  const { createEditWatch } = await import("../loops/edited-files.ts");
+  const { createEditWatch } = await import("../loops/edit-watch.ts");
   const { environment, clock, log, key, pauses, records, redactor, settings, edited } = facts;
   return createObserver({
     store: records,
