@@ -74,6 +74,12 @@ it("npm ci without a compiler and with install scripts off builds a program that
   const status = await reifier("status");
   expect(status.exitCode, status.all).toBe(0);
   expect(status.stdout).toContain("sessions    0");
+  const prefix = join(folder, "prefix");
+  mkdirSync(join(prefix, "lib"), { recursive: true });
+  const linking = { ...here, env: { ...env, npm_config_prefix: prefix } };
+  await execa(process.execPath, [npm, "link", "--ignore-scripts", "--prefer-offline"], linking);
+  const linked = await execa(join(prefix, "bin", "reifier"), ["--version"], { ...here, cwd: folder });
+  expect(linked.stdout, "as npm link puts it on the PATH").toBe("0.1.0");
   const pty =
     'const p = require("@lydell/node-pty").spawn("bash", ["-c", "echo on a pty"], {}); p.onData((d) => process.stdout.write(d));';
   expect((await execa(process.execPath, ["-e", pty], here)).stdout).toContain("on a pty");
