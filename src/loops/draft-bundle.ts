@@ -37,6 +37,8 @@ export function bundleOf(deps: DraftDeps, { session, environment }: StoredSessio
 
 /** A bundle from outside with every secret taken out. */
 export function cleanBundle(redactor: Redactor, bundle: Bundle): Bundle {
+  // A secret is known for one by the option before it, in a later command perhaps: all are read before one is cleaned.
+  for (const { command } of bundle.records) redactor.command(command);
   return {
     ...bundle,
     records: bundle.records.map((record) => ({

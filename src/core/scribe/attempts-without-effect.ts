@@ -1,4 +1,5 @@
 import { type Attempt, changesOf, drop, isKept, shareWord, wordsOf } from "./attempt.ts";
+import { backToLooking } from "./back-to-looking.ts";
 import { type Effect, isLasting } from "./effect.ts";
 import { probeKeys } from "./probe-keys.ts";
 
@@ -13,11 +14,17 @@ export function dropWithoutEffect(attempts: readonly Attempt[]): boolean {
     const next = attempts.slice(attempt.at + 1).find(isKept);
     if (!next) break;
     const looks = attempts.slice(attempt.at + 1, next.at).filter((between) => isEvidence(between, probes));
-    if (looks.length === 0) continue;
+    const early = beforeTheWork(attempt, next, attempts);
+    if (early !== null) {
+      drop(attempt, "superseded", early);
+      isAny = true;
+    }
+    if (looks.length === 0 || early !== null) continue;
     const because =
       jogWithoutEffect(attempt, next, looks, attempts) ??
       stoppedStarting(attempt, next, attempts) ??
-      stillFailing(attempt, looks, probes, attempts);
+      stillFailing(attempt, looks, probes, attempts) ??
+      backToLooking(attempt, next, looks, attempts);
     if (because === null) continue;
     const before = attempts.slice(0, attempt.at).findLast(isKept);
     // A stop must not stay behind when the start that belongs to it goes.
@@ -123,6 +130,21 @@ function jogWithoutEffect(
   return `did not help: record ${looks.at(-1)?.reading.record.n} was looked at and the work went on`;
 }
 
+/** A restart before anything was changed, when the next thing that worked was a lasting change of another kind. */
+function beforeTheWork(attempt: Attempt, next: Attempt, attempts: readonly Attempt[]): string | null {
+  if (attempts.slice(0, attempt.at).some(isKept)) return null;
+  const isServiceJog = changesOf(attempt).every(
+    ({ nature, target }) =>
+      nature === "kick" &&
+      /(^|[>/])(service|container|process|process-name|job|k8s|web-server|haproxy|dns|cache):/.test(target),
+  );
+  const between = attempts.slice(attempt.at + 1, next.at);
+  const isTried = between.some(({ dropped, changes }) => dropped?.why === "failed" && changes);
+  return isServiceJog && isTried && changesOf(next).every(({ nature }) => isLasting(nature))
+    ? `did not help: record ${next.reading.record.n} changed something after it`
+    : null;
+}
+
 /** Does it put into effect what was changed before it, since the last time the same was jogged? */
 function isApplying(attempt: Attempt, attempts: readonly Attempt[]): boolean {
   const targets = changesOf(attempt).map(({ target }) => target);
@@ -204,7 +226,20 @@ function isOtherTry(a: Attempt, b: Attempt): boolean {
   const [first, second] = [a.reading.key.split(" "), b.reading.key.split(" ")];
   if (first.length !== second.length || first.length < 2 || a.reading.nature !== b.reading.nature)
     return false;
-  return first.filter((word, at) => word !== second[at]).length === 1;
+  const at = first.findIndex((word, i) => word !== second[i]);
+  const isOne = first.filter((word, i) => word !== second[i]).length === 1;
+  return isOne && isAlike(first[at] ?? "", second[at] ?? "");
+}
+
+/** Much the same word, or a number in both places; two keys have nothing in common. */
+function isAlike(a: string, b: string): boolean {
+  if (`${a}${b}`.includes("‹redacted")) return false;
+  if (/^\d[\d.]*\w?$/.test(a) && /^\d[\d.]*\w?$/.test(b)) return true;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  return (start + end) / Math.max(a.length, b.length) >= 0.4;
 }
 
 const isStarting = ({ nature }: Effect): boolean => nature === "kick" || nature === "resume";

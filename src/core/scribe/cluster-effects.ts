@@ -1,5 +1,6 @@
 import { type Act, type ActContext, one } from "./act.ts";
 import type { Nature } from "./effect.ts";
+import { subjectOf } from "./unknown-tool.ts";
 import { natureOfWords, verbNature } from "./verbs.ts";
 
 export function scale({ given, targets }: ActContext): Act {
@@ -45,22 +46,18 @@ export function manifest({ given, stdin, targets, raw }: ActContext): Act {
     : { nature: "set", targets: things, value: stdin };
 }
 
-export function verbs({ given, targets }: ActContext): Act {
-  const found = natureOfWords(
-    given.tool,
-    given.operands.slice(-4).concat(given.operands.slice(0, 1)),
-    given.flags,
-  );
-  for (const word of given.operands.slice(0, 4)) {
+export function verbs({ given, raw, targets }: ActContext): Act {
+  for (const [at, word] of given.operands.slice(0, 4).entries()) {
     const nature = verbNature(word);
     if (nature)
       return {
         nature,
-        targets: [`${given.tool}:${given.operands.filter((other) => other !== word).join(" ")}`],
-        value: "",
+        targets: [`${given.tool}:${subjectOf(given, { nature, at })}`],
+        value: raw.slice(1).join(" "),
       };
   }
-  return { nature: found?.nature ?? "unknown", targets, value: "" };
+  const last = given.operands.slice(-4).concat(given.operands.slice(0, 1));
+  return { nature: natureOfWords(given.tool, last, given.flags)?.nature ?? "unknown", targets, value: "" };
 }
 
 /** Verbs of cloud tools that mean something else elsewhere, as data. */
@@ -96,6 +93,7 @@ export function cloudVerbs(context: ActContext): Act {
 }
 
 export function gitMove({ given, raw }: ActContext): Act {
+  if (given.has("-b") || given.has("-c")) return one("local");
   if (given.operands[0] === "pull") return one("kick", "repo");
   if (given.operands[0] === "merge") return one("run", "repo");
   if (given.has("--") || given.operands.length > 2)

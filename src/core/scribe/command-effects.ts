@@ -72,9 +72,14 @@ function program(words: readonly string[]): readonly string[] {
   return isInterpreter && effectTable.has(toolName(script)) ? words.slice(1) : words;
 }
 
+/** `-sSo FILE` is `-sS -o FILE`. */
+const apart = (word: string): string[] =>
+  /^-[sSfkLivgqNja#]+[oXdHuFTwmeA]$/.test(word) ? [word.slice(0, -1), `-${word.at(-1)}`] : [word];
+
 function effectsOfWords(typed: readonly string[], context: RunContext): Effect[] {
-  const words = program(typed);
-  const tool = toolName(words[0] ?? "");
+  const plainWords = program(typed);
+  const tool = toolName(plainWords[0] ?? "");
+  const words = tool === "curl" ? plainWords.flatMap(apart) : plainWords;
   const rule =
     effectTable.get(tool) ??
     effectTable.get(tool.replace(/[-.]?\d[\d.]*$/, "")) ??

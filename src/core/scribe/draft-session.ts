@@ -188,10 +188,20 @@ function draftText(facts: Facts): string {
     env: facts.env,
     remarks: remarksOf(facts),
     notes: notesOf(facts),
-    watched: new Set(facts.roles.verify.filter(isEndless).map(({ reading }) => reading.record.n)),
+    told: toldOf(facts.roles),
     captures: capturesOf(facts),
   });
 }
+
+/** Verify steps that a block cannot run: what never ends, and what ends with a failure because all is well. */
+const toldOf = ({ verify }: Roles): Map<number, string> =>
+  new Map(
+    verify.flatMap((attempt): [number, string][] => {
+      const { n } = attempt.reading.record;
+      if (isEndless(attempt)) return [[n, "Watched until it was stopped by hand"]];
+      return attempt.reading.worked === false ? [[n, "Found nothing any more"]] : [];
+    }),
+  );
 
 /** Inputs that a recorded look prints exactly, by the position of that look among the diagnose steps. */
 function capturesOf({ inputs, steps }: Facts): Map<number, string> {

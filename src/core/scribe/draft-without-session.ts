@@ -39,7 +39,7 @@ export function draftWithoutSession(facts: NoSessionFacts): DraftResult {
     notes: [
       `${leftOutSentence(0, [])}The error stayed away after ${facts.to} and no session was recorded in that time. Write down what was done, where and by whom.`,
     ],
-    watched: new Set(),
+    told: new Map(),
     captures: new Map(),
   });
   return {

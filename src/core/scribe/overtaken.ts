@@ -1,5 +1,6 @@
 import { type Attempt, changesOf, drop, isKept } from "./attempt.ts";
 import { type Effect, isLasting } from "./effect.ts";
+import { takenBackInWords } from "./opposite-words.ts";
 import { isInside } from "./paths.ts";
 import {
   type Change,
@@ -26,6 +27,7 @@ export function dropOvertaken(attempts: readonly Attempt[]): boolean {
     const later = changesOf(attempt).map(
       (effect) =>
         thrownAway(attempt, effect, attempts) ??
+        takenBackInWords(attempt, attempts) ??
         overtaker(attempt, effect, byTarget, attempts) ??
         swept(attempt, effect, removed) ??
         rewritten(attempt, effect, attempts) ??
@@ -78,7 +80,7 @@ function overtaker(
     const work = workBetween(attempt, later.attempt, effect.target, attempts);
     const isTrial = isTrialMount(effect, later, sameTarget, from);
     if (isTrial || (isTakenBack(attempt, effect, later, attempts) && !isBracketed(later, sameTarget, from)))
-      return { attempt: later.attempt, undoes: true };
+      return { attempt: later.attempt, undoes: isTrial || !wasAway(sameTarget, from) };
     const isPrepared = work && isPreparation(attempt, effect, later, attempts);
     const isOver = overtakes(effect, later.effect, work) || isHalfDone(attempt, effect, later);
     if (isOver && !isPrepared && !hasOwnWork(attempt, effect, sameTarget, attempts)) {
@@ -87,6 +89,11 @@ function overtaker(
   }
   return null;
 }
+
+/** It had been taken away before it was added: to take it away again is no return. */
+const wasAway = (sameTarget: readonly Change[], from: number): boolean =>
+  sameTarget[from]?.effect.nature === "add" &&
+  sameTarget.slice(0, from).some(({ effect }) => effect.nature === "remove");
 
 const isTakenBack = (
   attempt: Attempt,
@@ -171,8 +178,9 @@ function overtakes(first: Effect, second: Effect, work: boolean): boolean {
         work &&
         (offValue.test(first.value.trim()) || /[:=]\s*"?(none|primaries|off|true|0)"?\W*$/.test(first.value))
       );
-    case "pause pause":
     case "resume resume":
+      return first.value === second.value || /(^|>)service:/.test(first.target);
+    case "pause pause":
     case "add add":
       return first.value === second.value || /(^|\/)package:/.test(first.target);
     case "send send":

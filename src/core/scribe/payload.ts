@@ -213,6 +213,20 @@ function order(path: string): PayloadEffect {
     : { nature: "set", target: `url:${thing}`, value: word };
 }
 
+/** `…?action=DELETEREPLICA&shard=2`: an order in the query, whatever the method. */
+function orderedByQuery(url: string): PayloadEffect | null {
+  const [, word = ""] = /[?&](?:action|cmd|command|op|operation|do)=([A-Za-z_-]+)/i.exec(url) ?? [];
+  const plain = word.toLowerCase();
+  const nature =
+    plain === ""
+      ? null
+      : (verbNature(plain) ??
+        /^(delete|add|create|move|force|split|remove|reload|rebalance)/.exec(plain)?.[1] ??
+        null);
+  if (nature === null || nature === "probe" || nature === "look" || nature === "log") return null;
+  return { nature: "run", target: `url:${url.replace(/^[a-z]+:\/\//i, "")}`, value: "" };
+}
+
 /** What an HTTP request does: by method, path and body. */
 export function httpEffect(method: string | null, url: string, body: string | null): PayloadEffect {
   const path = url.replace(/^[a-z]+:\/\//i, "").replace(/\?.*/, "");
@@ -220,9 +234,11 @@ export function httpEffect(method: string | null, url: string, body: string | nu
     ? `${path} ${[...body.matchAll(/"([\w.]+)"\s*:/g)].map((found) => found[1]).join(",")}`
     : path;
   const verb = (method ?? (body === null ? "GET" : "POST")).toUpperCase();
+  const asked = orderedByQuery(url);
+  if (asked !== null) return asked;
   if (verb === "GET" || verb === "HEAD" || verb === "OPTIONS") return { ...reading, target: `url:${path}` };
   if (
-    /(_search|_count|_msearch|_analyze|_explain|_validate|\/query|query_range|graphql|\/login|\/token|\/predict)\/?$/i.test(
+    /(_search|_count|_msearch|_analyze|_explain|_validate|\/query|query_range|index|list|stats|status|describe|info|preview|validate|test|dry_?run|graphql|\/login|\/token|\/predict)\/?$/i.test(
       path,
     )
   ) {

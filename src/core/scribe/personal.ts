@@ -2,7 +2,7 @@ import { type Attempt, changesOf } from "./attempt.ts";
 import { homeOf, isInside } from "./paths.ts";
 
 const onesOwn =
-  /\/(Downloads|Desktop|Documents|Pictures|Music|Videos|notes?|blog|dotfiles|thesis|homework|hobby|playground|sandbox-me|advent\w*|side-?project\w*|personal|private)(\/|$)|\/(todo|notes?|shopping|diary|journal|scratch|ideas?)[\w-]*\.(txt|md|org|markdown)$|\/\.(bashrc|zshrc|profile|bash_profile|vimrc|gitconfig|tmux\.conf|inputrc|bash_aliases|bash_history|netrc|plan|project|signature|screenrc|nanorc|emacs|wgetrc|mailrc|muttrc|Xresources|xinitrc|psqlrc|editorconfig|hushlogin|mbox|lesshst|viminfo|ssh\/config|ssh\/known_hosts|config\/(fish|nvim|htop).*)$/i;
+  /\/(Downloads|Desktop|Documents|Pictures|Music|Videos|notes?|blog|dotfiles|thesis|homework|hobby|playground|sandbox-me|advent\w*|side-?project\w*|personal|private)(\/|$)|\/(todo|notes?|mail|letter|e-?mail|reply|shopping|diary|journal|scratch|ideas?)[\w-]*\.(txt|md|org|markdown)$|\/\.(bashrc|zshrc|profile|bash_profile|vimrc|gitconfig|tmux\.conf|inputrc|bash_aliases|bash_history|netrc|plan|project|signature|screenrc|nanorc|emacs|wgetrc|mailrc|muttrc|Xresources|xinitrc|psqlrc|editorconfig|hushlogin|mbox|lesshst|viminfo|ssh\/config|ssh\/known_hosts|config\/(fish|nvim|htop).*)$/i;
 const lookingGlasses =
   /\b(install|add)\b.*\b(htop|strace|ltrace|tcpdump|jq|yq|tmux|screen|vim|nano|iotop|iftop|lsof|ncdu|mtr|mtr-tiny|dnsutils|bind-utils|net-tools|sysstat|tree|telnet|traceroute|curl|wget|less|ripgrep|ag|bat|fzf|nmap|socat|netcat\S*|bpftrace|perf|linux-tools\S*|gdb|psmisc|procps|git|httpie|pv|moreutils|bash-completion)\s*$/;
 

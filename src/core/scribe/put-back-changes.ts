@@ -44,9 +44,9 @@ export function isPutBack(
 ): boolean {
   if (later.effect.nature !== "set" || !/^(set|loosen)$/.test(effect.nature)) return false;
   const isMode = /(^|>)mode:/.test(effect.target);
-  if (isMode && effect.nature === "set" && !isTightened(effect.value, later.effect.value)) return false;
-  if (/ -R$/.test(later.effect.value) !== / -R$/.test(effect.value) && isMode) return false;
-  const looked = attempts.slice(first.at + 1, later.attempt.at).some(({ looks }) => looks);
+  const between = attempts.slice(first.at + 1, later.attempt.at);
+  if (isMode && !isModeBack(effect, later, between, attempts)) return false;
+  const looked = between.some(({ looks }) => looks);
   if (!looked && !(isMode && effect.nature === "loosen")) return false;
   if (workBetween(first, later.attempt, effect.target, attempts)) return false;
   if (isCorrection(first, later.attempt)) return false;
@@ -54,6 +54,31 @@ export function isPutBack(
   const next = rest.find((other) => isKept(other) || other.looks);
   if (!next || !isKept(next) || !changesOf(next).some(({ nature }) => isLasting(nature))) return false;
   return isMode || !isAbout(next, later.attempt);
+}
+
+function isModeBack(
+  effect: Effect,
+  { attempt, effect: second }: Change,
+  between: readonly Attempt[],
+  attempts: readonly Attempt[],
+): boolean {
+  if (/ -R$/.test(second.value) !== / -R$/.test(effect.value)) return false;
+  if (effect.nature !== "set") return true;
+  return isTightened(effect.value, second.value) && !isCuredBy(attempt, between, attempts);
+}
+
+/** What failed with the first value passes in the end, and after the second only the tool that had failed did its work. */
+function isCuredBy(second: Attempt, between: readonly Attempt[], attempts: readonly Attempt[]): boolean {
+  const rest = attempts.slice(second.at + 1);
+  return between.some(({ reading }) => {
+    if (
+      reading.worked !== false ||
+      !rest.some((other) => other.reading.key === reading.key && other.reading.worked === true)
+    )
+      return false;
+    const tools = reading.effects.map(({ tool }) => tool);
+    return rest.filter(isKept).every((other) => changesOf(other).every(({ tool }) => tools.includes(tool)));
+  });
 }
 
 /** One longer word was exchanged for nearly the same: a slip of the hand, not the old value. */

@@ -129,7 +129,7 @@ function readRecord(record: BundleRecord, memory: ShellMemory, understood: Map<s
     command,
     runs,
     effects: effects.filter((effect) => isChange(effect.nature) === isChange(nature)),
-    nature: isSaid ? "trivial" : asAnother(command, nature),
+    nature: isSaid ? "trivial" : asAnother(command, nature, runs),
     worked: isRefusal(record, effects) ? false : didWork(record.exitCode, effects, runs),
     problem,
     key: commandKey(command),
@@ -198,11 +198,16 @@ function rememberAlias(word: string, aliases: Map<string, string>): void {
   if (equals > 0) aliases.set(word.slice(0, equals), word.slice(equals + 1));
 }
 
-/** `sudo -u app ls …` asks whether that user may. */
-const asAnother = (command: string, nature: Nature): Nature =>
-  (nature === "trivial" || nature === "look") && /\bsudo\s+(?:-\w+\s+)*-u\s+(?!root\b)\S+\s/.test(command)
-    ? "probe"
-    : nature;
+/** `sudo -u app ls …` asks whether that user may, `ssh web-1 true` whether the host lets one in. */
+function asAnother(command: string, nature: Nature, runs: readonly CommandRun[]): Nature {
+  const isOther =
+    (nature === "trivial" || nature === "look") && /\bsudo\s+(?:-\w+\s+)*-u\s+(?!root\b)\S+\s/.test(command);
+  const isKnock =
+    nature === "trivial" &&
+    runs.length > 0 &&
+    runs.every(({ via }) => via.some((way) => way.startsWith("ssh")));
+  return isOther || isKnock ? "probe" : nature;
+}
 
 /** The server said no, whatever the tool's exit code says. */
 const isRefusal = ({ output }: BundleRecord, effects: readonly Effect[]): boolean =>

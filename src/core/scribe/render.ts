@@ -23,8 +23,8 @@ export interface DraftFacts {
   /** One line each, already Markdown, placed above the Diagnosis. */
   readonly remarks: readonly string[];
   readonly notes: readonly string[];
-  /** Records of verify steps that show for as long as one watches: told, not run. */
-  readonly watched: ReadonlySet<number>;
+  /** Records of verify steps that are told and not run, with how they ended: watched until stopped, or nothing found. */
+  readonly told: ReadonlyMap<number, string>;
   /** Which diagnose steps (by position) capture which input. */
   readonly captures: ReadonlyMap<number, string>;
 }
@@ -145,8 +145,8 @@ function steps(facts: DraftFacts, role: "diagnose" | "verify"): string[] {
   const own = facts.steps.filter((step) => step.role === role);
   if (own.length === 0) return [unseen];
   return own.flatMap((step, at) => {
-    if (role === "verify" && step.from.some((n) => facts.watched.has(n)))
-      return [`Watched until it was stopped by hand: ${codeSpan(step.command)}.`];
+    const ending = role === "verify" ? step.from.flatMap((n) => facts.told.get(n) ?? []).at(-1) : undefined;
+    if (ending !== undefined) return [`${ending}: ${codeSpan(step.command)}.`];
     const capture = role === "diagnose" ? facts.captures.get(at + 1) : undefined;
     const block = fenced(step.command, {
       role,

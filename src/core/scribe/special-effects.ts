@@ -55,6 +55,12 @@ function http({ given, raw }: ActContext): Act {
     "-T",
     "--post-data",
   ]);
+  if (
+    /^(https?:\/\/)?(wttr\.in|cheat\.sh|cht\.sh|rate\.sx|parrot\.live|news\.ycombinator|qrenco\.de|v2\.wttr)/.test(
+      url,
+    )
+  )
+    return one("trivial");
   if (/hooks\.slack\.com|api\.pagerduty|discord(app)?\.com|webhook\.office/.test(url)) return one("trivial");
   const asked = given.has("-I") || given.has("--head") || given.has("-G") ? "GET" : method;
   const effect = httpEffect(asked, url, body.length === 0 ? null : body.join("&"));
@@ -75,6 +81,22 @@ function firewall({ given, raw }: ActContext): Act {
   if (given.has("-F") || given.has("-X") || given.has("-Z")) return one("run", `firewall:${rule}`);
   if (given.has("-D") || given.has("--delete")) return one("remove", `rule:${rule}${number}`);
   return one("add", `rule:${rule}`);
+}
+
+/** `firewall-cmd --zone=public --add-port=9090/tcp`: the rule is the same whichever way it is said. */
+function firewallRule({ given }: ActContext): Act {
+  const flag = given.flags.find((name) => /^--(add|remove)-/.test(name)) ?? "";
+  const zone = given.option("--zone") ?? "";
+  const target = `rule:${zone} ${flag.replace(/^--(add|remove)-/, "")}=${given.option(flag) ?? ""}${given.has("--permanent") ? " permanent" : ""}`;
+  return one(flag.startsWith("--add") ? "add" : "remove", target);
+}
+
+/** `nmcli con mod storage 802-3-ethernet.mtu 9000`: a value of one property. */
+function networkSetting({ given }: ActContext): Act {
+  const [, , name = "", property = "", ...values] = given.operands;
+  const target = `nm:${name}:${property.replace(/^[+-]/, "")}`;
+  if (property.startsWith("-")) return one("remove", target, values.join(" "));
+  return one("set", target, values.join(" "));
 }
 
 /** Tools that take their commands as text, of which the first word of each tells: `vtysh -c 'show bgp'`. */
@@ -123,6 +145,8 @@ export const specials: Readonly<Record<string, Special>> = {
   mongo,
   http,
   firewall,
+  fwrule: firewallRule,
+  nmset: networkSetting,
   nftrule: nftRule,
   clitext: cliText,
   squidsignal: ({ raw }) =>

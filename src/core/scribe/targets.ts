@@ -11,6 +11,7 @@ export function targetsOf(spec: string, used: number, given: Arguments, context:
   if (spec === "") return [];
   const [family = "", where = ""] = spec.split(":");
   if (where === "0") return [`${family}:`];
+  if (where === "self") return [`${family}:${given.operands.slice(0, used).join(" ")}`];
   const operands = given.operands.slice(used);
   const chosen = chooseOperands(where, operands, given);
   if (family === "file" || family === "content" || family === "script") {

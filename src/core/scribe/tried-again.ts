@@ -63,7 +63,9 @@ export function triedAgain(attempt: Attempt, effect: Effect, attempts: readonly 
   const between = attempts.slice(attempt.at + 1, next.at);
   if (!between.some(({ looks }) => looks)) return null;
   if (effect.nature === "kick")
-    return isAskedThroughout(attempt, next, attempts) && isSameAct(attempt, next)
+    return isAskedThroughout(attempt, next, attempts) &&
+      isSameAct(attempt, next) &&
+      hasMoreOptions(attempt, next)
       ? { attempt: next, undoes: false }
       : null;
   return isOtherValue(attempt, next) || isStronger(attempt, next) ? { attempt: next, undoes: false } : null;
@@ -78,6 +80,12 @@ const actOf = ({ reading }: Attempt): string => {
 const isSameAct = (a: Attempt, b: Attempt): boolean => {
   const act = actOf(a);
   return act === actOf(b) && !act.endsWith(" ");
+};
+
+const hasMoreOptions = (a: Attempt, b: Attempt): boolean => {
+  const options = ({ reading }: Attempt): string[] =>
+    reading.key.split(" ").filter((word) => word.startsWith("-"));
+  return options(b).length > options(a).length;
 };
 
 /** Some probe was asked before the first, between the two, and again after the second. */

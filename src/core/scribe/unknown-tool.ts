@@ -43,6 +43,10 @@ function isConfigTest({ operands, flags }: Arguments): boolean {
   );
 }
 
+/** Words for setting whatever the rest names; others (`scale`, `rollback`) say themselves what is set. */
+const anySetting =
+  /^(set|alter|update|configure|assign|patch|modify|change|edit|put|override|tune|adjust|replace)$/;
+
 /** What a command of a tool is about: all but the word that says what is done, and the value of a setting. */
 export function subjectOf(given: Arguments, said: { nature: Nature; at: number } | null): string {
   const others = given.operands.filter((_, at) => at !== said?.at);
@@ -51,7 +55,9 @@ export function subjectOf(given: Arguments, said: { nature: Nature; at: number }
   const isLastValue = said?.nature === "set" && others.length > 1 && !isGivenByOption;
   const named = isLastValue ? others.slice(0, -1) : others;
   const subject = named.map((word) => word.replace(/^([\w.:/-]+)=.*/, "$1")).join(" ");
-  return [subject, ...optionsOf(given, said?.nature)].join(" ").trim();
+  const verb = said === null || said.at < 0 ? "" : (given.operands[said.at] ?? "");
+  const own = said?.nature === "set" && !anySetting.test(verb) ? [verb] : [];
+  return [...own, subject, ...optionsOf(given, said?.nature)].join(" ").trim();
 }
 
 const value = /^[\d.:,/-]+[a-z%]{0,3}$/i;

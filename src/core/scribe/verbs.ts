@@ -5,7 +5,7 @@ const words: Readonly<Partial<Record<Nature, string>>> = {
   probe:
     "status check health healthcheck test ping verify validate doctor inspect describe info stats smoke probe wait dry-run isalive alive ready-check selftest lag lint configtest analyze analyse audit ruok healthz readyz livez recheck retest",
   local: "login logout signin",
-  look: "show states list ls get view version help print history diff top ps search query find count whoami explain plan cat read dump-config config-get peek tree report about lookup summary overview state usage tasks-list who whois mtr trace sample measure compare",
+  look: "show states list ls get view version help print history diff top ps search query find count whoami explain plan cat read dump-config config-get peek tree report about lookup summary overview state usage tasks-list who whois mtr trace sample measure compare revisions releases pid id env about uptime",
   log: "log logs events journal tail",
   kick: "reconcile sync restart reload refresh rotate flush retry rerun requeue kick bounce recycle reconnect resync invalidate replay trigger redeploy restartall reboot reconnect rebalance rehash hup cancel disconnect close rescan reconfigure-all restage cycle cold warm forcerenew redeliver republish",
   kill: "kill terminate abort",
@@ -13,7 +13,7 @@ const words: Readonly<Partial<Record<Nature, string>>> = {
     "stop disable deactivate pause drain cordon suspend maintenance down quiesce standby detach offline freeze decommission maint hold fence quarantine lock block inhibit silence mute park evacuate blackhole",
   resume:
     "start enable resume undrain uncordon up activate attach online unpause unfreeze recommission ready unfence unquarantine begin continue startup unhold unsuspend uninhibit reenable thaw poweron",
-  set: "set alter update scale resize configure promote switch assign patch modify change rollback revert edit use point rename pin tune adjust tag label annotate move migrate-to override seek profile shift",
+  set: "set alter update scale resize configure promote switch assign patch modify change rollback revert edit use point rename pin tune adjust tag label annotate move migrate-to override seek profile shift replace bump increase decrease increment notify",
   add: "add create install new register allow grant attach import insert upload put whitelist apply-license enroll join link mount schedule subscribe permit",
   remove:
     "remove delete rm del uninstall purge drop destroy revoke release clean cleanup clear prune unlock reap discard evict expire trim ban deny unset vacuum forget deregister unregister unsubscribe unlink unmount withdraw wipe expunge gc delist uncache ack",
@@ -96,6 +96,16 @@ function compoundNature(word: string): Nature | null {
     : null;
 }
 
+/** What a word asks by itself, by its beginning (`check_disk`) or its last part (`lock:status`, `test.ping`). */
+function askedBy(word: string): Nature | null {
+  const whole = natures.get(word.toLowerCase());
+  if (whole) return whole;
+  const [first = "", ...others] = word.toLowerCase().split(/[-_]/);
+  if (others.length > 0) return natures.get(first) ?? null;
+  const last = word.split(/[:.]/).at(-1) ?? "";
+  return last === word ? verbNature(word) : (natures.get(last.toLowerCase()) ?? null);
+}
+
 /** Does a command whose tool mostly changes things only ask this time? */
 export function onlyAsks(operands: readonly string[], flags: readonly string[]): boolean {
   if (operands.some((word) => /^(test|dry_?run|check|noop)=(true|1|yes)$/i.test(word))) return true;
@@ -107,14 +117,7 @@ export function onlyAsks(operands: readonly string[], flags: readonly string[]):
     )
   )
     return true;
-  // What stands later is a thing more often than a word of asking: `upgrade search-api`.
-  const said = operands
-    .slice(0, 3)
-    .flatMap((word, at) =>
-      word.includes("/")
-        ? []
-        : ((at === 0 || /^\w+\.\w+$/.test(word) ? verbNature(word) : natures.get(word)) ?? []),
-    );
+  const said = operands.slice(0, 3).flatMap((word) => (word.includes("/") ? [] : (askedBy(word) ?? [])));
   return said.length > 0 && said.every((nature) => nature === "probe" || nature === "look");
 }
 
@@ -123,6 +126,20 @@ const careful =
 const decided =
   /^--?(force|yes|fix|apply|commit|execute|write|now|confirm|repair|delete|reset|restart|reload|stop|start|enable|disable|remove|clear|flush|purge|rebuild|unlock|load|add|set|sync|rotate|import|importcert|resume|kill|drop|create|update|install|uninstall|promote|failover|release|rebalance|rescan|reindex|resubmit|renew|syncusers|cleanup|unset|revoke|drain|undrain|recover|restore|rollback|redeploy|requeue|retry|expire|register|unregister|switch|takeover|trim|compact|vacuum|migrate|upgrade|execute|go|really|for-real|no-dry-run)$/;
 
+/** The first of the operands that says what is done. What is kept for speed only comes back by itself. */
+function saidFirst(operands: readonly string[]): { nature: Nature; at: number } | null {
+  for (const [at, word] of operands.slice(0, 3).entries()) {
+    if (word.includes("/") && at > 0) return null;
+    const nature = verbNature(word);
+    if (!nature) continue;
+    return {
+      nature: nature === "remove" && operands.some((one) => /cache/i.test(one)) ? "kick" : nature,
+      at,
+    };
+  }
+  return null;
+}
+
 /** What the words of an unknown tool say together, and which operand named it. */
 export function natureOfWords(
   tool: string,
@@ -130,11 +147,8 @@ export function natureOfWords(
   flags: readonly string[],
 ): { nature: Nature; at: number } | null {
   if (flags.some((flag) => careful.test(flag))) return { nature: "probe", at: -1 };
-  for (const [at, word] of operands.slice(0, 3).entries()) {
-    if (word.includes("/") && at > 0) break;
-    const nature = verbNature(word);
-    if (nature) return { nature, at };
-  }
+  const said = saidFirst(operands);
+  if (said !== null) return said;
   // `tool releases`, `tool nodes`: the name of many things, and nothing to do with them.
   if (operands.length === 1 && /^[a-z][a-z-]+[^s\W]s$/.test(operands[0] ?? ""))
     return { nature: "look", at: 0 };

@@ -1,6 +1,6 @@
 import { type Attempt, changesOf, isKept, shareWord, wordsOf } from "./attempt.ts";
 import type { Effect } from "./effect.ts";
-import { probeKeys } from "./probe-keys.ts";
+import { lookStem, probeKeys } from "./probe-keys.ts";
 
 /** It shows for as long as one watches: as a step it would never end. */
 export const isEndless = (attempt: Attempt): boolean =>
@@ -25,6 +25,8 @@ export interface Proof {
 interface Before {
   readonly failed: ReadonlySet<string>;
   readonly seen: ReadonlySet<string>;
+  /** Tool and first word of the looks before the fix. */
+  readonly kinds: ReadonlySet<string>;
 }
 
 /**
@@ -35,21 +37,9 @@ export function chooseVerify(attempts: readonly Attempt[], fix: readonly Attempt
   const [first] = fix;
   const last = fix.at(-1);
   if (!first || !last) return lastOfEach(chooseRelook(attempts));
-  const watched = attempts.filter(
-    (attempt) =>
-      attempt.at > first.at &&
-      isWatched(attempt) &&
-      (attempt.at > last.at || followsChange(attempt, attempts)),
-  );
-  const earlier = attempts.filter(({ at }) => at < last.at);
-  const before: Before = {
-    failed: new Set(
-      earlier.filter(({ reading }) => reading.worked === false).flatMap(({ reading }) => probeKeys(reading)),
-    ),
-    seen: new Set(
-      earlier.filter(({ at, looks }) => at < first.at && looks).map(({ reading }) => reading.key),
-    ),
-  };
+  const looked = attempts.filter(({ at }) => at < last.at);
+  const before = beforeOf(looked, first);
+  const told = toldOnly(attempts, first, last);
   const candidates = attempts.filter(
     (attempt) =>
       attempt.at > first.at &&
@@ -64,42 +54,81 @@ export function chooseVerify(attempts: readonly Attempt[], fix: readonly Attempt
     attempt.at > last.at ? isStrong(attempt, before, about) : endsPart(attempt, before, attempts),
   );
   if (strong.length === 0)
-    return lastOfEach([...after.filter(({ reading }) => reading.nature !== "unknown"), ...watched]);
+    return lastOfEach([...after.filter(({ reading }) => reading.nature !== "unknown"), ...told]);
   const isProven = strong.some(
     (attempt) => attempt.at > last.at && probeKeys(attempt.reading).some((key) => before.failed.has(key)),
   );
   const logs = after.filter(
     (attempt) =>
-      attempt.reading.nature === "log" &&
-      !strong.includes(attempt) &&
-      (!isProven || isRead(attempt, earlier)),
+      attempt.reading.nature === "log" && !strong.includes(attempt) && (!isProven || isRead(attempt, looked)),
   );
-  return lastOfEach([...strong, ...logs, ...watched].sort((a, b) => a.at - b.at));
+  return lastOfEach([...strong, ...logs, ...told].sort((a, b) => a.at - b.at));
 }
+
+const finders =
+  /(^|\|\s*)(sudo )?(e?grep|zgrep|pgrep|pidof|ps|lsof|fuser|findmnt|mountpoint|getent|systemctl is-failed)\b[^|]*$/;
+
+/** What was found before the fix is not found any more: the tool says so with exit code 1. */
+function isFoundNoMore({ reading, looks }: Attempt, before: readonly Attempt[]): boolean {
+  if (!looks || reading.record.exitCode !== 1 || !finders.test(reading.key)) return false;
+  const words = (key: string): string => key.replace(/\s-[a-z]+\b|'[^']*ago'|\d+/g, "");
+  return before.some(
+    (one) => one.looks && one.reading.worked === true && words(one.reading.key) === words(reading.key),
+  );
+}
+
+function beforeOf(looked: readonly Attempt[], first: Attempt): Before {
+  const failed = looked.filter(({ reading }) => reading.worked === false);
+  const looks = looked.filter((one) => one.looks);
+  return {
+    failed: new Set(failed.flatMap(({ reading }) => probeKeys(reading))),
+    kinds: new Set(looks.flatMap(({ reading }) => kindOf(reading.key) ?? [])),
+    seen: new Set(looks.filter(({ at }) => at < first.at).map(({ reading }) => reading.key)),
+  };
+}
+
+/** Proofs that a runbook can only tell of: what was watched, and what is found no more. */
+const toldOnly = (attempts: readonly Attempt[], first: Attempt, last: Attempt): Attempt[] =>
+  attempts.filter((attempt) => {
+    const isLate = attempt.at > last.at;
+    const isSeen =
+      isWatched(attempt) && attempt.at > first.at && (isLate || followsChange(attempt, attempts));
+    return isSeen || (isLate && isFoundNoMore(attempt, attempts.slice(0, last.at)));
+  });
 
 /** Was the same log read before, however many of its lines? */
 function isRead(attempt: Attempt, earlier: readonly Attempt[]): boolean {
-  const stem = (one: Attempt): string =>
-    one.reading.key
-      .replace(/\s*\|.*$/, "")
-      .replace(
-        /(?:\s|-n)\d+\b|\s(?:-n|--since|--lines|--tail)[= ]\s*(?:'[^']*'|"[^"]*"|\S+)|\s--no-pager\b|\s-[xefqr]+\b/g,
-        "",
-      );
-  return earlier.some((one) => one.reading.nature === "log" && stem(one) === stem(attempt));
+  return earlier.some(
+    (one) => one.reading.nature === "log" && lookStem(one.reading) === lookStem(attempt.reading),
+  );
 }
 
 function isStrong(attempt: Attempt, before: Before, about: ReadonlySet<string>): boolean {
   const { key, effects, nature } = attempt.reading;
   if (isLive(effects) || nature === "probe") return true;
   if (nature === "log") return false;
-  return before.failed.has(key) || before.seen.has(key) || (nature === "look" && isAboutFix(attempt, about));
+  if (before.failed.has(key) || before.seen.has(key)) return true;
+  const kind = kindOf(key);
+  return nature === "look" && (isAboutFix(attempt, about) || (kind !== null && before.kinds.has(kind)));
+}
+
+/** A state that was asked for before, with other options perhaps; tools that show any file are of no kind. */
+function kindOf(key: string): string | null {
+  const [tool = "", word = ""] = key.split(" ");
+  if (
+    /^(cat|less|more|head|tail|grep|egrep|zgrep|ls|ll|find|file|stat|git|man|echo|uptime|du|awk|sed|wc|sort|history|who|w|id)$/.test(
+      tool,
+    )
+  )
+    return null;
+  return word.startsWith("-") || word === "" ? tool : `${tool} ${word}`;
 }
 
 /** A probe in the middle of the session that shows that one part of the work is done. */
 function endsPart(attempt: Attempt, before: Before, attempts: readonly Attempt[]): boolean {
   const { key, effects } = attempt.reading;
-  if (!isLive(effects)) return isShownAnew(attempt, attempts);
+  if (!isLive(effects))
+    return isShownAnew(attempt, attempts) || (before.seen.has(key) && followsChange(attempt, attempts));
   return (
     before.failed.has(key) ||
     before.seen.has(key) ||
@@ -113,7 +142,7 @@ function followsChange(attempt: Attempt, attempts: readonly Attempt[]): boolean 
   const change = attempts.slice(0, attempt.at).findLast(isKept);
   if (!change || attempts.slice(change.at + 1, attempt.at).some(({ reading }) => reading.worked === false))
     return false;
-  return attempt.reading.nature === "probe" || isAboutFix(attempt, wordsOf(allText(change)));
+  return attempt.reading.nature !== "log" || isAboutFix(attempt, wordsOf(allText(change)));
 }
 
 /** A look at the very file that was changed last. */

@@ -27,9 +27,7 @@ const places: readonly Place[] = [
   { when: new RegExp(`^ln ${options}(?:\\S*/)?(\\d{2,}) \\S+$`), name: "release", pattern: numberPattern },
   // Queues of batch systems, printers and clocks.
   {
-    when: new RegExp(
-      `^(?:cancel|lprm|scancel|qdel|qrls|qhold|qrerun|bkill|bresume|atrm|condor_(?:rm|hold|release)|scontrol (?:requeue|requeuehold|release|hold|suspend|resume)) ${options}((?:[\\w.-]*\\d\\S*)(?: [\\w.-]*\\d\\S*)*)`,
-    ),
+    when: /^(?:cancel|lprm|scancel|qdel|qrls|qhold|qrerun|bkill|bresume|atrm|condor_(?:rm|hold|release)|scontrol (?:requeue|requeuehold|release|hold|suspend|resume)) (?:-[PqpuA] \S+ |-\S+ )*((?:[\w.-]*\d\S*)(?: [\w.-]*\d\S*)*)/,
     name: "job",
     pattern: segmentPattern,
   },
@@ -60,6 +58,15 @@ const places: readonly Place[] = [
   },
   { when: /^borg \S+ (?:\S+ )*\S*::([\w.:-]+)/, name: "archive", pattern: namePattern },
   { when: /^iscsiadm .*-r (\d+)/, name: "session", pattern: numberPattern },
+  { when: /^lvconvert --merge (?:\S*\/)?([\w.-]+)$/, name: "snapshot", pattern: namePattern },
+  // What waits in a spool or lies in somebody's way, by its number.
+  {
+    when: new RegExp(
+      `^(?:mv|rm|unlink|truncate) ${options}\\S*/(?:spool|queue|tmp|inbox|incoming|failed|dead|pending|pool)/(?:\\S*/)?([\\w.-]*\\d{4}[\\w.-]*)`,
+    ),
+    name: "file_name",
+    pattern: namePattern,
+  },
   // Rules by their number.
   { when: /\bhandle ([\da-fx:]+)(?= |$)/, name: "handle", pattern: "^[0-9a-fx:]+$" },
   { when: /^ufw (?:--force )?delete (\d+)$/, name: "rule_number", pattern: numberPattern },
@@ -76,6 +83,7 @@ const places: readonly Place[] = [
   { when: /^doveadm .*-u (\w[\w.@+-]*)/, name: "mailbox", pattern: "^[\\w.@+-]+$" },
   { when: /^(?:faillock|pam_tally2?) .*(?:-u|--user)[ =](\w[\w.@+-]*)/, name: "user", pattern: namePattern },
   { when: /^loginctl (?:terminate|kill)-user (\w[\w.-]*)/, name: "user", pattern: namePattern },
+  { when: /^scancel (?:\S+ )*(?:-u |--user=)(\w[\w.-]*)/, name: "user", pattern: namePattern },
   {
     when: /^(?:samba-tool user (?:unlock|enable|setexpiry)|ipa user-(?:unlock|enable)|smbcontrol \S+ close-user) (\w[\w.-]*)/,
     name: "user",

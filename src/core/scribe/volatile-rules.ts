@@ -41,7 +41,7 @@ export const textRules: readonly TextRule[] = [
   { when: /\brollback\s+[\w-]+\s+(\d+)\b/g, name: "revision", pattern: numberPattern },
   { when: /\brollback\s+(v\d+)\b/g, name: "release", pattern: namePattern },
   { when: /\bcompact(?:ion)?\s+(\d+)\b/g, name: "revision", pattern: numberPattern },
-  { when: /\bCLIENT\s+KILL\s+(?:ID\s+)?([\d.:]+)/gi, name: "client", pattern: namePattern },
+  { when: /\bCLIENT\s+KILL\s+(?:(?:ID|L?ADDR)\s+)?([\d.:]+)/gi, name: "client", pattern: namePattern },
   { when: /\bforce-unlock\s+(?:-force\s+)?([0-9a-f-]{8,})/g, name: "lock_id", pattern: namePattern },
   { when: /\brun\s+(?:rerun|cancel|view|watch)\s+(\d{5,})/g, name: "run_id", pattern: numberPattern },
   {
@@ -55,8 +55,7 @@ export const textRules: readonly TextRule[] = [
     pattern: namePattern,
   },
   {
-    // The UUID of a file system is part of it.
-    when: /(?<!UUID=['"]?)\b([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b/gi,
+    when: /\b([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b/gi,
     name: "id",
     pattern: namePattern,
   },
@@ -161,6 +160,16 @@ export const textRules: readonly TextRule[] = [
   },
   { when: /\.find(?:_by)?\(\s*(?:id:\s*)?(\d{2,})\s*\)/g, name: "row_id", pattern: numberPattern },
   { when: /[?&]replica=(\w*\d\w*)/g, name: "replica", pattern: namePattern },
+  { when: /(?<=\bpid\s+in\s*\([\d,\s]{0,200})(?<!\d)(\d{2,})/gi, name: "pid", pattern: numberPattern },
+  { when: /\bnsenter\s[^|;&]{0,60}?(?:-t|--target)[= ]?(\d+)/g, name: "pid", pattern: numberPattern },
+  { when: /\b_tasks\/([\w-]+:\d+)/g, name: "task_id", pattern: "^[\\w:-]+$" },
+  { when: /\b(sh\.helm\.release\.v1\.[\w.-]+\.v\d+)/g, name: "release_secret", pattern: namePattern },
+  { when: /\bmigrate\s+\w+\s+(\d{4})(?!\S)/g, name: "migration", pattern: numberPattern },
+  {
+    when: /(?:retry|requeue|cancel|kill|delete|rerun|revert|unlock|release|replay)\w*\[(\d{2,})\]/g,
+    name: "id",
+    pattern: numberPattern,
+  },
   // Keys and options that say that their value names one of many.
   {
     when: /(?<![A-Za-z])(?:[a-z]+[_-])?(?:job|run|task|message|msg|request|transaction|txn?|session|order|event|batch|build|lease|alloc(?:ation)?|execution|operation|import|export|invoice|payment|command|query|lock|activity|deployment|backup|snapshot|ticket|shipment|reservation|connection|thread|receipt)[_-]?(?:id|ids|uuid|arn|handle|number)["']?(?:\s*[:=]\s*|\s+)["']?([\w.:+-]*\d[\w.:+-]*)/gi,

@@ -11,7 +11,7 @@ export function shapesIn(text: string): VolatileValue[] {
   const found: VolatileValue[] = [];
   for (const match of text.matchAll(/[^\s/='"`,;|&(){}<>[\]$*?]+/g)) {
     const token = match[0].replace(/[.:]+$/, "");
-    if (token.length < 4 || token.length > longestName || /^[-‹]/.test(token)) continue;
+    if (token.length < 2 || token.length > longestName || /^[-‹]/.test(token)) continue;
     const before = text.slice(Math.max(0, match.index - 60), match.index);
     const shape = shapeOf(token, before, text.charAt(match.index + match[0].length));
     if (shape) found.push({ value: token, ...shape });
@@ -23,7 +23,7 @@ type Shape = Pick<VolatileValue, "name" | "pattern">;
 
 function shapeOf(token: string, before: string, after: string): Shape | null {
   if (/^\d+$/.test(token)) return numberInPath(token, before, after);
-  if (!/\d/.test(token) || isOfTheSystem(token)) return null;
+  if (token.length < 4 || !/\d/.test(token) || isOfTheSystem(token)) return null;
   const shape = shapes.find(({ is }) => is(token));
   if (!shape) return null;
   const isFile = before.endsWith("/") && after !== "/" && /\.[a-z]\w{0,4}$/i.test(token);
@@ -75,20 +75,23 @@ const shapes: readonly { readonly name: string; readonly is: (token: string) => 
     name: "dated_name",
     is: (token) => /\d{9,}/.test(token) && /[A-Za-z]/.test(token) && !/[:@]/.test(token),
   },
-  {
-    name: "resource",
-    is: (token) => /^[a-z]{2,}(-[a-z]+)*-[0-9a-f]{8,64}$/.test(token) && isMixedHex(token),
-  },
+  { name: "resource", is: (token) => token.split(/[-_.]/).some(isMixedHex) },
+  { name: "id", is: (token) => token.split(/[-_.]/).some(isRandom) },
   // An address with dashes, as clouds and registries name what runs there.
   { name: "instance", is: (token) => /^[a-z][a-z-]*-(\d{1,3}-){3}\d{1,3}$/.test(token) },
   { name: "id", is: (token) => /^[A-Za-z]\w*[-_]\d{5,}$/.test(token) },
 ];
 
-/** Letters and digits in the last part, as in no word and no count. */
-function isMixedHex(token: string): boolean {
-  const hex = token.slice(token.lastIndexOf("-") + 1);
-  return /\d/.test(hex) && /[a-f]/.test(hex);
-}
+/** Letters and digits as in no word and no count. */
+const isMixedHex = (part: string): boolean =>
+  /^[0-9a-f]{8,64}$/.test(part) && /\d/.test(part) && /[a-f]/.test(part);
+
+/** Small and big letters and digits in no order: what a generator of short ids makes. */
+const isRandom = (part: string): boolean =>
+  /^[A-Za-z0-9]{8,32}$/.test(part) &&
+  /[a-z]/.test(part) &&
+  /[A-Z]/.test(part) &&
+  (part.match(/\d+(?=[A-Za-z])/g)?.length ?? 0) >= 2;
 
 /** What Kubernetes puts at the end of a name that it makes itself: no vowels, no 0, 1 or 3. */
 const generatedSuffix = /^[a-z][a-z0-9.-]*-(?=[a-z]*\d)[bcdfghjklmnpqrstvwxz2456789]{5}$/;

@@ -52,6 +52,16 @@ test.each<[string, string[]]>([
   ["curl -fsS -XPOST http://ci-1:8080/jobs/8812/retry", ["job_id=8812"]],
   ["shopctl reserve release rsv-88412 -w HAM", ["id=rsv-88412"]],
   ["wal-fetch --recovery-time '2026-05-03 03:10:00+00'", ["time=2026-05-03 03:10:00+00"]],
+  ["rm -rf /tmp/upload_8f3a2b1c9d", ["resource=upload_8f3a2b1c9d"]],
+  ["shopctl payments retry pay_8Hk2LmQ9", ["id=pay_8Hk2LmQ9"]],
+  [
+    "curl -XPOST localhost:9200/_tasks/oTUltX4IQMOUUVeiohTt8A:12345/_cancel",
+    ["task_id=oTUltX4IQMOUUVeiohTt8A:12345"],
+  ],
+  [
+    "psql -c 'select pg_terminate_backend(pid) from a where pid in (48213, 48214)'",
+    ["pid=48213", "pid=48214"],
+  ],
   // By the place in a tool's words.
   ["nft delete rule inet filter input handle 47", ["handle=47"]],
   ["scancel --signal=KILL --full 991023", ["job=991023"]],
@@ -59,6 +69,10 @@ test.each<[string, string[]]>([
   ["ceph pg repair 7.3a", ["pg=7.3a"]],
   ["gluster volume heal gv0 split-brain latest-mtime /site/config.json", ["file=/site/config.json"]],
   ["zfs rollback tank/db@before-upgrade", ["snapshot=before-upgrade"]],
+  ["lvconvert --merge vg0/snap_root_0312", ["snapshot=snap_root_0312"]],
+  ["lprm -P hall2 455", ["job=455"]],
+  ["rm /var/spool/cups/d00412-001", ["file_name=d00412-001"]],
+  ["ln -sfn releases/118 current", ["release=118"]],
   ["doveadm kick karin", ["mailbox=karin"]],
   ["faillock --user karin --reset", ["user=karin"]],
   ["kill -9 -- -8812", ["pid=8812"]],

@@ -8,12 +8,13 @@ import { generatedNames, shapesIn } from "./volatile-shapes.ts";
 /** More of a command is a file that somebody typed. */
 const mostText = 20_000;
 
+/** The hash inside a redaction mark, the UUID of a file system, and what a cloud gives to things that stay. */
+const ofTheSystem =
+  /‹redacted:[^›]*›|\b(?:PART)?UUID=['"]?[\da-fA-F-]{4,36}|\bby-(?:part)?uuid\/[\da-fA-F-]{4,36}|\barn:aws[\w-]*:[\w-]+:[\w-]*:\d*:(?:targetgroup|loadbalancer|listener|certificate|key|role|policy|secret)[^\s'"]*/g;
+
 /** The values in one command that name that day's process, pod, release … rather than a part of the system. */
 export function volatileValues(reading: Reading): VolatileValue[] {
-  // The hash inside a redaction mark is no value of the day.
-  const text = reading.command
-    .slice(0, mostText)
-    .replace(/‹redacted:[^›]*›/g, (mark) => " ".repeat(mark.length));
+  const text = reading.command.slice(0, mostText).replace(ofTheSystem, (mark) => " ".repeat(mark.length));
   const runs = reading.runs.map((run) => ({ words: run.argv.map(wordText), stdin: run.stdin ?? "" }));
   const byPlace = runs.flatMap(({ words }) => valuesByPlace(words));
   const byWord = runs.flatMap(({ words, stdin }) => {

@@ -117,7 +117,7 @@ flyctl,fly takes=-a,--app,-c,--config,-o,--org,-i,--image,-s,--select,-r,--regio
   * : run app:all
 vercel,netlify,wrangler,railway,render,amplify,firebase,cf,dokku,caprover,convox,kamal,nixops,waypoint,surge,tsuru,coolify,deis,gigalixir,platform,upsun,shopify,eas cwd takes=-a,--app,-t,--token,--scope,--project,--env,-s,-i,-m,-p,-e,--environment,-d,--destination
   logs logs:* tail app.logs : log app:0
-  ls list inspect status whoami domains.ls env.ls env.list apps app ps:report config:show config:export config domains:report network:report certs:report storage:report apps:list proxy:report deployments.list pages.deployment.list kv:key.list d1.info secret.list environment:list activity:list activities details services service marketplace events env routes orgs spaces target buildpacks stacks quotas health app.details app.version app.containers version help deployments projects.list functions:log sites:list status:hooks : probe
+  ls list inspect status whoami domains.ls env.ls env.list apps ps:report config:show config:export config domains:report network:report certs:report storage:report apps:list proxy:report deployments.list pages.deployment.list kv:key.list d1.info secret.list environment:list activity:list activities details services service marketplace events routes orgs spaces target buildpacks stacks quotas health app.details app.version app.containers version help deployments projects.list functions:log sites:list status:hooks : probe
   login logout link : local
   ps:restart restart app.restart restart-app-instance restage rebuild ps:rebuild redeploy proxy.reboot accessory.reboot environment:redeploy purge : kick app:all
   ps:stop stop app.stop maintenance:on pause proxy.stop accessory.stop environment:pause maintenance.on app.maintenance : pause app:all
@@ -131,6 +131,7 @@ vercel,netlify,wrangler,railway,render,amplify,firebase,cf,dokku,caprover,convox
   lock.release : remove deploy-lock:0
   lock.acquire : add deploy-lock:0
   lock.status : probe
+  app env : probe
   * : verbsrun app:all
 terraform,tofu,terragrunt,pulumi,cdktf takes=-chdir,-var,-var-file,-target,-out,-state,-s,--stack,-replace,-t,--target,-p,--parallel,-m,--message,--terragrunt-working-dir scope=-target cwd
   plan show output validate fmt+-check version providers* graph console test metadata state.list state.show state.pull workspace.list workspace.show preview stack.ls stack.history stack.output stack.graph stack.export logs config.get refresh-only history whoami about run-all.plan output-module-groups hclfmt+--terragrunt-check graph-dependencies render-json validate-inputs state.identities policy.ls : probe

@@ -145,7 +145,8 @@ make,rake,just,task,invoke,rails,artisan,manage.py,django-admin,flask,mix,bin/ra
   test check status list lint about db:migrate:status migrate:status showmigrations route:list queue:failed queue:monitor inspect routes core.version plugin.list db.check sqlmigrate sqlflush sqlsequencereset diffsettings inspectdb print* debug:* about *:info *:status *:show *:stats : probe
   migrate : set migration:1
   runner tinker shell+-c shell+--command eval php-eval ev +--execute : evalwords
-  cache:clear config:clear cache:flush cache.flush rewrite.flush clear-cache clearsessions view:clear route:clear cr cache:rebuild queue:restart horizon:terminate restart : kick cache:0
+  cache:clear config:clear cache:flush cache.flush rewrite.flush clear-cache clearsessions view:clear route:clear cr cache:rebuild queue:restart horizon:terminate horizon:purge optimize:clear restart : kick cache:self
+  config:cache route:cache view:cache event:cache optimize : run cache-built:self
   down maintenance:enable maintenance-mode.activate maintenance:mode : pause maintenance:0
   up maintenance:disable maintenance-mode.deactivate : resume maintenance:0
   shell console tinker dbshell runserver server : interactive

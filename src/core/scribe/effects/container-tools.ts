@@ -187,16 +187,15 @@ linkerd takes=-n,--namespace,--context,-L,-o
 cilium,cilium-dbg,hubble takes=-n,--namespace,-o,--last,--since,--pod,--from-pod,--to-pod,--verdict,-f,--context,--protocol,--port,-t,--type
   observe+-f monitor : follow
   observe : log flows:0
+  config.set config.delete config.*=* endpoint.config : set cilium-setting:1
   *.get *.list status endpoint.health endpoint.log endpoint.healthz bpf.*.list bpf.*.get config.view config.get connectivity.* version service.list policy.get policy.trace node.list identity.* health* sysdump metrics.* encrypt.status bgp.* recorder.list clustermesh.status features.status lrp.list nodeid.* statedb.* map.get map.list preflight.* list : probe
-  config.set config.delete config.*=* : set cilium-setting:1
-  config fqdn : probe
   endpoint.regenerate endpoint.disconnect restart bpf.ct.flush bpf.nat.flush bpf.fs.* kvstore.* cleanup : kick cilium:all
   bpf.*.delete *.delete policy.delete map.delete fqdn.cache.clean bpf.policy.delete : remove cilium:all
-  config.set config.delete endpoint.config config.*=* : set cilium-setting:1
   *.update *.add bpf.*.update policy.import : set cilium:all
   hubble.enable clustermesh.enable clustermesh.connect encryption.enable : resume cilium-feature:1
   hubble.disable clustermesh.disable clustermesh.disconnect : pause cilium-feature:1
   install upgrade uninstall : run cilium:all
+  config fqdn : probe
   * : probe
 calicoctl,calicoctl.sh,kubectl-calico takes=-f,--filename,-n,--namespace,-o,--output,-p,--patch,-c,--config,--ip
   get node.status node.diags node.checksystem ipam.show ipam.check version convert validate cluster.diags : probe

@@ -26,7 +26,27 @@ wg-quick
   up : resume interface:1
   down : pause interface:1
   * : run wg-config:2
-route,brctl,bridge,ovs-vsctl,tc,nmcli,iw,iwconfig,birdc,netplan
+pdnsutil
+  list-* show-* check-* check-all-zones test-* export-* bench-* b2b-migrate-check : probe
+  replace-rrset : set dns-record:1-3
+  add-record add-rrset : add dns-record:1-3
+  delete-rrset delete-zone : remove dns-record:all
+  increase-serial rectify-zone rectify-all-zones secure-zone hash-zone-record : run dns-zone:all
+  * : run dns:all
+pdns_control,rec_control
+  notify notify-host retrieve purge reload rediscover wipe-cache reload-zones reload-lua-script cycle : kick dns:all
+  set set-* : set pdns:all
+  * : probe
+nmcli takes=-f,--fields,-g,-t,-m
+  con.mod con.modify connection.mod connection.modify c.mod c.modify device.modify dev.mod : nmset nm:all
+  connection.up con.up device.connect dev.connect c.up networking.on radio.*.on : resume network:*
+  connection.down con.down device.disconnect dev.disconnect c.down networking.off radio.*.off : pause network:*
+  con.reload connection.reload general.reload device.reapply dev.reapply : kick network:0
+  con.add connection.add : add network:all
+  con.del con.delete connection.delete : remove network:all
+  con.show connection.show con device.status dev.status device.show dev.show general.status general device dev radio show : probe
+  * : run network:all
+route,brctl,bridge,ovs-vsctl,tc,iw,iwconfig,birdc,netplan
   show get list status +-n : look
   add up : run network:*
   connection.up device.connect : resume network:*
@@ -40,7 +60,7 @@ ifdown
   * : pause interface:*
 nsupdate takes=-k,-y,-t,-p,-r,-u
   * : set dns-update:*
-dhclient,dhcpcd,netplan-apply,rndc,unbound-control,nscd,pdnsutil,pdns_control
+dhclient,dhcpcd,netplan-apply,rndc,unbound-control,nscd
   status stats* dump* list_* list-* check-* check* show-* lookup get_option zonestatus +--statistics : probe
   freeze : pause dns-zone:*
   thaw : resume dns-zone:*
@@ -53,12 +73,19 @@ iptables-restore,ip6tables-restore,netfilter-persistent,iptables-apply
   * : set firewall-rules:0
 iptables-save,ip6tables-save
   * : look
-nft
-  list monitor : look
+nft takes=-f,-I,-D
+  list monitor +-c +--check : look
   flush : run firewall:*
   delete add insert create replace : nftrule
   * : set firewall-rules:0
-ufw,firewall-cmd takes=--zone
+firewall-cmd
+  +--add-port +--remove-port +--add-service +--remove-service +--add-rich-rule +--remove-rich-rule +--add-source +--remove-source +--add-interface +--remove-interface +--add-masquerade +--remove-masquerade +--add-forward-port +--remove-forward-port +--add-protocol +--remove-protocol +--add-icmp-block +--remove-icmp-block +--add-lockdown-whitelist-user : fwrule
+  +--panic-off : loosen ufw:0
+  +--panic-on : tighten ufw:0
+  +--reload +--complete-reload +--runtime-to-permanent : kick firewall:0
+  +--set-default-zone +--change-interface +--set-target +--set-log-denied : set firewall-zone:0
+  * : look
+ufw takes=
   status show version app.list +--list-all +--state +--get-active-zones +--list-ports +--list-services +--query-port : look
   disable +--panic-off : loosen ufw:0
   enable : tighten ufw:0
@@ -134,7 +161,12 @@ certbot,acme.sh,lego,dehydrated takes=--cert-name,-d,-w,--webroot-path,-m,--emai
   renew +--renew +--renew-all certonly +--issue run +--cron +-c install : run certificate:--cert-name
   delete revoke : remove certificate:--cert-name
   * : run certificate:--cert-name
-postqueue,mailq,postconf,exim,exiqgrep,qshape,doveadm,swaks,sendmail,mail,mutt
+mail,mailx,sendmail,swaks takes=-s,-r,-a,-t,-f
+  +-s +-t +-v +--to : probe
+  * : trivial
+postcat
+  * : look
+postqueue,mailq,postconf,exim,exiqgrep,qshape,doveadm
   +-f +-qff +-q +--flush : kick mail-queue:0
   +-e : set postconf:*
   +-Mrm : remove mail:*

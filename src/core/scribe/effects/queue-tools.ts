@@ -100,7 +100,7 @@ rabbitmqadmin takes=-H,-P,-u,-p,-V,-c,-N,--host,--port,--username,--password,--v
 rabbitmq-server
   * : resume service:rabbitmq
 nats,nsc,nats-top,stan,nats-streaming takes=-s,--server,--creds,--context,--user,--password,--timeout,-n,--subject,--max-age,--max-msgs,--max-bytes,--replicas
-  *.info *.ls *.list *.report *.get *.view *.state *.subjects server.ping server.check.* server.report.* server.list rtt latency bench account.* errors top schema.* find stream.find stream.graph consumer.find consumer.graph events sub subscribe reply audit.* describe validate : probe
+  *.info *.ls *.list *.report *.get *.view *.state *.subjects server.ping server.check.* server.report.* server.list rtt latency bench account.info account.report* errors top schema.* find stream.find stream.graph consumer.find consumer.graph events sub subscribe reply audit.* describe validate : probe
   *.purge *.rm *.rmm *.delete *.del kv.purge : remove stream:all
   stream.edit+--max-age : set stream-max-age:1
   stream.edit+--max-bytes : set stream-max-bytes:1
@@ -127,7 +127,7 @@ pulsar-admin,pulsarctl takes=-s,--subscription,-n,--count,-m,--messageId,-t,--ti
   *.get* *.list* *.stats* *.partitioned-stats *.info* *.status *.healthcheck *.lookup *.permissions *.peek* *.examine* *.subscriptions *.bundle* *.policies *.partitioned-lookup *.available-workers *.query* *.leader-broker *.runtime-config *.backlog-quota* *.monitor-data *.version *.stats-internal *.internal-* *.last-message-id *.retention topics.offload-status topics.compaction-status : probe
   topics.skip topics.skip-all topics.clear-backlog topics.expire-messages* topics.unsubscribe namespaces.clear-backlog* namespaces.unsubscribe : remove pulsar-backlog:--subscription,-s,*
   topics.reset-cursor topics.set-message-id : set pulsar-cursor:--subscription,-s,*
-  *.unload *.restart* *.trigger brokers.backlog-quota-check : kick pulsar:all
+  *.unload *.restart* *.trigger : kick pulsar:all
   *.delete* *.remove* *.revoke* : remove pulsar:all
   *.set* *.update* *.grant* : run pulsar:all
   *.create* *.enable* *.start* : add pulsar:all

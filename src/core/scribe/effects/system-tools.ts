@@ -115,7 +115,10 @@ multipath takes=-v
   +-ll +-l +-t : probe
   +-r +-F +-f : kick multipath:*
   * : kick multipath:0
-losetup,cryptsetup,dmsetup,mdadm,nvme,smartctl,hdparm
+smartctl takes=-d,-t,-s,-n,-T
+  +-t +-s +-X : run disk-test:last
+  * : look
+losetup,cryptsetup,dmsetup,nvme,hdparm
   +-I +-i +-tT +--detail +-D +-a +-ll +-l +--examine +-x +-H status info ls table list smart-log +--status : look
   * : run device:last
 lvs,vgs,pvs,lvdisplay,vgdisplay,pvdisplay,lsblk,blkid,findmnt,df,lsscsi,zpool-status,pvck
@@ -129,9 +132,12 @@ resize2fs,xfs_growfs,btrfs,tune2fs,xfs_repair,xfs_admin,e2label,fstrim,growpart,
 fsck,e2fsck,fsck.ext4,fsck.xfs,fsck.ext3,btrfsck ok=1,2,3
   +-n +-N : look
   * : run filesystem:*
-zfs,zpool,btrfs-balance
+zfs,zpool takes=-o,-t,-s,-S,-d,-O,-R
+  +-n +-nv +-nvr +-nrv +-vn : look
+  hold : add zfs-hold:all
+  release : remove zfs-hold:all
   list get status iostat history : probe
-  set : set zfs-property:*
+  set inherit : set zfs-property:all
   mount online resume : resume zfs:*
   unmount offline : pause zfs:*
   clear scrub : kick zfs:*
@@ -151,7 +157,9 @@ getenforce,getsebool,sestatus,ausearch,sealert,audit2why,matchpathcon,aa-status
 audit2allow takes=-M,-m,-i
   +-M : add selinux-module:-M
   * : look
-semanage,semodule,setsebool,restorecon,chcon takes=-t,-a,-i,-r,-p,-s
+setsebool
+  * : set sebool:1
+semanage,semodule,restorecon,chcon takes=-t,-a,-i,-r,-p,-s
   fcontext.+-l port.+-l boolean.+-l +-l : look
   fcontext.+-d port.+-d : remove selinux:last
   * : run selinux:last
@@ -170,7 +178,7 @@ date takes=-d,--date,-r,+
   +-s +--set : kick clock:0
   * : trivial
 hwclock,ntpdate,chronyc,ntpq,ntpstat
-  tracking sources sourcestats activity +-p +-q +--show : look
+  tracking sources sourcestats activity ntpdata serverstats clients selectdata waitsync authdata +-p +-q +--show : probe
   makestep burst online +-u +--hctosys +--systohc : kick clock:0
   * : run clock:0
 useradd,adduser,groupadd,addgroup takes=-u,-g,-G,-s,-d,-c,--uid,--gid,--home,--shell
@@ -183,7 +191,8 @@ faillock,pam_tally2 takes=--user,-u,--dir
 usermod,passwd,chage,chsh,gpasswd,chpasswd takes=-G,-g,-s,-d,-e,-E,-M,-m,-W,--user
   +-S +-l : look
   * : run account:last
-kinit,kdestroy
+kinit,kdestroy takes=-t,-c,-l
+  +-k +-V +-kt : probe
   * : local
 klist,kvno
   * : probe
@@ -196,7 +205,7 @@ apt,apt-get,aptitude,dpkg,dpkg-reconfigure,apt-mark,apt-cache,apt-key,add-apt-re
   remove purge autoremove +-r +-P +--purge : remove package:*
   upgrade full-upgrade dist-upgrade safe-upgrade : run packages:0
   +--configure fix-broken +-f : run packages:0
-  clean autoclean : run package-cache:0
+  clean autoclean : kick package-cache:0
   hold : pause package-hold:*
   unhold : resume package-hold:*
   * : run package:*
@@ -209,7 +218,7 @@ dnf,yum,zypper,rpm,apk,pacman,snap,flatpak,microdnf,emerge,opkg,pkg ok=
   install localinstall reinstall add +-i +-ivh +-S : add package:*
   remove erase del autoremove uninstall +-e +-R +-Rs : remove package:*
   makecache refresh : kick package-lists:0
-  clean : run package-cache:0
+  clean : kick package-cache:0
   upgrade update distro-sync downgrade revert +-U +-Uvh +-Syu : run package:*
   restart : kick service:*
   start : resume service:*
@@ -221,7 +230,8 @@ pip,pip3,pipx,poetry,pipenv,uv,conda,mamba,gem,bundle,bundler,composer,npm,yarn,
   exec run.test test : probe
   install add ci i sync update upgrade require dump-autoload rebuild dedupe : run dependencies:0
   uninstall remove rm : run dependencies:0
-  cache.clean cache.purge store.prune cache.clear clear-cache clean : run cache:0
+  cache.clean cache.purge store.prune cache.clear clear-cache : kick cache:0
+  clean : run build:0
   run start restart : run task:*
   * : run
 virtualenv
@@ -256,9 +266,9 @@ tuned-adm
 cpupower
   frequency-set set idle-set : set cpupower:*
   * : look
-uname,hostname,who,w,whoami,tty,stty,which,whereis,type,env,printenv,man,info,help,history,clear,reset,fortune,cowsay,sl,cal,bc,calc,tmux,screen,exit,logout,bg,fg,jobs,disown,wait,true,false,sleep,sync,yes,seq,lsb_release,neofetch,tldr,apropos,figlet,byobu,w3m,links,elinks,irssi,weechat,alpine,pine,newsboat,cmus,mpv,mocp,ddgr,googler,nethack,cmatrix,toilet,lolcat,gcal,remind,khal,todo,todo.sh,notify-send,slack-cli,wall,write,mesg,talk,spotify,chromium,chromium-browser,firefox,google-chrome,google-chrome-stable,brave,safari,msedge,screenfetch,fastfetch,bb,aafire,oneko,pipes.sh,asciiquarium,taskwarrior,timew,hledger,script,k9s,lynx,ranger,say,tput,locale,arch,compgen,complete,bind,set,shopt,hash,times,dirs,pushd,popd,cd,pwd,ls,ll,la,l,dir,vdir,tree,echo,printf,exa,eza,lsd,reifier,code,subl,open,xdg-open,:,fc,builtin,command,test,[,[[,let,read,return,break,continue,shift,trap,getopts,z,autojump,su,newgrp,visudo-check,pbcopy,xclip
+uname,hostname,who,w,whoami,tty,stty,which,whereis,type,env,printenv,man,info,help,history,clear,reset,fortune,cowsay,sl,cal,bc,calc,tmux,screen,exit,logout,bg,fg,jobs,disown,wait,true,false,sleep,sync,yes,seq,lsb_release,neofetch,tldr,apropos,figlet,byobu,w3m,links,elinks,irssi,weechat,mutt,neomutt,alpine,pine,newsboat,cmus,mpv,mocp,ddgr,googler,nethack,cmatrix,toilet,lolcat,gcal,remind,khal,todo,todo.sh,notify-send,slack-cli,wall,write,mesg,talk,spotify,chromium,chromium-browser,firefox,google-chrome,google-chrome-stable,brave,safari,msedge,screenfetch,fastfetch,bb,aafire,oneko,pipes.sh,asciiquarium,taskwarrior,timew,hledger,script,k9s,lynx,ranger,say,tput,locale,arch,compgen,complete,bind,set,shopt,hash,times,dirs,pushd,popd,cd,pwd,ls,ll,la,l,dir,vdir,tree,echo,printf,exa,eza,lsd,reifier,code,subl,open,xdg-open,:,fc,builtin,command,test,[,[[,let,read,return,break,continue,shift,trap,getopts,z,autojump,su,newgrp,visudo-check,pbcopy,xclip
   * : trivial
-htop,top,atop,btop,bpytop,gotop,s-tui,dstat,dool,bandwhich,bottom,btm,slurm,vtop,gtop,lazydocker,lazygit,nmon,iftop,nethogs,glances,bmon,nload,watch,less,more,most,zless,lnav,multitail,ctop,powertop
+htop,top,atop,btop,bpytop,gotop,s-tui,dstat,dool,bandwhich,bottom,btm,slurm,vtop,gtop,lazydocker,lazygit,nmon,iftop,nethogs,glances,bmon,nload,nvtop,nvidia-smi-top,radeontop,watch,less,more,most,zless,lnav,multitail,ctop,powertop
   +-b +-bn1 +-bn : look
   * : follow file:*
 export,declare,typeset,readonly,local,unset,alias,unalias,source,.,activate,deactivate,umask,ulimit,eval,exec,nvm,rbenv,pyenv,direnv,ssh-add,ssh-agent,brew,mas,port,choco,scoop,winget,kubectx,kubens,gcloud-auth,asdf,sdk,workon

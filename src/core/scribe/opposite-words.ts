@@ -1,0 +1,48 @@
+import { wordText } from "./arguments.ts";
+import { type Attempt, changesOf, isKept } from "./attempt.ts";
+import { isLasting } from "./effect.ts";
+import type { Overtaker } from "./put-back-changes.ts";
+
+/** Words of putting something in place, and those of taking the same away, as data. */
+const opposites: readonly (readonly [string, string])[] =
+  "add:remove add:rm add:del add:delete add:drop set:unset set:reset set:revert set:clear set-property:revert create:delete create:destroy create:remove enable:disable on:off hold:release hold:unhold attach:detach register:deregister register:unregister grant:revoke join:leave ban:unban banip:unbanip block:unblock lock:unlock freeze:unfreeze freeze:thaw apply:delete insert:delete assign:unassign tag:untag label:unlabel link:unlink start:stop up:down mount:umount mount:unmount mask:unmask quarantine:unquarantine fence:unfence silence:unsilence suspend:unsuspend mute:unmute pin:unpin importcert:delete import:delete allow:deny"
+    .split(" ")
+    .map((pair) => [pair.split(":")[0] ?? "", pair.split(":")[1] ?? ""] as const);
+
+/**
+ * Put in place and taken away again by the same tool in the opposite words, with no other lasting change between: a try.
+ * Of a start and stop only the table of effects tells.
+ */
+export function takenBackInWords(attempt: Attempt, attempts: readonly Attempt[]): Overtaker | null {
+  const first = wordsOfOne(attempt);
+  if (first === null || changesOf(attempt).some(({ nature }) => nature === "resume" || nature === "pause"))
+    return null;
+  for (const later of attempts.slice(attempt.at + 1)) {
+    if (!isKept(later)) continue;
+    const second = wordsOfOne(later);
+    if (second !== null && isOpposite(first, second)) return { attempt: later, undoes: true };
+    if (changesOf(later).some(({ nature }) => isLasting(nature))) return null;
+  }
+  return null;
+}
+
+const wordsOfOne = ({ reading }: Attempt): readonly string[] | null =>
+  reading.runs.length === 1 ? (reading.runs[0]?.argv.map(wordText) ?? null) : null;
+
+/** Same tool, one word its opposite, and every other word of the second in the first as well. */
+function isOpposite(first: readonly string[], second: readonly string[]): boolean {
+  if (first[0] !== second[0] || second.length < 3) return false;
+  const given = new Set(first);
+  const others = second.slice(1).filter((word) => !given.has(word));
+  const [word = "", ...more] = others;
+  if (more.length > 0) return false;
+  return first.some((one) => !second.includes(one) && areOpposite(one, word));
+}
+
+function areOpposite(first: string, second: string): boolean {
+  return opposites.some(([a, b]) => {
+    if (first === a && second === b) return true;
+    const [, dash = "", rest = ""] = new RegExp(`^(-{1,2})${a}(.*)$`).exec(first) ?? [];
+    return dash !== "" && second === `${dash}${b}${rest}`;
+  });
+}
