@@ -161,7 +161,9 @@ const nothingKnown: Known = {
 
 export async function readKnown(deps: PatrolDeps): Promise<Known> {
   const approved = await deps.approved();
-  const rows = (await deps.graph.patterns()).filter((row) => row.runbooks.some((id) => approved.has(id)));
+  const rows = (await deps.graph.patterns("linked")).filter((row) =>
+    row.runbooks.some((id) => approved.has(id)),
+  );
   const guards = [...approved.values()].flatMap(({ runbook }) => runbook.guards);
   return {
     approved,

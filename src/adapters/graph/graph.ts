@@ -19,7 +19,7 @@ const answer = <T>(work: () => T): Promise<T> => new Promise((resolve) => resolv
 /** The graph over one connection. Its verbs are promises because the other store of this port is a server. */
 export const memoryGraph = (connection: Connection, clock: Clock): MemoryGraph => ({
   ...changingVerbs(connection, clock),
-  patterns: () => answer(() => patternRows(connection)),
+  patterns: (which) => answer(() => patternRows(connection, which)),
   pattern: (id) => answer(() => findPattern(connection, id)),
   runbooksFor: (pattern, limit) => answer(() => rankedRunbooks(connection, pattern, limit)),
   patternsOf: (runbook) => answer(() => patternsOf(connection, runbook)),

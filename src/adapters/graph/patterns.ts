@@ -111,14 +111,15 @@ const ListRow = z
   );
 
 /** By id, each with the runbooks that are linked to it and how often it was seen. */
-export const patternRows = (connection: Connection): PatternRow[] =>
+export const patternRows = (connection: Connection, which?: "linked"): PatternRow[] =>
   connection.all(
     `SELECT p.id, p.name, p.template, p.example, p.mask_version,
        ifnull((SELECT sum(times) FROM seen_again WHERE pattern = p.n), 0) AS seen,
        (SELECT max(last_at) FROM seen_again WHERE pattern = p.n) AS last_at,
        (SELECT json_group_array(id) FROM (SELECT r.id FROM mitigated_by AS m JOIN runbook AS r ON r.n = m.runbook
           WHERE m.pattern = p.n ORDER BY r.id)) AS runbooks
-     FROM error_pattern AS p ORDER BY p.id`,
+     FROM error_pattern AS p
+     ${which === undefined ? "" : "WHERE p.n IN (SELECT pattern FROM mitigated_by)"} ORDER BY p.id`,
     [],
     ListRow,
   );

@@ -149,7 +149,8 @@ export interface MemoryGraph {
   ): Promise<void>;
   /** Adds to how often a pattern was seen on a host. `at` is epoch milliseconds. */
   patternSeen(id: string, host: string, at: number, times: number): Promise<void>;
-  patterns(): Promise<PatternRow[]>;
+  /** By id; `linked`: only those that some runbook mitigates, which are few whatever the logs say. */
+  patterns(which?: "linked"): Promise<PatternRow[]>;
   pattern(id: string): Promise<ErrorPattern | null>;
   saveRunbook(runbook: RunbookNode): Promise<void>;
   setRunbookStatus(id: string, status: string): Promise<void>;

@@ -52,6 +52,7 @@ export function keepingContract(graph: () => MemoryGraph): void {
     await linked(graph(), ["r-2", "r-1"]);
     await graph().recordPattern(pattern("p-0"));
     const rows = await graph().patterns();
+    expect(await graph().patterns("linked")).toEqual(rows.filter(({ runbooks }) => runbooks.length > 0));
     expect(rows.map((row) => [row.id, row.runbooks])).toEqual([
       ["p-0", []],
       ["p-1", ["r-1", "r-2"]],

@@ -41,7 +41,10 @@ export function serverGraph(server: Server): MemoryGraph {
       const edge = { pattern, host, times, firstAt: at, lastAt: at };
       return write((cypher) => addSightings(cypher, [edge], once));
     },
-    patterns: () => read(patternRows),
+    patterns: async (which) => {
+      const rows = await read(patternRows);
+      return which === undefined ? rows : rows.filter(({ runbooks }) => runbooks.length > 0);
+    },
     pattern: (id) => read((cypher) => findPattern(cypher, id)),
     saveRunbook: (runbook) => write((cypher) => saveRunbooks(cypher, [runbook])),
     setRunbookStatus: (id, status) => write((cypher) => setStatus(cypher, id, status)),
