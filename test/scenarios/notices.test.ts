@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { Product, until } from "../support/product.ts";
+import { main, Product, until } from "../support/product.ts";
 import { TypedShell } from "../support/pty.ts";
 
 const runbook = `---
@@ -44,6 +44,24 @@ async function approved(): Promise<void> {
   const answer = await product.ask(["approve", "app-lock"]);
   expect(answer.code, answer.stderr).toBe(0);
 }
+
+describe("a draft", () => {
+  it("that was said on the terminal is not said again at its next prompt", async () => {
+    await product.ask(["init", "--shell", "bash"]);
+    const home = join(dirname(product.workspace), "person");
+    mkdirSync(home);
+    const shell = await TypedShell.start({
+      home,
+      rc: `. ${join(product.workspace, "state", "hook.bash")}\nreifier() { '${process.execPath}' '${main}' --workspace '${product.workspace}' "$@"; }`,
+    });
+    await shell.type("# the app is slow");
+    await shell.type(`touch ${home}/a && ls ${home}`);
+    const ended = await shell.type("reifier sessions end");
+    expect(ended.match(/I noticed a flurry/g)).toHaveLength(1);
+    expect(await shell.type("true")).not.toContain("reifier:");
+    await shell.exit();
+  });
+});
 
 describe("a suggestion", () => {
   it("shows at the next prompt of a hooked shell, once, and goes to the notify command as JSON", async () => {

@@ -44,7 +44,8 @@ export function createPromptNotices({ path, locks, clock }: PromptNoticesOptions
 const promptLine = (notice: Notice): string => oneLine(`reifier: ${notice.text}`, columns);
 
 /** A line is about an id when it ends with it, as "… reifier confirm g-7K2MQX" does, or holds it as a word. */
-const names = (line: string, id: string): boolean => line.split(/\s+/).includes(id);
+const names = (line: string, id: string): boolean =>
+  line.split(/\s+/).some((word) => word === id || word === `${id}.`);
 
 const isNews = (line: string, now: number): boolean =>
   / reifier (confirm|approve) /.test(line) || now - Number.parseInt(line, 10) < draftNewsMs;

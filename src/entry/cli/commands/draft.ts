@@ -5,6 +5,7 @@ import { Bundle, type DraftResult } from "../../../base/model/draft.ts";
 import type { KnownRunbook } from "../../../core/scribe/draft-session.ts";
 import { draftBundle, draftById, rewordDraft } from "../../../loops/draft.ts";
 import type { Cli, Command } from "../cli.ts";
+import { showDrafted } from "../draft-shown.ts";
 import { inputLines, parseJsonLine } from "../read-input.ts";
 
 export const draft: Command = async (cli) => {
@@ -20,7 +21,7 @@ export const draft: Command = async (cli) => {
   const { drafted, notice } = await rewordDraft(deps, await draftById(deps, id));
   if (notice !== null) cli.print.note(notice);
   if (cli.print.json) cli.print.document(drafted.result);
-  else cli.print.answer(visible(drafted.says));
+  else await showDrafted(cli, deps, drafted);
   return exitCode.done;
 };
 

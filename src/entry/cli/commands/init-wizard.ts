@@ -11,6 +11,7 @@ import { draftById } from "../../../loops/draft.ts";
 import { type PastSessions, pastSessions } from "../../../loops/draft-past.ts";
 import { askLine, askYes } from "../ask-line.ts";
 import type { Cli } from "../cli.ts";
+import { showDrafted } from "../draft-shown.ts";
 import { logCandidates } from "../log-candidates.ts";
 import { createProgressBar } from "../progress-bar.ts";
 import { addLine, holdsLine, rcFile } from "../rc-file.ts";
@@ -118,8 +119,7 @@ async function offerHistory(cli: Cli, app: Application, history: History): Promi
   if (incidents.length === 0) return;
   const typed = await askLine(cli.streams, "Draft which? (numbers, a for all, Enter for none) ");
   for (const { session } of chosen(cli, incidents, typed)) {
-    const { says } = await draftById(drafting, session);
-    cli.print.note(visible(says));
+    await showDrafted(cli, drafting, await draftById(drafting, session));
   }
 }
 

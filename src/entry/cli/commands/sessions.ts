@@ -4,6 +4,7 @@ import { visible } from "../../../base/kernel/visible.ts";
 import type { Session } from "../../../base/model/session.ts";
 import { draftClosedSessions, rewordDraft } from "../../../loops/draft.ts";
 import type { Command } from "../cli.ts";
+import { showDrafted } from "../draft-shown.ts";
 import { recordDocument, recordLines } from "./session-view.ts";
 
 const sessionLine = (session: Session): string => {
@@ -60,7 +61,7 @@ export const endSession: Command = async (cli) => {
       drafts: drafts.map(({ session, path, reason }) => ({ session, path, reason })),
     });
   for (const id of cli.print.json ? [] : ended) cli.print.answer(`ended ${id}`);
-  for (const draft of cli.print.json ? [] : drafts) cli.print.answer(draft.says);
+  for (const draft of cli.print.json ? [] : drafts) await showDrafted(cli, deps, draft);
   if (ended.length > 0) return exitCode.done;
   cli.print.note(wanted === "" ? "no session is open" : `${wanted} is closed already`);
   return exitCode.no;
