@@ -76,6 +76,18 @@ describe("the daemon's control socket", () => {
     expect(problems.join()).toContain("does not answer; this is what its files say");
   });
 
+  it("a hung daemon that is to stop: down says what it waits for, and what to type when that was in vain", async () => {
+    daemon = await product.up();
+    process.kill(daemon.pid, "SIGSTOP");
+    const down = await product.ask(["down"]);
+    expect(down.code).toBe(1);
+    expect(down.stderr).toContain("it does not answer, so a signal was sent; waiting up to 10 s");
+    expect(down.stderr).toContain(`hint: look at state/reifier.log; to end it: kill -9 ${daemon.pid}`);
+    process.kill(daemon.pid, "SIGCONT");
+    await until(() => daemon?.ended === true, "the signal to be taken");
+    expect((await product.ask(["status"])).stdout).toContain("not running");
+  });
+
   it("a killed daemon leaves nothing that keeps the next one from starting", async () => {
     daemon = await product.up();
     await daemon.stop("SIGKILL");

@@ -22,7 +22,10 @@ export const down: Command = async (cli) => {
   }
   const ended = await endRuns(cli, app);
   const asked = await askDaemon(socketPath(app.paths.state, app.environment.runtimeDirectory), "stop");
-  if (asked === null) stop(daemon.pid);
+  if (asked === null) {
+    stop(daemon.pid);
+    cli.print.note(`it does not answer, so a signal was sent; waiting up to ${patienceMs / 1_000} s`);
+  }
   for (let waited = 0; runningDaemon(app.paths, locks) !== null; waited += 50) {
     if (waited >= patienceMs) throw stuck(daemon.pid);
     await sleep(50);
