@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { Terminal } from "../support/keys.ts";
+import { approveTyped } from "../support/approve-typed.ts";
 import { type Daemon, Product, until } from "../support/product.ts";
 
 const symptom = "ERROR app: could not create lock file /var/cache/app.lock: held";
@@ -72,18 +72,10 @@ const audit = async (...words: string[]) =>
     .filter((line) => line !== "")
     .map((line) => AuditLine.parse(JSON.parse(line)));
 
-/** What `approve --autonomy` ends with when these keys answer it. */
-async function typed(id: string, keys: string): Promise<number> {
-  const terminal = new Terminal(["approve", id, "--autonomy"], product);
-  await terminal.shows("to allow it to run by itself: ");
-  terminal.press(keys);
-  return await terminal.ends();
-}
-
 /** Approved on a terminal by its typed id. */
 async function approve(id = "stale-lock", more: { readonly guard?: string } = {}): Promise<void> {
   product.write(`runbooks/drafts/${id}.md`, runbook(place, { ...more, id }));
-  expect(await typed(id, `${id}\r`)).toBe(0);
+  expect(await approveTyped(product, id)).toBe(0);
 }
 
 async function cleanRuns(times: number, id = "stale-lock", words: string[] = []): Promise<void> {
@@ -281,7 +273,7 @@ describe("approve --autonomy", { timeout: 120_000 }, () => {
     product.write("runbooks/drafts/stale-lock.md", runbook(place));
     expect(await product.ask(["approve", "stale-lock", "--autonomy"])).toMatchObject({ code: 11 });
     for (const keys of ["y\r", "\r", "stale-loc\r", "\x04"]) {
-      expect(await typed("stale-lock", keys)).toBe(11);
+      expect(await approveTyped(product, "stale-lock", { keys })).toBe(11);
     }
     expect(await product.json(["runbooks"])).toMatchObject([{ status: "draft" }]);
   });

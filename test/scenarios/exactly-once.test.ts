@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { Terminal } from "../support/keys.ts";
+import { approveTyped } from "../support/approve-typed.ts";
 import { type Daemon, main, Product, until } from "../support/product.ts";
 
 const symptom = "ERROR app: could not create lock file /var/cache/app.lock: held";
@@ -39,10 +39,7 @@ async function open(autonomy: string): Promise<void> {
   );
   place = join(product.workspace, "..");
   product.write("runbooks/drafts/lock.md", runbook());
-  const terminal = new Terminal(["approve", "lock", "--autonomy"], product);
-  await terminal.shows("to allow it to run by itself: ");
-  terminal.press("lock\r");
-  expect(await terminal.ends()).toBe(0);
+  expect(await approveTyped(product, "lock")).toBe(0);
 }
 
 const words = (word: string): number =>

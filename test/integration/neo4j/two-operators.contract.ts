@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { Terminal } from "../../support/keys.ts";
+import { approveTyped } from "../../support/approve-typed.ts";
 import { lockLine, lockRunbook } from "../../support/lock-runbook.ts";
 import { type Daemon, Product, until } from "../../support/product.ts";
 import type { SharedNeo4j } from "./shared-server.ts";
@@ -24,13 +24,9 @@ class Operator {
   }
 
   async start(): Promise<void> {
-    const { workspace } = this.product;
     const text = lockRunbook("stale-lock", `echo ran >> ${this.ran}`);
     this.product.write("runbooks/drafts/lock.md", text.replace("symptoms:", "autonomy: auto\nsymptoms:"));
-    const terminal = new Terminal(["approve", "stale-lock", "--autonomy"], { workspace, env: this.env });
-    await terminal.shows("to allow it to run by itself: ");
-    terminal.press("stale-lock\r");
-    expect(await terminal.ends()).toBe(0);
+    expect(await approveTyped(this.product, "stale-lock", { env: this.env })).toBe(0);
     for (let n = 0; n < 2; n++) expect((await this.ask(["run", "stale-lock", "--yes"])).code).toBe(0);
     this.daemon = await this.product.up({ env: this.env });
   }
