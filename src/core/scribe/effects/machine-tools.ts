@@ -220,4 +220,35 @@ cpufreq-set,wrmsr,x86_energy_perf_policy,powerprofilesctl,tlp,pqos takes=-g,-c,-
 prlimit takes=--pid,-p
   +--nofile +--nproc +--core +--as +--memlock +--stack +--cpu +--fsize +--rss +--data +--nice +--rtprio +--sigpending +--msgqueue : set limit:--pid,-p
   * : probe
+chronyc takes=-h,-p,-u
+  online : resume clock-sources:*
+  offline : pause clock-sources:*
+  add : add clock-source:all
+  delete : remove clock-source:*
+  makestep burst settime refresh reselect reload rekey dump trimrtc writertc cyclelogs reset : kick clock:0
+  allow deny local cmdallow cmddeny maxupdateskew minpoll maxpoll polltarget minstratum manual.on manual.off smoothtime : set clock-setting:all
+  shutdown : pause service:chronyd
+  * : probe
+ntpq,ntpdc,ntpstat,ntptime,ntptrace,sntp,pmc,ntpshmmon
+  * : probe
+ntpdate,rdate,msntp takes=-p,-t,-a,-k,-o
+  +-q +-p : probe
+  * : kick clock:0
+hwclock takes=--date,-f,--rtc,--epoch
+  +-w +--systohc +-s +--hctosys +--set +--adjust +-a +--systz : kick clock:0
+  * : probe
+lpadmin takes=-p,-x,-d,-v,-m,-o,-c,-r,-P,-D,-L,-u,-h
+  +-x : remove printer:-x
+  +-d : set printer-default:0
+  * : run printer:-p
+lpoptions takes=-p,-d,-o,-r,-x,-h
+  +-o +-d +-r +-x : set printer:-p,-d
+  * : look
+cupsctl
+  *=* : set cups:*
+  +--debug-logging +--no-debug-logging +--remote-admin +--no-remote-admin +--share-printers +--no-share-printers : set cups:all
+  * : look
+lpmove,lpinfo,cupstestppd,cupsfilter
+  *.* : run print-job:all
+  * : look
 `;
