@@ -73,6 +73,7 @@ function lookedAt(
   const pid = pidOf(terminal);
   const set = assignedVariables(command, variablesOf(deps, { command, pid, assigned }));
   shells.set(terminal ?? user, { cwd: record.cwd ?? before, assigned: { ...assigned, ...set } });
+  if (pid !== null && deps.files.isRecorded(pid)) return null;
   const start = Date.parse(record.startedAt);
   return {
     command,

@@ -151,11 +151,11 @@ class Recorder {
     // A leading space means: not for anybody's history.
     const command = begun === null || /^\s/.test(begun.raw.command) ? null : begun;
     if (command !== null) this.attempt(() => snapshotFiles(this.deps.edited, command.looked));
+    // Before it may run: a daemon that takes in the hook's copy of it has to find it here.
+    const id = command === null ? null : this.attempt(() => this.store(command.key, command.raw));
     // Whatever became of it, the person's command goes on.
     this.attempt(() => this.deps.shell.goOn(message.n));
-    if (command === null) return;
-    const id = this.attempt(() => this.store(command.key, command.raw));
-    if (id !== null) this.running.set(message.n, { ...command, id });
+    if (command !== null && id !== null) this.running.set(message.n, { ...command, id });
   }
 
   private started({ n, at, cwd, text }: Extract<ShellMessage, { kind: "start" }>): Running {

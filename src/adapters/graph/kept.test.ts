@@ -77,6 +77,13 @@ describe("a command that record stored when it started", () => {
   });
 });
 
+it("a command whose hook's copy came before it is one record, of record, that ended as the hook says", () => {
+  const id = take("bash.7.1#3", { source: "hook", exitCode: 2, durationMs: 40 }).added[0]?.id ?? "";
+  expect(take("bash.7.1#3").added).toEqual([]);
+  const records = store.records.sessions().flatMap((session) => session.records);
+  expect(records).toMatchObject([{ id, source: "record", exitCode: 2, durationMs: 40 }]);
+});
+
 describe("what is kept beside a record", () => {
   it("is found by the record's key and by its session", () => {
     take("bash.7.1#3");

@@ -83,7 +83,11 @@ function takeRecords(connection: Connection, intake: Intake, taking: Taking): Om
 /** The stored record, or null where the command was known. */
 function takeOne(connection: Connection, incoming: IncomingRecord, taking: Taking): ShellRecord | null {
   const seen = seenBefore(connection, incoming, taking.now);
-  if (seen.kind === "known") return null;
+  if (seen.kind === "known") {
+    // The hook's copy was faster: what `record` keeps of the command is kept beside it all the same.
+    if (incoming.record.source === "record") markRecorded(connection, incoming.key);
+    return null;
+  }
   if (seen.kind === "merge") {
     claimSeen(connection, seen.n, incoming);
     if (seen.record !== null && incoming.record.source !== "history") {
@@ -97,6 +101,13 @@ function takeOne(connection: Connection, incoming: IncomingRecord, taking: Takin
   rememberSeen(connection, incoming, { record: seq, arrivedAt: taking.now });
   rememberEnvironment(connection, { session, environment: incoming.environment, told: taking.told });
   return record;
+}
+
+function markRecorded(connection: Connection, key: string): void {
+  connection.run(
+    `UPDATE record SET source = 'record' WHERE source = 'hook' AND seq = (SELECT record FROM seen_command WHERE live_key = ?)`,
+    [key],
+  );
 }
 
 const SessionOf = z.object({ session: z.string() });

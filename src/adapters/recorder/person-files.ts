@@ -4,7 +4,7 @@ import { basename, dirname, join, relative } from "node:path";
 import type { HookSnapshot, PersonFiles } from "../../base/ports/person-files.ts";
 import { git, workTree } from "./git-files.ts";
 import { mostBytes, readTextFile } from "./read-text-file.ts";
-import { environmentValues } from "./shell-process.ts";
+import { environmentValues, isRecorded } from "./shell-process.ts";
 
 const mostMatches = 32;
 /** What editors and people call the copy of a file that they are about to change. */
@@ -43,6 +43,7 @@ export function createPersonFiles({ snapshots, hidden, user }: PersonOptions): P
     },
     crontab: (of) => crontab(of === user ? ["-l"] : ["-u", of, "-l"]),
     variables: environmentValues,
+    isRecorded,
     snapshots,
   };
 }

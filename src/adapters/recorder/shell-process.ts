@@ -116,6 +116,18 @@ export const environmentValues = (pid: number): Readonly<Record<string, string>>
     (environmentOf(pid) ?? []).filter(([, value]) => value.length <= longestValue && !value.includes("\n")),
   );
 
+/** Is this the shell of a running `reifier record`? The recorder names itself in its environment, and is its parent. */
+export function isRecorded(pid: number): boolean {
+  const recorder = environmentOf(pid)?.find(([name]) => name === "REIFIER_RECORD")?.[1];
+  if (recorder === undefined) return false;
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1] === recorder;
+  } catch {
+    return false;
+  }
+}
+
 function environmentOf(pid: number): [string, string][] | null {
   try {
     return readFileSync(`/proc/${pid}/environ`, "utf8")

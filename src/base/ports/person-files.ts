@@ -29,6 +29,8 @@ export interface PersonFiles {
   crontab(user: string): string | null;
   /** What a shell's variables were when it started, to find the files that were typed with them; nothing keeps them. */
   variables(pid: number): Readonly<Record<string, string>>;
+  /** Is this the shell of a running `reifier record`, which keeps its edits itself? */
+  isRecorded(pid: number): boolean;
   /** What hooks copied since the last call, taken out of the spool. */
   snapshots(): HookSnapshot[];
 }
