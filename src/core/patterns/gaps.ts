@@ -1,5 +1,6 @@
 import { joinValues, type LineKind, type Merge } from "./openings.ts";
-import { hashPrime, hashSeed, hashWord, wildcard } from "./word-classes.ts";
+import { wildcard } from "./word-classes.ts";
+import { WordsAround } from "./words-around.ts";
 
 const separator = "\u0002";
 
@@ -82,16 +83,10 @@ interface GapPlace {
 
 function* placesOf(kind: LineKind, size: number): Generator<GapPlace> {
   const texts = kind.words.map(({ text }) => text);
-  const hashes = texts.map((text) => hashWord(text));
-  const before = [hashSeed];
-  for (const hash of hashes) before.push(Math.imul((before.at(-1) ?? 0) ^ hash, hashPrime));
-  const after = [hashSeed];
-  for (const hash of hashes.toReversed()) after.push(Math.imul((after.at(-1) ?? 0) + hash, hashPrime));
+  const around = new WordsAround(texts);
   for (let from = 1; from < texts.length; from++)
     for (let to = from + 1; to <= Math.min(from + size, texts.length); to++) {
-      if (!mayBeGap(kind, texts, from, to)) continue;
-      const behind = after[texts.length - to] ?? 0;
-      yield { key: ((before[from] ?? 0) >>> 0) * 0x200000 + (behind >>> 11), from, to };
+      if (mayBeGap(kind, texts, from, to)) yield { key: around.key(from, to), from, to };
     }
 }
 

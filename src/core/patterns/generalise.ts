@@ -1,4 +1,5 @@
 import { wildcard } from "./word-classes.ts";
+import { WordsAround } from "./words-around.ts";
 
 /** So many different words at one place, everything else equal, make the place a value. */
 const distinctWords = 6;
@@ -26,8 +27,10 @@ export interface Generalisation<T> {
 }
 
 interface Place<T> {
+  /** The word of the first signature here: most places never see a second. */
+  first: { readonly word: string; readonly item: T } | null;
   /** Signatures that differ from each other in this place only, by their word. */
-  readonly words: Map<string, T>;
+  words: Map<string, T> | null;
   /** A signature, and the place in it, that is known to hold a value here. */
   general: { readonly item: T; readonly position: number } | null;
 }
@@ -40,45 +43,61 @@ export interface Generaliser<T> {
 /** Words alone do not make this place a value. */
 const never = Number.POSITIVE_INFINITY;
 
-const keyOf = (texts: readonly string[]): string => texts.join("\u0002");
-
 /**
  * Finds signatures that differ in exactly one place where many words (or a value) have been seen: a column with many
  * distinct words is a variable.
  */
 export function createGeneraliser<T>(): Generaliser<T> {
-  const places = new Map<string, Place<T>>();
+  const places = new Map<number, Place<T>>();
 
   /** What becomes one when `word` (null: a value) is seen in the place with this key; `enough` words make it a value. */
-  const visit = (
-    key: string,
-    { word, position, enough }: { word: string | null; position: number; enough: number },
-    item: T,
-  ): Generalisation<T>[] => {
-    const place = places.get(key) ?? { words: new Map<string, T>(), general: null };
-    places.set(key, place);
+  const visit = ({ key, word, position, enough }: Question, item: T): Generalisation<T>[] => {
+    const place = places.get(key);
+    if (place === undefined) {
+      places.set(key, newPlace(word, position, item));
+      return [];
+    }
     if (word !== null && place.general !== null)
       return [{ model: place.general.item, position: place.general.position, members: [item] }];
-    if (word !== null) place.words.set(word, item);
-    if (word !== null && place.words.size < enough) return [];
+    if (word !== null && seenAt(place, word, item) < enough) return [];
     place.general ??= { item, position };
-    const members = [...place.words.values()];
-    place.words.clear();
+    const members = membersOf(place);
+    place.first = null;
+    place.words = null;
     return members.length === 0 ? [] : [{ model: item, position, members }];
   };
 
   return {
     // Every place is visited, also behind one that was found: others are compared with this signature there later.
-    add: (words, item) =>
-      placesIn(words).flatMap(({ key, word, position, enough }) =>
-        visit(key, { word, position, enough }, item),
-      ),
+    add: (words, item) => placesIn(words).flatMap((question) => visit(question, item)),
     clear: () => places.clear(),
   };
 }
 
+const newPlace = <T>(word: string | null, position: number, item: T): Place<T> =>
+  word === null
+    ? { first: null, words: null, general: { item, position } }
+    : { first: { word, item }, words: null, general: null };
+
+/** Notes a word; how many there are now. */
+function seenAt<T>(place: Place<T>, word: string, item: T): number {
+  if (place.first === null && place.words === null) {
+    place.first = { word, item };
+    return 1;
+  }
+  place.words ??= new Map(place.first === null ? [] : [[place.first.word, place.first.item]]);
+  place.words.set(word, item);
+  return place.words.size;
+}
+
+function membersOf<T>({ first, words }: Place<T>): T[] {
+  if (words !== null) return [...words.values()];
+  return first === null ? [] : [first.item];
+}
+
 interface Question {
-  readonly key: string;
+  /** Over the words beside the place. */
+  readonly key: number;
   /** Null for a value. */
   readonly word: string | null;
   readonly position: number;
@@ -90,25 +109,25 @@ function placesIn(words: readonly PlaceWord[]): Question[] {
   const texts = words.map(({ text }) => text);
   const constants = texts.filter((text) => text !== wildcard).length;
   const first = texts.findIndex((text) => text !== wildcard);
-  return words.flatMap((place, position) => {
-    const word = place.text === wildcard ? null : place.text;
+  const around = new WordsAround(texts);
+  return words.flatMap(({ text, named, glued }, position) => {
+    const word = text === wildcard ? null : text;
     const others = word === null ? constants : constants - 1;
-    return [
-      ...(place.glued && others >= enoughBesidesGlued ? [gluedQuestion(texts, word, position)] : []),
-      ...(position !== first || others >= enoughBesidesFirst ? [question(texts, place, position)] : []),
-    ];
+    const questions: Question[] = [];
+    if (glued && others >= enoughBesidesGlued) questions.push(gluedQuestion(texts, word, position));
+    if (position !== first || others >= enoughBesidesFirst)
+      questions.push({
+        key: around.key(position, position + 1),
+        word,
+        position,
+        enough: named ? distinctNamed : distinctWords,
+      });
+    return questions;
   });
 }
 
-const question = (texts: readonly string[], { text, named }: PlaceWord, position: number): Question => ({
-  key: `${position}\u0002${texts.length}\u0002${keyOf(texts.with(position, ""))}`,
-  word: text === wildcard ? null : text,
-  position,
-  enough: named ? distinctNamed : distinctWords,
-});
-
 const gluedQuestion = (texts: readonly string[], word: string | null, position: number): Question => ({
-  key: `glued\u0002${keyOf(word === null ? texts : withoutWord(texts, position))}`,
+  key: new WordsAround(["", ...(word === null ? texts : withoutWord(texts, position))]).key(0, 0),
   word,
   position,
   enough: never,

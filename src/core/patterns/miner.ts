@@ -21,7 +21,7 @@ const firstLines = 1000;
 const settleRounds = 4;
 
 /** At most so many signatures are kept; beyond, those seen once are forgotten first. */
-const defaultMaxSignatures = 50_000;
+const defaultMaxSignatures = 20_000;
 
 /**
  * Groups log lines of one source by what they have in common: mask, look up the signature, and only for a signature

@@ -1,6 +1,7 @@
 import { learnName } from "./name-signs.ts";
 import type { LineKind } from "./openings.ts";
-import { hashPrime, hashSeed, hashWord, wildcard } from "./word-classes.ts";
+import { wildcard } from "./word-classes.ts";
+import { WordsAround } from "./words-around.ts";
 
 /** Words that change places with each other in one message are names if so many of them do so in another. */
 const sharedWords = 3;
@@ -16,28 +17,16 @@ function exchanges(kinds: readonly LineKind[]): Set<string>[] {
   for (const { words } of kinds) {
     const constants = words.filter(({ text }) => text !== wildcard).length;
     if (constants <= wordsBeside || words.length > maxWords) continue;
-    const hashes = words.map(({ text }) => hashWord(text));
+    const around = new WordsAround(words.map(({ text }) => text));
     for (const [at, { text }] of words.entries()) {
       if (text === wildcard) continue;
-      const key = keyWithout(hashes, at);
+      const key = around.key(at, at + 1);
       const place = places.get(key);
       if (place === undefined) places.set(key, new Set([text]));
       else place.add(text);
     }
   }
   return [...places.values()].filter((words) => words.size >= sharedWords);
-}
-
-/** 53 bits over all words but one, whose place counts. */
-function keyWithout(hashes: readonly number[], place: number): number {
-  let low = hashSeed ^ place;
-  let high = hashPrime + place;
-  for (const [at, hash] of hashes.entries()) {
-    const one = at === place ? 0 : hash;
-    low = Math.imul(low ^ one, hashPrime);
-    high = Math.imul(high + one, 0x2c1b3c6d) ^ (high >>> 13);
-  }
-  return (low >>> 0) * 0x200000 + (high >>> 11);
 }
 
 /** `login of anna`, `login of bert`, … and `anna left`, `bert left`, …: adds `anna` and `bert` to the names. */
