@@ -69,27 +69,37 @@ function row(line: string): Row {
   return { alternatives: left.split(" ").map(alternative), kind, target };
 }
 
+/** Most tools are never typed: the rows of one are read when it is. */
+function ruleOf(settings: readonly string[], lines: readonly string[]): ToolRule {
+  const value = (key: string): string | undefined =>
+    settings.find((setting) => setting.startsWith(`${key}=`))?.slice(key.length + 1);
+  let rows: readonly Row[] | null = null;
+  return {
+    takes: new Set(list(value("takes"))),
+    scope: list(value("scope")),
+    ok: list(value("ok")),
+    lies: settings.includes("lies"),
+    cwd: settings.includes("cwd"),
+    get rows() {
+      rows ??= lines.map(row);
+      return rows;
+    },
+  };
+}
+
 function parseTable(text: string): ReadonlyMap<string, ToolRule> {
-  const tools = new Map<string, ToolRule & { rows: Row[] }>();
-  let current: (ToolRule & { rows: Row[] }) | null = null;
+  const tools = new Map<string, ToolRule>();
+  let lines: string[] = [];
   for (const line of text.split("\n")) {
     if (line.trim() === "") continue;
     if (line.startsWith(" ")) {
-      current?.rows.push(row(line));
+      lines.push(line);
       continue;
     }
     const [names = "", ...settings] = line.split(" ");
-    const value = (key: string): string | undefined =>
-      settings.find((setting) => setting.startsWith(`${key}=`))?.slice(key.length + 1);
-    current = {
-      takes: new Set(list(value("takes"))),
-      scope: list(value("scope")),
-      ok: list(value("ok")),
-      lies: settings.includes("lies"),
-      cwd: settings.includes("cwd"),
-      rows: [],
-    };
-    for (const name of list(names)) if (!tools.has(name)) tools.set(name, current);
+    lines = [];
+    const rule = ruleOf(settings, lines);
+    for (const name of list(names)) if (!tools.has(name)) tools.set(name, rule);
   }
   return tools;
 }
