@@ -67,6 +67,8 @@ const places: readonly Place[] = [
     name: "file_name",
     pattern: namePattern,
   },
+  { when: /^rbd lock (?:rm|remove) .*\b(client\.\d+)$/, name: "locker", pattern: namePattern },
+  { when: /^rbd lock (?:rm|remove) \S+ \D*(\d+) /, name: "lock_id", pattern: numberPattern },
   // Rules by their number.
   { when: /\bhandle ([\da-fx:]+)(?= |$)/, name: "handle", pattern: "^[0-9a-fx:]+$" },
   { when: /^ufw (?:--force )?delete (\d+)$/, name: "rule_number", pattern: numberPattern },
@@ -83,6 +85,7 @@ const places: readonly Place[] = [
   { when: /^doveadm .*-u (\w[\w.@+-]*)/, name: "mailbox", pattern: "^[\\w.@+-]+$" },
   { when: /^(?:faillock|pam_tally2?) .*(?:-u|--user)[ =](\w[\w.@+-]*)/, name: "user", pattern: namePattern },
   { when: /^loginctl (?:terminate|kill)-user (\w[\w.-]*)/, name: "user", pattern: namePattern },
+  { when: /^kadmin\S* .*-unlock (\w[\w.@-]*)/, name: "user", pattern: "^[\\w.@-]+$" },
   { when: /^scancel (?:\S+ )*(?:-u |--user=)(\w[\w.-]*)/, name: "user", pattern: namePattern },
   {
     when: /^(?:samba-tool user (?:unlock|enable|setexpiry)|ipa user-(?:unlock|enable)|smbcontrol \S+ close-user) (\w[\w.-]*)/,
@@ -96,6 +99,12 @@ const places: readonly Place[] = [
     name: "revision",
     pattern: numberPattern,
   },
+  {
+    when: /^\S*(?:deploy|rollback|release|promote)\S* (?:.* )?((?:v?\d+\.\d+(?:\.\d+)?|(?:release|build|rel|r)[-_]?\d{2,})[\w.-]*)(?= |$)/,
+    name: "release",
+    pattern: namePattern,
+  },
+  { when: /^docker tag \S+:(v?\d[\w.-]*) /, name: "version", pattern: namePattern },
   { when: /^nomad job revert (?:-\S+ )*\S+ (\d+)/, name: "version", pattern: numberPattern },
   { when: /^cf rollback .*--version (\d+)/, name: "revision", pattern: numberPattern },
   { when: /^(?:docker|podman) (?:service )?rollback (\S*\d{4,}\S*)/, name: "service", pattern: namePattern },
@@ -111,7 +120,7 @@ const processTools =
 
 /** After such a word a bare number names one thing of that day. */
 const actsOnNumber =
-  /(?:^|[-_:.])(kill|cancel|terminate|abort|retry|rerun|rollback|revert|undo|requeue|release|unlock|seek|delete|remove|evict|expire|resubmit|replay|restore|ack|nack|revoke|discard|redrive|reprocess|resend|drop|fail|resolve)(?:$|[-_:])/i;
+  /(?:^|[-_:.])(kill|cancel|terminate|abort|retry|rerun|rollback|revert|undo|requeue|release|unlock|seek|delete|remove|evict|expire|resubmit|replay|restore|ack|nack|revoke|discard|redrive|reprocess|resend|drop|fail|resolve|rmm)(?:$|[-_:])/i;
 /** Tools whose numbers are ports, sizes, machines: numbers of the system. */
 const numberedParts =
   /^(ufw|firewall-cmd|semanage|ip|tc|bridge|nft|ip6?tables|ipset|qm|pct|vzctl|xl|ceph|sysctl|redis-cli|setsebool|seq|sleep|timeout|head|tail|nmcli|ethtool|nc|ncat|vlan|vconfig|sed|awk|echo|printf|tee|rm|userdel|groupdel)$/;
@@ -142,12 +151,19 @@ function numberActedOn(
 ): VolatileValue | null {
   const before = words[at - 1] ?? "";
   const number = before === "--" ? word.replace(/^-/, "") : word;
-  if (!/^\d{2,}$/.test(number)) return null;
-  if (processTools.test(tool))
-    return /^-[nscNFl]$/.test(before) || isCount(tool, words, at) ? null : pid(number);
-  if (tool === "pkill") return /^-[Pgs]$/.test(before) ? pid(number) : null;
+  if (!/^\d+$/.test(number)) return null;
+  if (isAboutProcesses(tool)) return isProcess(number, before, words, at) ? pid(number) : null;
   if (tool === "mysqladmin" && before === "kill") return { ...pid(number), name: "thread_id" };
-  return number.length < 3 || numberedParts.test(tool) ? null : byVerb(number, [tool, ...words.slice(1, at)]);
+  const isTelling = number.length > 2 || actsOnNumber.test(before);
+  return isTelling && !numberedParts.test(tool) ? byVerb(number, [tool, ...words.slice(1, at)]) : null;
+}
+
+const isAboutProcesses = (tool: string): boolean => tool === "pkill" || processTools.test(tool);
+
+function isProcess(number: string, before: string, words: readonly string[], at: number): boolean {
+  const tool = toolName(words[0] ?? "");
+  if (tool === "pkill") return /^-[Pgs]$/.test(before);
+  return number.length > 1 && !/^-[nscNFl]$/.test(before) && !isCount(tool, words, at);
 }
 
 function byVerb(value: string, before: readonly string[]): VolatileValue | null {

@@ -30,7 +30,7 @@ export const textRules: readonly TextRule[] = [
   { when: /\bkillOp\s*\(\s*"?([\w:.-]+)"?\s*\)/g, name: "operation_id", pattern: namePattern },
   { when: /\b(?:rollback|commit)\s+prepared\s+'([^']+)'/gi, name: "transaction_id", pattern: namePattern },
   {
-    when: /\bwhere\b[^"]*?\b\w*(?:id|uuid|key|number|no)\s*=\s*'?([\w.-]*\d[\w.-]*)/gi,
+    when: /\bwhere\b[^"]{0,400}?\b\w*(?:id|uuid|key|number|no)\s*=\s*'?([\w.-]*\d[\w.-]*)/gi,
     name: "row_id",
     pattern: namePattern,
   },
@@ -45,7 +45,7 @@ export const textRules: readonly TextRule[] = [
   { when: /\bforce-unlock\s+(?:-force\s+)?([0-9a-f-]{8,})/g, name: "lock_id", pattern: namePattern },
   { when: /\brun\s+(?:rerun|cancel|view|watch)\s+(\d{5,})/g, name: "run_id", pattern: numberPattern },
   {
-    when: /\b([a-z0-9]+(?:-[a-z0-9]+)*-[a-f0-9]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5})\b/g,
+    when: /(?<![\w-])([a-z0-9][a-z0-9-]{0,200}-[a-f0-9]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5})\b/g,
     name: "pod",
     pattern: "^[a-z0-9][a-z0-9.-]*$",
   },
@@ -87,9 +87,13 @@ export const textRules: readonly TextRule[] = [
     name: "job",
     pattern: namePattern,
   },
-  { when: /\bset\s+image\s[^|;&]*=\S*:([\w.-]*\d[\w.-]*)/g, name: "version", pattern: namePattern },
   {
-    when: /\bgit\b[^|;&]*\b(?:checkout|switch|reset)\s+(?:--\w+\s+)*(v?\d+\.\d+[\w.-]*)/g,
+    when: /\bset\s+image\s[^|;&]{0,300}?=\S{0,200}:([\w.-]*\d[\w.-]*)/g,
+    name: "version",
+    pattern: namePattern,
+  },
+  {
+    when: /\bgit\b[^|;&]{0,200}?\b(?:checkout|switch|reset)\s+(?:--\w+\s+)*(v?\d+\.\d+[\w.-]*)/g,
     name: "version",
     pattern: namePattern,
   },
@@ -154,7 +158,7 @@ export const textRules: readonly TextRule[] = [
     pattern: namePattern,
   },
   {
-    when: /\bwhere\b[^"]*?\b\w*(?:id|uuid|key|number|no)\s+in\s*\(\s*'?([\w-]*\d[\w-]*)'?\s*\)/gi,
+    when: /\bwhere\b[^"]{0,400}?\b\w*(?:id|uuid|key|number|no)\s+in\s*\(\s*'?([\w-]*\d[\w-]*)'?\s*\)/gi,
     name: "row_id",
     pattern: namePattern,
   },
@@ -169,6 +173,14 @@ export const textRules: readonly TextRule[] = [
     when: /(?:retry|requeue|cancel|kill|delete|rerun|revert|unlock|release|replay)\w*\[(\d{2,})\]/g,
     name: "id",
     pattern: numberPattern,
+  },
+  { when: /\brollback:(\d+)/g, name: "release", pattern: numberPattern },
+  { when: /(?<=\/)(20\d\d\/(?:0[1-9]|1[0-2])\/[0-3]\d)(?=\/)/g, name: "date", pattern: "^[0-9/]+$" },
+  { when: /--id[= ](\d{3,})/g, name: "id", pattern: numberPattern },
+  {
+    when: /\b(?:drop|attach|detach|move|fetch)\s+(?:detached\s+)?part(?:ition)?\s+(?:id\s+)?'([\w-]+)'/gi,
+    name: "partition",
+    pattern: namePattern,
   },
   // Keys and options that say that their value names one of many.
   {
@@ -190,4 +202,4 @@ export const mailRule: TextRule = {
   pattern: "^[\\w.+-]+@[\\w.-]+$",
 };
 export const aboutMail =
-  /\b(post(super|queue|map|cat|alias)|exim\w*|exiqgrep|mailq|sendmail|doveadm|sender_access|recipient_access|client_access|zmprov|rspamc|sieve)\b|\/(postfix|exim|dovecot|mail)\//;
+  /\b(post(super|queue|map|cat|alias)|exim\w*|exiqgrep|mailq|sendmail|doveadm|sender_access|recipient_access|client_access|zmprov|rspamc|sieve|email)\b|\/(postfix|exim|dovecot|mail)\//;

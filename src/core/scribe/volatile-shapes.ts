@@ -25,7 +25,7 @@ function shapeOf(token: string, before: string, after: string): Shape | null {
   if (/^\d+$/.test(token)) return numberInPath(token, before, after);
   if (token.length < 4 || !/\d/.test(token) || isOfTheSystem(token)) return null;
   const shape = shapes.find(({ is }) => is(token));
-  if (!shape) return null;
+  if (!shape || (shape.name === "id" && /\/etc\/\S*$/.test(before))) return null;
   const isFile = before.endsWith("/") && after !== "/" && /\.[a-z]\w{0,4}$/i.test(token);
   return { name: isFile ? "file_name" : shape.name, pattern: segmentPattern };
 }
@@ -33,7 +33,8 @@ function shapeOf(token: string, before: string, after: string): Shape | null {
 /** `/var/lib/prometheus/wal/00002291`, `http://ci:8080/job/4711/stop`. */
 function numberInPath(token: string, before: string, after: string): Shape | null {
   const folder = /([\w.-]+)\/$/.exec(before)?.[1];
-  if (folder === undefined || /^(19|20)\d\d$/.test(token) || /^\d{12}$/.test(token)) return null;
+  if (folder === undefined || /^\d+$/.test(folder) || /^(19|20)\d\d$/.test(token) || /^\d{12}$/.test(token))
+    return null;
   const isUrl = /(:\/\/|[\w.-]:\d+\/)\S*$/.test(before);
   if (isUrl) {
     const isFixed = /^(v\d+|projects?|groups?|orgs?|teams?|clusters?|zones?|apps?|dashboards?|users?)$/i.test(
@@ -42,8 +43,11 @@ function numberInPath(token: string, before: string, after: string): Shape | nul
     return isFixed ? null : { name: nounOf(folder), pattern: "^[0-9]+$" };
   }
   if (/\/(proc|sys|dev|user)\/\S*$/.test(before)) return null;
-  const isCounted = token.startsWith("0") || token.length > 4;
-  return isCounted && after !== "/" ? { name: "file_name", pattern: "^[0-9]+$" } : null;
+  const isOneOfMany = /^(snapshots?|releases?|builds?|jobs?|versions?|runs?|sessions?)$/i.test(
+    folder.replace(/^\./, ""),
+  );
+  const isCounted = token.length > 3 && (token.startsWith("0") || token.length > 4 || isOneOfMany);
+  return isCounted && (after !== "/" || isOneOfMany) ? { name: "file_name", pattern: "^[0-9]+$" } : null;
 }
 
 /** `jobs` counts jobs: `job_id`. */
@@ -79,7 +83,7 @@ const shapes: readonly { readonly name: string; readonly is: (token: string) => 
   { name: "id", is: (token) => token.split(/[-_.]/).some(isRandom) },
   // An address with dashes, as clouds and registries name what runs there.
   { name: "instance", is: (token) => /^[a-z][a-z-]*-(\d{1,3}-){3}\d{1,3}$/.test(token) },
-  { name: "id", is: (token) => /^[A-Za-z]\w*[-_]\d{5,}$/.test(token) },
+  { name: "id", is: (token) => /^[A-Za-z]\w*[-_]\d{5,}(\.\w{1,5}){0,2}$/.test(token) },
 ];
 
 /** Letters and digits as in no word and no count. */

@@ -62,6 +62,8 @@ test.each<[string, string[]]>([
     "psql -c 'select pg_terminate_backend(pid) from a where pid in (48213, 48214)'",
     ["pid=48213", "pid=48214"],
   ],
+  ["mv /data/inbox/EDI-88123.xml /data/aside/", ["file_name=EDI-88123.xml"]],
+  ["btrfs subvolume delete /data/.snapshots/4412/snapshot", ["file_name=4412"]],
   // By the place in a tool's words.
   ["nft delete rule inet filter input handle 47", ["handle=47"]],
   ["scancel --signal=KILL --full 991023", ["job=991023"]],
@@ -81,6 +83,13 @@ test.each<[string, string[]]>([
   ["bin/worker requeue-job 88123", ["job_id=88123"]],
   [`curl -d '{"dag_run_id":"manual-7"}' http://air-1:8080/clear`, ["dag_run_id=manual-7"]],
   ["redis-cli del lock:import:8841", ["key=lock:import:8841"]],
+  ["php bin/console messenger:failed:retry 42 --force", ["id=42"]],
+  ["./deploy.sh rollback 2.3.0", ["release=2.3.0"]],
+  ["bin/deploy release-412", ["release=release-412"]],
+  [
+    "rbd lock remove vm-104-disk-0 'auto 139643345791728' client.4485",
+    ["lock_id=139643345791728", "locker=client.4485"],
+  ],
   // Addresses of peers.
   ["nft delete element inet filter banned '{ 198.51.100.77 }'", ["address=198.51.100.77"]],
   ["wg set wg0 peer abc= endpoint 203.0.113.91:51820", ["endpoint=203.0.113.91:51820"]],
@@ -96,6 +105,12 @@ test.each<[string, string[]]>([
   ["ip addr add 10.0.0.100/24 dev eth1", []],
   ['echo \'{"dns":["10.0.0.53"]}\' | tee /etc/docker/daemon.json', []],
   ["lpadmin -p hall2 -v socket://10.8.0.77:9100", []],
+  ["kubectl exec deploy/api -- kill 1", []],
+  ["rm /etc/nginx/conf.d/app-18080.conf", []],
+  ["helm upgrade --install traefik traefik/traefik --version 26.0.0", []],
+  ["systemctl set-property app.service MemoryMax=2147483648", []],
+  ["kafka-configs.sh --alter --add-config retention.ms=3600000", []],
+  ["aws sqs purge-queue --queue-url https://sqs.eu-west-1.amazonaws.com/123456789012/orders", []],
   ["qm unlock 104", []],
   ["firewall-cmd --remove-port 8080/tcp", []],
   ["semanage port -d -t http_port_t -p tcp 8080", []],
@@ -126,4 +141,22 @@ test("a part of a longer value is no input of its own", () => {
   expect(
     found("tool resume job-2026-05-03-881234567890 --run 6f1c2d3e-1111-4222-8333-abcdefabcdef:7"),
   ).toEqual(["gtid=6f1c2d3e-1111-4222-8333-abcdefabcdef:7", "dated_name=job-2026-05-03-881234567890"]);
+});
+
+test.each([
+  ["digits", "1"],
+  ["hex", "a1"],
+  ["dates", "2026-05-03"],
+  ["dots", "1.2.3.4:"],
+  ["keys", "job_id="],
+  ["options", "--to-version "],
+  ["words", "kubectl delete pod a-1 "],
+])("a long text of %s gives no flood of values", (_, part) => {
+  const record = BundleRecord.parse({
+    n: 1,
+    command: `echo ${part.repeat(40_000 / part.length)}`,
+    host: "h",
+  });
+  const [reading] = readRecords([record]);
+  expect(reading && volatileValues(reading).length).toBeLessThan(2000);
 });

@@ -6,7 +6,7 @@ import { aboutMail, mailRule, namePattern, textRules, type VolatileValue } from 
 import { generatedNames, shapesIn } from "./volatile-shapes.ts";
 
 /** More of a command is a file that somebody typed. */
-const mostText = 20_000;
+const mostText = 10_000;
 
 /** The hash inside a redaction mark, the UUID of a file system, and what a cloud gives to things that stay. */
 const ofTheSystem =
