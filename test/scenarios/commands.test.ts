@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { main, Product } from "../support/product.ts";
 import { TypedShell } from "../support/pty.ts";
+import { locked, withLockRunbook } from "../support/quoted-lock.ts";
 
 let product: Product;
 beforeEach(() => {

@@ -2,9 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { locked, withLockRunbook } from "../support/lock-runbook.ts";
 import { Product, until } from "../support/product.ts";
 import { TypedShell } from "../support/pty.ts";
+import { locked, withLockRunbook } from "../support/quoted-lock.ts";
 
 let product: Product;
 beforeEach(() => {
