@@ -36,6 +36,8 @@ import type { RecordDeps } from "./record.ts";
 export interface RecorderSides {
   readonly files: readonly { readonly file: string; readonly format: ShellName }[];
   readonly open: readonly { readonly shell: string; readonly pid: number; readonly problem: string | null }[];
+  /** Why `record` cannot run here; null where it can. */
+  recordProblem(): Promise<string | null>;
 }
 
 export interface FollowedFiles {

@@ -2,6 +2,7 @@ import type { Environment } from "../base/config/environment.ts";
 import type { Settings } from "../base/config/schema.ts";
 import type { WorkspacePaths } from "../base/config/workspace.ts";
 import type { Clock } from "../base/kernel/clock.ts";
+import { errorText } from "../base/kernel/errors.ts";
 import type { Logger } from "../base/kernel/logger.ts";
 import type { ShellName } from "../base/model/scalars.ts";
 import type { Pauses } from "../base/ports/pauses.ts";
@@ -67,6 +68,13 @@ export async function recorderSides(app: Application): Promise<RecorderSides> {
   return {
     files: historyFiles(app.settings(), app.environment),
     open: openShells(app.paths.spool, app.environment.uid),
+    recordProblem: async () => {
+      const { loadPty } = await import("../adapters/recorder/pty.ts");
+      return loadPty().then(
+        () => null,
+        (error: unknown) => errorText(error),
+      );
+    },
   };
 }
 

@@ -399,6 +399,17 @@ describe("reifier record", () => {
     expect(answer.exitCode).toBe(2);
     expect(answer.stdout).toContain("record needs the optional package @lydell/node-pty");
     expect(answer.stdout).toContain("npm install --include=optional");
+    const doctor = await execa(
+      process.execPath,
+      [`${product}/dist/main.js`, "--workspace", home.workspace, "--json", "doctor"],
+      { reject: false, env: home.environment("bash"), extendEnv: false },
+    );
+    expect(JSON.parse(doctor.stdout)).toContainEqual({
+      check: "reifier record",
+      ok: false,
+      detail: expect.stringContaining("record needs the optional package @lydell/node-pty"),
+      fix: "npm install --include=optional",
+    });
   });
 
   it("deletes outputs, edits and sealed copies with a forgotten session", async () => {

@@ -64,6 +64,13 @@ describe("20: doctor, pause, resume and forget", () => {
     expect(everyByte()).not.toContain("echo never-me");
   });
 
+  it("doctor says whether record is possible here", async () => {
+    expect(await finding("reifier record")).toMatchObject({
+      ok: true,
+      detail: expect.stringMatching(/^possible \(@lydell\/node-pty found\): type reifier record/),
+    });
+  });
+
   it("doctor names a shell that cannot be recorded by its hook", async () => {
     const shell = await bash("readonly PROMPT_COMMAND='true'");
     await shell.type("true");

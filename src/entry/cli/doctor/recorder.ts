@@ -12,7 +12,7 @@ import { type Finding, fine, look } from "./finding.ts";
 export async function recorder(app: Application): Promise<Finding[]> {
   const { records } = await app.stores();
   const last = records.lastRecords();
-  const { files, open } = await app.recorderFacts();
+  const { files, open, recordProblem } = await app.recorderFacts();
   const { home } = app.environment;
   const shells: ShellOnHost[] = ShellName.options.flatMap((shell) => {
     const rc = home === null ? null : rcFile(shell, home);
@@ -33,14 +33,23 @@ export async function recorder(app: Application): Promise<Finding[]> {
       last: own,
     };
   });
-  return recorderHealth({
+  const health = recorderHealth({
     shells,
     leftOut: readLeftOut(records.cursor(leftOutPosition)),
     ignore: app.settings().observe.ignore,
     paused: app.pauses.now().recording,
     now: app.clock.now(),
   });
+  return [...health, recordPossible(await recordProblem())];
 }
+
+const recordPossible = (problem: string | null): Finding =>
+  problem === null
+    ? fine(
+        "reifier record",
+        "possible (@lydell/node-pty found): type reifier record to keep outputs and edits, too",
+      )
+    : look("reifier record", problem.split("\n")[0] ?? problem, "npm install --include=optional");
 
 const versionOfBash = (): string | null => {
   const asked = spawnSync(
