@@ -1,6 +1,7 @@
 import type { Dropped } from "../../base/model/draft.ts";
 import { wordText } from "./arguments.ts";
 import { type Effect, isChange, isReading } from "./effect.ts";
+import { isInside } from "./paths.ts";
 import type { Reading } from "./reading.ts";
 import { natureOfWords } from "./verbs.ts";
 
@@ -30,13 +31,22 @@ export const changesOf = (attempt: Attempt): readonly Effect[] =>
   attempt.reading.effects.filter((effect) => isChange(effect.nature));
 
 const probeWord =
-  /(^|[^a-z])(probe|test|canary|healthcheck|health-check|smoke|dummy|ping|heartbeat)([^a-z]|$)/i;
+  /(^|[^a-z])(probe|test(?:print|page|file|mail|msg)?|canary|healthcheck|health-check|smoke|dummy|ping|heartbeat)([^a-z]|$)/i;
+
+/** What puts a thing somewhere, so that one may see whether putting works. */
+const putting =
+  /(^|\|\s*|\s)(docker|podman|git|skopeo|crane|oras|helm)\s(\S+\s)*?push\s|^(lp|lpr|srun|sbatch|qsub)\s|\b(s3|s3api|gsutil|mc|rclone|azcopy)\s+(cp|put\S*|copy|pipe|rcat)\s/;
 
 /** Does it write only to see whether writing works? Such a write is a look. */
 function isWriteProbe(reading: Reading, again: ReadonlyMap<string, number>): boolean {
   const effects = reading.effects.filter((effect) => isChange(effect.nature));
   if (effects.length === 0) return false;
   if (isLeavingNothing(effects)) return true;
+  if (
+    putting.test(reading.key) &&
+    (probeWord.test(reading.command) || /\s(hostname|true|uptime|date|nvidia-smi)$/.test(reading.key))
+  )
+    return true;
   const isSmall = effects.every(
     ({ nature, target }) => nature === "send" || (nature === "add" && /^file:/.test(target)),
   );
@@ -133,7 +143,7 @@ const isListing = (
     /^((ls|ll|tree)\s.*\/|date\b.*\s|(which|type|getent|hostname|id|groups)\s|\S+ --version)/.test(
       reading.key,
     )) ||
-    listedPlaces(reading).some((place) => failed.has(place)));
+    listedPlaces(reading).some((place) => [...failed].some((one) => isInside(place, one))));
 
 const listedPlaces = ({ key }: Reading): string[] =>
   /^(ls|ll|tree|stat|cd)\s/.test(key) ? key.split(" ").filter((word) => word.includes("/")) : [];

@@ -36,7 +36,7 @@ export function dropWithoutEffect(attempts: readonly Attempt[]): boolean {
 }
 
 const isEvidence = (attempt: Attempt, probes: ReadonlyMap<string, Probe>): boolean =>
-  attempt.looks || (attempt.dropped?.why === "failed" && probes.has(attempt.reading.key));
+  attempt.looks || (attempt.dropped?.why === "failed" && probes.has(uncut(attempt.reading.key)));
 
 const mayRule = /\b(sudo|doas)\b/;
 
@@ -45,6 +45,9 @@ function lackedRights({ at, reading }: Attempt, attempts: readonly Attempt[]): b
   const next = attempts[at + 1]?.reading;
   return next?.key === reading.key && mayRule.test(next.command) && !mayRule.test(reading.command);
 }
+
+/** A look without what only cuts its answer down. */
+const uncut = (key: string): string => key.replace(/\s*\|\s*(head|tail|wc|sort|column|less|cut)\b[^|]*$/, "");
 
 interface Probe {
   readonly failedAt: readonly number[];
@@ -56,9 +59,9 @@ function failedThenPassed(attempts: readonly Attempt[]): Map<string, Probe> {
   const failed = new Map<string, number[]>();
   const passed = new Map<string, number>();
   for (const { at, reading } of attempts) {
-    if (reading.worked === false)
-      failed.set(reading.key, [...(failed.get(reading.key) ?? []), at].slice(-50));
-    if (reading.worked === true && reading.record.exitCode === 0) passed.set(reading.key, at);
+    const key = uncut(reading.key);
+    if (reading.worked === false) failed.set(key, [...(failed.get(key) ?? []), at].slice(-50));
+    if (reading.worked === true && reading.record.exitCode === 0) passed.set(key, at);
   }
   const probes = new Map<string, Probe>();
   for (const [key, failedAt] of failed) {
@@ -177,6 +180,9 @@ function isBarePair(attempt: Attempt, before: Attempt | undefined, attempts: rea
   return earlier === undefined || changesOf(earlier).every(isJog);
 }
 
+const wasAsked = (attempts: readonly Attempt[], attempt: Attempt, key: string): boolean =>
+  attempts.slice(0, attempt.at).some(({ reading }) => uncut(reading.key) === uncut(key));
+
 const wasFailing = (attempts: readonly Attempt[], attempt: Attempt, key: string): boolean =>
   attempts.slice(0, attempt.at).some(({ reading }) => reading.key === key && reading.worked === false);
 
@@ -189,13 +195,18 @@ function stillFailing(
 ): string | null {
   const failing = looks.find((look) => {
     const { at, reading } = look;
-    const probe = probes.get(reading.key);
+    const probe = probes.get(uncut(reading.key));
     return (
       reading.worked === false &&
       probe !== undefined &&
       probe.passedAt > at &&
       !lackedRights(look, attempts) &&
-      probe.failedAt.some((earlier) => earlier < attempt.at)
+      !looks.some(
+        (other) => other.at > at && other.reading.key === reading.key && other.reading.worked === true,
+      ) &&
+      (probe.failedAt.some((earlier) => earlier < attempt.at) ||
+        (changesOf(attempt).every(({ nature }) => nature === "remove") &&
+          wasAsked(attempts, attempt, reading.key)))
     );
   });
   if (!failing) return null;

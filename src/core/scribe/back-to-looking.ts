@@ -38,7 +38,8 @@ const measure =
 
 /** Not a file that is built up, and no step of a bracket. */
 const isTrial = ({ nature, target }: Effect): boolean =>
-  /^(set|run|kick|loosen|send)$/.test(nature) &&
+  (/^(set|run|kick|loosen|send)$/.test(nature) ||
+    (nature === "resume" && /(^|[>/])(account|lockout)/.test(target))) &&
   !/(^|[>/])(file|line|content|script|package|manifest|image|container|k8s\S*|migration|release|volume|device|filesystem|table|mount|cluster|tf|repo\S*|archive|compose|certificate|dependencies|stack|found)[:@]/.test(
     target,
   );

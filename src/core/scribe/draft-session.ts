@@ -198,7 +198,8 @@ const toldOf = ({ verify }: Roles): Map<number, string> =>
   new Map(
     verify.flatMap((attempt): [number, string][] => {
       const { n } = attempt.reading.record;
-      if (isEndless(attempt)) return [[n, "Watched until it was stopped by hand"]];
+      if (isEndless(attempt) || attempt.reading.record.exitCode === 130)
+        return [[n, "Watched until it was stopped by hand"]];
       return attempt.reading.worked === false ? [[n, "Found nothing any more"]] : [];
     }),
   );

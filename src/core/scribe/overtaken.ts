@@ -128,7 +128,7 @@ function isBracketed(later: Change, sameTarget: readonly Change[], from: number)
 
 /** Switched off and on again with nothing done between: a test, unlike a stop and start, which is a restart. */
 const toggles =
-  /disable|deactivate|cordon|noout|nobackfill|norebalance|hold|mask|maint|freeze|^node:|^enablement:|plugin|module|extension/i;
+  /disable|deactivate|cordon|^mail|noout|nobackfill|norebalance|hold|mask|maint|freeze|^node:|^enablement:|plugin|module|extension/i;
 
 function isUndoing(first: Effect, second: Effect, work: boolean): boolean {
   const pair = `${first.nature} ${second.nature}`;
@@ -165,6 +165,8 @@ function overtakes(first: Effect, second: Effect, work: boolean): boolean {
     case "tighten tighten":
     case "remove remove":
       return true;
+    case "kill kick":
+      return /(^|>)(process|[\w-]*job):/.test(first.target);
     case "pause kick":
       return !work;
     case "kick set":

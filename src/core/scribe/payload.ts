@@ -70,6 +70,11 @@ const sqlRules: readonly PayloadRule[] = [
   { when: /^\s*with\b[\s\S]*\b(?:update|insert\s+into)\s+([\w."`]+)/i, nature: "send", target: "table:$1" },
   { when: /^\s*(?:truncate|drop)\s+(.*)/i, nature: "remove", target: "$1" },
   { when: /^\s*create\s+(.*)/i, nature: "add", target: "$1" },
+  {
+    when: /^\s*(?:delete|crosscheck|catalog|flashback|duplicate|switch|configure)\s+(.*)/i,
+    nature: "run",
+    target: "$1",
+  },
   { when: /^\s*(?:grant|revoke)\s+(.*)/i, nature: "run", target: "grant:$1" },
   {
     when: /^\s*(?:set|lock|begin|start\s+transaction|commit|rollback\s*;?\s*$|use|declare|fetch)\b/i,

@@ -13,6 +13,12 @@ export function isPersonal(attempt: Attempt, attempts: readonly Attempt[], main:
   if (foreign !== null) return foreign;
   if (!attempt.changes)
     return onesOwn.test(reading.effects.map((effect) => effect.target).join(" ")) ? "personal" : null;
+  if (
+    /^(brew|mas|softwareupdate|winget|choco|(npm|yarn|pnpm|bun)( run)? (lint|test|dev|format|typecheck))\b/.test(
+      reading.key,
+    )
+  )
+    return "concerns the own machine";
   if (lookingGlasses.test(reading.key)) return "installs a tool to look with";
   return onPaths(attempt, attempts) ?? inOwnTree(attempt, attempts);
 }
@@ -34,6 +40,9 @@ function onPaths(attempt: Attempt, attempts: readonly Attempt[]): string | null 
 function inOwnTree(attempt: Attempt, attempts: readonly Attempt[]): string | null {
   const { effects, cwd, record } = attempt.reading;
   const isGit = effects.every((effect) => effect.tool === "git");
+  const isLast =
+    isGit && !attempts.slice(attempt.at + 1).some((other) => other.changes && other.dropped === null);
+  if (isLast && attempt.reading.nature === "kick") return "brought a checkout up to date";
   if (isGit && onesOwn.test(effects.map(({ target }) => target).join(" "))) return "personal";
   const isOfPlace = isGit || effects.every(({ target }) => target.endsWith(`@${cwd}`));
   if (!isOfPlace || cwd === null) return null;

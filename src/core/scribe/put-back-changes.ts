@@ -52,7 +52,12 @@ export function isPutBack(
   if (isCorrection(first, later.attempt)) return false;
   const rest = attempts.slice(later.attempt.at + 1);
   const next = rest.find((other) => isKept(other) || other.looks);
-  if (!next || !isKept(next) || !changesOf(next).some(({ nature }) => isLasting(nature))) return false;
+  if (
+    !next ||
+    !isKept(next) ||
+    !changesOf(next).some(({ nature }) => isLasting(nature) || nature === "pause")
+  )
+    return false;
   return isMode || !isAbout(next, later.attempt);
 }
 

@@ -1,5 +1,5 @@
 import { type Attempt, changesOf, isKept, shareWord, wordsOf } from "./attempt.ts";
-import type { Effect } from "./effect.ts";
+import { type Effect, isChange } from "./effect.ts";
 import { lookStem, probeKeys } from "./probe-keys.ts";
 
 /** It shows for as long as one watches: as a step it would never end. */
@@ -71,6 +71,12 @@ const finders =
 /** What was found before the fix is not found any more: the tool says so with exit code 1. */
 function isFoundNoMore({ reading, looks }: Attempt, before: readonly Attempt[]): boolean {
   if (!looks || reading.record.exitCode !== 1 || !finders.test(reading.key)) return false;
+  if (
+    /grep\b.*(err|fail|oom|denied|refused|timeout|exception|fatal|panic|warn|reset|throttl)/i.test(
+      reading.key,
+    )
+  )
+    return true;
   const words = (key: string): string => key.replace(/\s-[a-z]+\b|'[^']*ago'|\d+/g, "");
   return before.some(
     (one) => one.looks && one.reading.worked === true && words(one.reading.key) === words(reading.key),
@@ -105,7 +111,7 @@ function isRead(attempt: Attempt, earlier: readonly Attempt[]): boolean {
 
 function isStrong(attempt: Attempt, before: Before, about: ReadonlySet<string>): boolean {
   const { key, effects, nature } = attempt.reading;
-  if (isLive(effects) || nature === "probe") return true;
+  if (isLive(effects) || nature === "probe" || isChange(nature)) return true;
   if (nature === "log") return false;
   if (before.failed.has(key) || before.seen.has(key)) return true;
   const kind = kindOf(key);
@@ -128,7 +134,10 @@ function kindOf(key: string): string | null {
 function endsPart(attempt: Attempt, before: Before, attempts: readonly Attempt[]): boolean {
   const { key, effects } = attempt.reading;
   if (!isLive(effects))
-    return isShownAnew(attempt, attempts) || (before.seen.has(key) && followsChange(attempt, attempts));
+    return (
+      isShownAnew(attempt, attempts) ||
+      (wasAskedBefore(attempt, attempts) && followsChange(attempt, attempts))
+    );
   return (
     before.failed.has(key) ||
     before.seen.has(key) ||
@@ -140,9 +149,22 @@ function endsPart(attempt: Attempt, before: Before, attempts: readonly Attempt[]
 /** It comes right after a restart, or asks about the very thing that was changed last. */
 function followsChange(attempt: Attempt, attempts: readonly Attempt[]): boolean {
   const change = attempts.slice(0, attempt.at).findLast(isKept);
-  if (!change || attempts.slice(change.at + 1, attempt.at).some(({ reading }) => reading.worked === false))
+  if (
+    !change ||
+    attempts
+      .slice(change.at + 1, attempt.at)
+      .some(({ reading }) => reading.worked === false && reading.record.exitCode !== 130)
+  )
     return false;
   return attempt.reading.nature !== "log" || isAboutFix(attempt, wordsOf(allText(change)));
+}
+
+/** The same was looked at before what was changed last. */
+function wasAskedBefore(attempt: Attempt, attempts: readonly Attempt[]): boolean {
+  const change = attempts.slice(0, attempt.at).findLast(isKept);
+  return attempts
+    .slice(0, change?.at ?? 0)
+    .some(({ looks, reading }) => looks && reading.key === attempt.reading.key);
 }
 
 /** A look at the very file that was changed last. */
@@ -160,7 +182,18 @@ function isShownAnew(attempt: Attempt, attempts: readonly Attempt[]): boolean {
 }
 
 /** Somebody sat before it and saw that it was well, until they stopped it. */
-const isWatched = ({ reading, dropped }: Attempt): boolean =>
+const isWatched = (attempt: Attempt): boolean => isStream(attempt) || wasStopped(attempt);
+
+/** Stopped by hand: it went on showing. What asks over a network may have hung instead. */
+const wasStopped = ({ reading, looks, dropped }: Attempt): boolean =>
+  looks &&
+  dropped === null &&
+  reading.record.exitCode === 130 &&
+  !/^(curl|wget|ssh|nc|telnet|psql|mysql|dig|openssl|nslookup|host|http|grpcurl|mongosh?|redis-cli|htop|top|less|more|man)\b/.test(
+    reading.key,
+  );
+
+const isStream = ({ reading, dropped }: Attempt): boolean =>
   (reading.nature === "follow" || /^(sudo )?watch\s/.test(reading.key)) &&
   reading.worked !== false &&
   dropped === null &&
@@ -182,12 +215,22 @@ function chooseRelook(attempts: readonly Attempt[]): Attempt[] {
     (attempt) =>
       attempt.looks && attempt.dropped === null && attempt.reading.worked !== false && !isEndless(attempt),
   );
-  const stem = (attempt: Attempt): string => attempt.reading.key.split(" ").slice(0, 3).join(" ");
   const again = looks.map((look) =>
-    attempts.slice(0, look.at).some((attempt) => attempt.looks && stem(attempt) === stem(look)),
+    attempts.slice(0, look.at).some((attempt) => attempt.looks && asksAlike(attempt.reading, look.reading)),
   );
-  const end = again.findLastIndex((isAgain) => !isAgain);
+  // One new look may end the session: a page that is there at last.
+  const known = again.at(-1) === false && again.length > 1 ? again.slice(0, -1) : again;
+  if (known.at(-1) !== true) return [];
+  const end = known.findLastIndex((isAgain) => !isAgain);
   return looks.slice(end + 1);
+}
+
+/** The same tool asked in the same words, or about the same thing. */
+function asksAlike(a: Attempt["reading"], b: Attempt["reading"]): boolean {
+  const [first, second] = [a.key.split(" "), b.key.split(" ")];
+  if (first.slice(0, 3).join(" ") === second.slice(0, 3).join(" ")) return true;
+  const things = first.slice(1).filter((word) => /^[^-|'"{].*[./:]/.test(word));
+  return first[0] === second[0] && second.some((word) => things.includes(word));
 }
 
 /** Each command once, at its last place, with the earlier ones it stands for. */
