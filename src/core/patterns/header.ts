@@ -62,6 +62,9 @@ function redisHeader(line: string): Header | null {
   return { ...none, start: all.length, level: redisLevels[sign] ?? null, time, ended: true };
 }
 
+/** redis has no level above its warning. */
+export const isWorstOfRedis = (line: string): boolean => matchAt(redis, line, 0)?.[2] === "#";
+
 function afterPriority(line: string): Header | null {
   const structured = matchAt(rfc5424, line, 0);
   if (structured !== null) {

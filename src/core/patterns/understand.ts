@@ -1,7 +1,7 @@
 import type { LogLevel } from "../../base/model/pattern.ts";
 import type { Header } from "./after-time.ts";
 import { tellsError } from "./error-words.ts";
-import { readHeader } from "./header.ts";
+import { isWorstOfRedis, readHeader } from "./header.ts";
 import type { HeaderReader } from "./header-memo.ts";
 import { type Fields, readJsonLine } from "./json-line.ts";
 import { readLogfmt } from "./logfmt.ts";
@@ -28,6 +28,8 @@ export interface UnderstoodLine {
 const cri = /^(\d{4}-\d\d-\d\dT\S+) (?:stdout|stderr) ([PF]) ?/;
 const access =
   /^\S+ \S+ .{1,80}? ?\[(\d{2}\/[A-Z][a-z]{2}\/\d{4}:[^\]]{1,30})\] "((?:[^"\\]|\\.)*)" (\d{3}) /;
+/** What puts the lines of several programs together says whose each is: `web-1  | …`, `shop[77]: {…}`. */
+const prefixed = /^[\w.|-]{1,60} {0,20}\| ?(?=\S)|^[\w./-]{1,40}(?:\[\d+\])?: ?(?=\{")/;
 const maxInner = 3;
 
 /** Level, message, time and error or not of one line, whatever its format. Never throws. */
@@ -61,7 +63,15 @@ function understandAt(line: string, reading: Reading, depth: number): Understood
     });
   }
   if (fields !== null) return judged(fields, hints);
-  return plain(line, reading);
+  return behindPrefix(line, reading, depth) ?? plain(line, reading);
+}
+
+/** What stands behind the name of a program, where that is a log line of its own. */
+function behindPrefix(line: string, reading: Reading, depth: number): UnderstoodLine | null {
+  const prefix = depth < maxInner ? prefixed.exec(line.slice(0, 100)) : null;
+  if (prefix === null) return null;
+  const inner = understandAt(line.slice(prefix[0].length), reading, depth + 1);
+  return inner.headed ? inner : null;
 }
 
 function plain(line: string, { hints, read }: Reading): UnderstoodLine {
@@ -93,7 +103,8 @@ function plain(line: string, { hints, read }: Reading): UnderstoodLine {
       tag: header.tag,
     };
   }
-  return new PlainLine(header, message, hints);
+  const worst = header.level === "warn" && isWorstOfRedis(line);
+  return new PlainLine(header, message, { hints, worst });
 }
 
 /**
@@ -110,9 +121,10 @@ class PlainLine implements UnderstoodLine {
   readonly #header: Header;
   readonly #hints: TimeHints;
 
-  constructor(header: Header, message: string, hints: TimeHints) {
+  /** `worst`: the program knows no higher level, so words tell its errors. */
+  constructor(header: Header, message: string, { hints, worst }: { hints: TimeHints; worst: boolean }) {
     this.level = header.level;
-    this.error = isError(header.level, message);
+    this.error = isError(header.level, message) || (worst && tellsError(message));
     this.message = message;
     this.headed = header.start > 0;
     this.#header = header;
