@@ -43,7 +43,7 @@ test("a long one is exchanged wherever it stands", () => {
 test("a value inside a longer one is not exchanged before it", () => {
   const attempts = session("tool cancel-job 88123", "rm /var/spool/tool/run-88123");
   const inputs = inputsOf(attempts, 0);
-  expect(withInputs("rm /var/spool/tool/run-88123", inputs)).toBe('rm /var/spool/tool/"$id"');
+  expect(withInputs("rm /var/spool/tool/run-88123", inputs)).toBe('rm /var/spool/tool/"$file_name"');
 });
 
 test("a look that printed the value and nothing else gives it", () => {

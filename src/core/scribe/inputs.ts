@@ -5,6 +5,7 @@ import { withVariable } from "./quoting.ts";
 import type { Reading } from "./reading.ts";
 import { runsSameWords } from "./same-words.ts";
 import { volatileValues } from "./volatile.ts";
+import type { VolatileValue } from "./volatile-rules.ts";
 
 /** An input as the draft's frontmatter and its list of inputs need it. */
 export interface ScribeInput extends DraftInput {
@@ -39,6 +40,12 @@ export function chooseInputs(
       within: null,
       output,
     }));
+  const memory = new Map<Reading, readonly VolatileValue[]>();
+  const valuesOf = (reading: Reading): readonly VolatileValue[] => {
+    const known = memory.get(reading) ?? volatileValues(reading);
+    memory.set(reading, known);
+    return known;
+  };
   const values = new Set(inputs.map(({ replaces }) => replaces));
   const add = ({ value, name, pattern, secret, reading }: Found): void => {
     if (inputs.length >= mostInputs || values.has(value)) return;
@@ -52,7 +59,7 @@ export function chooseInputs(
       from: [reading.record.n],
       pattern,
       replaces: value,
-      within: /^\d{1,3}$/.test(value) ? commandsNaming(value, kept) : null,
+      within: /^\d{1,3}$/.test(value) ? commandsNaming(value, kept, valuesOf) : null,
       output: secret ? null : commandPrinting(value, kept),
     });
   };
@@ -61,7 +68,9 @@ export function chooseInputs(
       add({ value: mark, name, pattern: null, secret: true, reading });
   }
   for (const { reading } of fix) {
-    for (const { value, name, pattern } of volatileValues(reading)) {
+    for (const { value, name, pattern } of valuesOf(reading)) {
+      if (inputs.length >= mostInputs) return inputs;
+      if (values.has(value)) continue;
       const rewritten = withVariable(reading.command, value, name);
       if (rewritten !== null && runsSameWords(reading.command, rewritten, { [name]: value }))
         add({ value, name, pattern, secret: false, reading });
@@ -79,10 +88,16 @@ interface Found {
 }
 
 /** The commands in which a number stands for the thing, and not for a count. */
-const commandsNaming = (value: string, kept: readonly Attempt[]): string[] =>
+const commandsNaming = (
+  value: string,
+  kept: readonly Attempt[],
+  valuesOf: (reading: Reading) => readonly VolatileValue[],
+): string[] =>
   kept
-    .filter(({ reading }) => volatileValues(reading).some((one) => one.value === value))
-    .map(({ reading }) => reading.command);
+    .map(({ reading }) => reading)
+    .filter((reading) => reading.command.includes(value))
+    .filter((reading) => valuesOf(reading).some((one) => one.value === value))
+    .map(({ command }) => command);
 
 /** The look whose recorded output was the value and nothing else. */
 const commandPrinting = (value: string, kept: readonly Attempt[]): string | null =>
