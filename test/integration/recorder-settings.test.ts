@@ -57,6 +57,20 @@ describe("settings that an administrator made readonly", () => {
   });
 });
 
+it.each(["5 0", "4 4", "3 2"])(
+  "a bash of version %s is left alone: nothing is installed, and nothing said",
+  async (version) => {
+    const hook = join(recording.state, "hook.bash");
+    writeFileSync(hook, readFileSync(hook, "utf8").replaceAll("BASH_VERSINFO", "OLD_VERSION"));
+    const shell = await start("bash", `OLD_VERSION=(${version}); PROMPT_COMMAND='seen=1'; unset PS0`);
+    expect(
+      await shell.type('echo "[$PROMPT_COMMAND] [${PS0-none}] $(declare -F | grep -c _reifier)"'),
+    ).toContain("[seen=1] [none] 0");
+    expect(shell.screen).not.toMatch(/bash:|_reifier_/);
+    expect(readdirSync(recording.spool)).toEqual([]);
+  },
+);
+
 it("bash under set -u without HISTCONTROL, HISTIGNORE or HISTTIMEFORMAT: repeats and hidden commands", async () => {
   const shell = await start("bash", "unset HISTCONTROL HISTIGNORE HISTTIMEFORMAT; set -u");
   for (const line of ["echo one", "echo one", " echo hidden-canary", "echo one"])
