@@ -21,6 +21,9 @@ const number = new RegExp(
 const duration =
   /(?<![\w.:])(?=\d+(?:d|h|m|min)\s?\d)(?:(\d+)d\s?)?(?:(\d+)h\s?)?(?:(\d+)m(?:in)?\s?)?(?:(\d+(?:\.\d+)?)s(?:ec)?)?(?![\w])/g;
 const secondsOf = [86_400, 3_600, 60, 1];
+/** `lag 00:02:30`: behind such a word hours, minutes and seconds are a length of time and no time of day. */
+const clockDuration =
+  /(?<=\b(?:lag|delay|elapsed|duration|uptime|age|behind|took|runtime|wait(?:ed)?)\W{1,3}(?:is |of )?)(\d{1,3}):([0-5]\d):([0-5]\d)(?![:\d])/gi;
 const counted = /\b(once|twice|thrice)\b/gi;
 const countedWords: Readonly<Record<string, number>> = { once: 1, twice: 2, thrice: 3 };
 const wordNumbers =
@@ -97,7 +100,7 @@ interface FoundNumber {
 }
 
 function* numbersIn(text: string): Generator<FoundNumber> {
-  const durations = durationsIn(text);
+  const durations = [...durationsIn(text), ...clockDurationsIn(text)];
   yield* durations;
   for (const found of text.matchAll(number)) {
     if (durations.some(({ start, end }) => found.index >= start && found.index < end)) continue;
@@ -127,6 +130,13 @@ function durationsIn(text: string): FoundNumber[] {
     return [{ start: found.index, end: found.index + found[0].trimEnd().length, value, unit: "s" }];
   });
 }
+
+const clockDurationsIn = (text: string): FoundNumber[] =>
+  [...text.matchAll(clockDuration)].map((found) => {
+    const [whole, hours, minutes, seconds] = found;
+    const value = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+    return { start: found.index, end: found.index + whole.length, value, unit: "s" };
+  });
 
 const wordNumber = (found: RegExpExecArray, value: number): FoundNumber => ({
   start: found.index,
