@@ -49,6 +49,7 @@ export function chooseInputs(
   const values = new Set(inputs.map(({ replaces }) => replaces));
   const add = ({ value, name, pattern, secret, reading }: Found): void => {
     if (inputs.length >= mostInputs || values.has(value)) return;
+    if (!secret && !isExchangeable(value, name, reading)) return;
     values.add(value);
     const own = freeName(name, taken);
     taken.add(own);
@@ -68,15 +69,16 @@ export function chooseInputs(
       add({ value: mark, name, pattern: null, secret: true, reading });
   }
   for (const { reading } of fix) {
-    for (const { value, name, pattern } of valuesOf(reading)) {
-      if (inputs.length >= mostInputs) return inputs;
-      if (values.has(value)) continue;
-      const rewritten = withVariable(reading.command, value, name);
-      if (rewritten !== null && runsSameWords(reading.command, rewritten, { [name]: value }))
-        add({ value, name, pattern, secret: false, reading });
-    }
+    for (const { value, name, pattern } of valuesOf(reading))
+      add({ value, name, pattern, secret: false, reading });
   }
   return inputs;
+}
+
+/** Does the command run the same words with a variable in the value's place? */
+function isExchangeable(value: string, name: string, { command }: Reading): boolean {
+  const rewritten = withVariable(command, value, name);
+  return rewritten !== null && runsSameWords(command, rewritten, { [name]: value });
 }
 
 interface Found {
