@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -11,7 +11,7 @@ import { compiledModules } from "../support/modules.ts";
 import { observerOf } from "../support/observing.ts";
 import { main } from "../support/product.ts";
 import type { TypedShell } from "../support/pty.ts";
-import { RecordedHome, Typed } from "../support/recorded.ts";
+import { childOf, RecordedHome, Typed } from "../support/recorded.ts";
 import { observerModules, Recording } from "../support/recording.ts";
 
 // The requirements of the recorder that take many shells, or `record`: 14, 17 and 18; 20 is in recorder-commands.test.ts.
@@ -135,9 +135,7 @@ describe("record", () => {
     const from = outer.screen.length;
     outer.press("stty size\r");
     await outer.shows("31 97", from);
-    const recorder = Number(
-      readFileSync(`/proc/${outer.pty.pid}/task/${outer.pty.pid}/children`, "utf8").trim().split(" ")[0],
-    );
+    const recorder = childOf(outer.pty.pid);
     process.kill(recorder, "SIGKILL");
     await outer.shows("the recorder was killed");
     await outer.settled();

@@ -1,5 +1,13 @@
 import { type ChildProcess, spawn as start } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -41,6 +49,17 @@ export type ShownRecord = z.infer<typeof Shown>["records"][number];
 type Shell = "bash" | "zsh" | "fish";
 
 const prompt = "<P> ";
+
+export const isThere = (pid: number): boolean => existsSync(`/proc/${pid}`);
+/** The first process below another: the recorder below a shell, the shell below the recorder. */
+export const childOf = (pid: number): number =>
+  Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "latin1").trim().split(" ")[0] ?? "0");
+/** Every byte of every file below a folder, for canaries. */
+export const everyByte = (folder: string): string =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"))
+    .join("\n");
 
 /** A home with a workspace, in which shells are typed into: with the hook, or recorded. */
 export class RecordedHome {
