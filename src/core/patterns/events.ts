@@ -1,7 +1,15 @@
 import type { LogLevel } from "../../base/model/pattern.ts";
 import { createHeaderReader } from "./header-memo.ts";
 import type { TimeHints } from "./timestamps.ts";
-import { belongsToBefore, continues, type OpenTrace, openedBy, opensTrace, traceKey } from "./traces.ts";
+import {
+  belongsToBefore,
+  continues,
+  endsProgram,
+  type OpenTrace,
+  openedBy,
+  opensTrace,
+  traceKey,
+} from "./traces.ts";
 import { type UnderstoodLine, understand, withAll } from "./understand.ts";
 
 /** One event of a log: a line, or the lines of one stack trace. */
@@ -104,7 +112,13 @@ class OpenEvent {
     if (this.#head.partial) return this.#parts.length < maxParts;
     if (head.headed && belongsToBefore(line) && head.time !== null) return true;
     const body = this.#body(line, head);
-    return body !== null && continues(this.#trace, body) !== null;
+    if (body === null || (this.#isCalm() && endsProgram(body))) return false;
+    return continues(this.#trace, body) !== null;
+  }
+
+  /** Nothing went wrong so far. */
+  #isCalm(): boolean {
+    return this.#trace.kind === null && !this.#error && this.#head.level !== "warn";
   }
 
   /** The text that could go on a trace: the line itself, or a container's line without its wrapping. */

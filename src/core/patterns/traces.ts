@@ -66,6 +66,12 @@ export function continues(open: OpenTrace, whole: string): OpenTrace | null {
   return open.kind !== null && furtherLines[open.kind].test(line) ? open : null;
 }
 
+/** What a program says as it dies: no part of a message that only stood before it. */
+export const endsProgram = (line: string): boolean =>
+  /^(?:Traceback \(most recent call last\)|panic: |fatal error: |Exception in thread |thread '.*' panicked at |Uncaught )/.test(
+    line,
+  );
+
 /** The message stands on the line behind `panicked at FILE:`. */
 function rustContinues(open: OpenTrace, line: string): OpenTrace | null {
   if (!open.closed) return { ...open, closed: true };
