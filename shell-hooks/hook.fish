@@ -99,6 +99,10 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
         end
     end
 
+    # fish 3.1 erases one thing at a time.
+    string match -q '3.1*' -- $version
+    and functions _reifier_prompt | string replace '[1] _reifier_typed' '[1]; and set -e _reifier_typed' | source
+
     # Nothing was typed, the numbers are used up, the file is not there (the observer takes it away whenever there is
     # something in it, so here is where a suggestion is met), or nothing may be written.
     function _reifier_otherwise
@@ -112,7 +116,7 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
     # Private mode comes and goes in the middle of a shell.
     function _reifier_private --on-variable fish_private_mode
         set -g _reifier_typed ''
-        set -g _reifier_file $_reifier_spool/none
+        set -g _reifier_file ''
     end
 
     function _reifier_renew
@@ -134,7 +138,7 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
     # Where nobody left word of a full disk, fish gets no second occasion to report it for five minutes.
     function _reifier_rest
         set -g _reifier_until (builtin math (_reifier_uptime) + 300)
-        set -g _reifier_file $_reifier_spool/none
+        set -g _reifier_file ''
         set -g _reifier_typed ''
     end
 

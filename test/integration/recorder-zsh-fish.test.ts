@@ -170,10 +170,26 @@ describe("zsh settings", () => {
 });
 
 describe("fish settings", () => {
-  it("private mode hides everything", async () => {
+  it("version 3.1, which erases one variable at a time: every command once", async () => {
+    const hook = join(recording.state, "hook.fish");
+    writeFileSync(hook, readFileSync(hook, "utf8").replace("-- $version", "-- 3.1.2"));
     const shell = await start("fish");
+    for (const line of ["echo one", "", "echo two"]) await shell.type(line);
+    expect(await shell.type("functions _reifier_prompt | cat")).toContain(
+      "numbers[1]; and set -e _reifier_typed",
+    );
+    expect(commands()).toEqual(["echo one", "echo two", "functions _reifier_prompt | cat"]);
+  });
+
+  it("private mode hides everything, and what is typed after it is recorded again", async () => {
+    const shell = await start("fish");
+    await shell.type("echo before");
     await shell.type("set -g fish_private_mode 1");
     await shell.type("echo hidden-canary");
     expect(recording.everyByte()).not.toContain("hidden-canary");
+    await shell.type("set -e fish_private_mode");
+    await shell.type("echo after");
+    expect(recording.everyByte()).not.toContain("hidden-canary");
+    expect(commands()).toEqual(["echo before", "echo after"]);
   });
 });
