@@ -23,6 +23,15 @@ interface Verdict {
 
 export const isKept = (attempt: Attempt): boolean => attempt.changes && attempt.dropped === null;
 
+/** The nearest change before a place that is not dropped. */
+export function lastKept(attempts: readonly Attempt[], before: number): Attempt | undefined {
+  for (let at = before - 1; at >= 0; at--) {
+    const one = attempts[at];
+    if (one && isKept(one)) return one;
+  }
+  return undefined;
+}
+
 export function drop(attempt: Attempt, why: Dropped["why"], because: string): void {
   if (attempt.dropped === null) attempt.dropped = { why, because };
 }

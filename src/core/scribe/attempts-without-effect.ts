@@ -2,16 +2,18 @@ import { type Attempt, changesOf, drop, isKept, shareWord, wordsOf } from "./att
 import { backToLooking } from "./back-to-looking.ts";
 import { type Effect, isLasting } from "./effect.ts";
 import { probeKeys } from "./probe-keys.ts";
+import { keptAfter, type SessionIndex } from "./session-index.ts";
 
 /**
  * Drops what was tried and did not help. Exit codes do not tell (`pg_cancel_backend` returns true and changes nothing);
  * the probe after it does, and so does the fact that the engineer looked and went on changing the same thing.
  */
-export function dropWithoutEffect(attempts: readonly Attempt[]): boolean {
+export function dropWithoutEffect(index: SessionIndex): boolean {
+  const { attempts } = index;
   const probes = failedThenPassed(attempts);
   let isAny = false;
   for (const attempt of attempts.filter(isKept)) {
-    const next = attempts.slice(attempt.at + 1).find(isKept);
+    const [next] = keptAfter(index, attempt.at, 1);
     if (!next) break;
     const looks = attempts.slice(attempt.at + 1, next.at).filter((between) => isEvidence(between, probes));
     const early = beforeTheWork(attempt, next, attempts);
@@ -24,7 +26,7 @@ export function dropWithoutEffect(attempts: readonly Attempt[]): boolean {
       jogWithoutEffect(attempt, next, looks, attempts) ??
       stoppedStarting(attempt, next, attempts) ??
       stillFailing(attempt, looks, probes, attempts) ??
-      backToLooking(attempt, next, looks, attempts);
+      backToLooking(attempt, next, looks, index);
     if (because === null) continue;
     const before = attempts.slice(0, attempt.at).findLast(isKept);
     // A stop must not stay behind when the start that belongs to it goes.
@@ -135,7 +137,7 @@ function jogWithoutEffect(
 
 /** A restart before anything was changed, when the next thing that worked was a lasting change of another kind. */
 function beforeTheWork(attempt: Attempt, next: Attempt, attempts: readonly Attempt[]): string | null {
-  if (attempts.slice(0, attempt.at).some(isKept)) return null;
+  if (attempts.find(isKept) !== attempt) return null;
   const isServiceJog = changesOf(attempt).every(
     ({ nature, target }) =>
       nature === "kick" &&

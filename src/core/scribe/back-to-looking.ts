@@ -1,6 +1,7 @@
 import { type Attempt, changesOf, isKept } from "./attempt.ts";
 import type { Effect } from "./effect.ts";
 import { askedFor } from "./probe-keys.ts";
+import { isAskedAround, type SessionIndex } from "./session-index.ts";
 import { isVerb } from "./verbs.ts";
 
 /**
@@ -12,22 +13,22 @@ export function backToLooking(
   attempt: Attempt,
   next: Attempt,
   looks: readonly Attempt[],
-  attempts: readonly Attempt[],
+  index: SessionIndex,
 ): string | null {
   if (!changesOf(attempt).every(isTrial)) return null;
-  const before = keysOf(attempts.slice(0, attempt.at));
+  const { attempts, asked } = index;
   const last = attempts.findLast(isKept)?.at ?? attempts.length;
-  const after = keysOf(attempts.slice(last + 1));
+  const isOld = (key: string): boolean => (asked.get(key)?.[0] ?? attempt.at) < attempt.at;
   const again = looks
     .slice(0, 2)
     .find(
       ({ reading }) =>
-        !measure.test(reading.key) && askedFor(reading).some((key) => before.has(key) && after.has(key)),
+        !measure.test(reading.key) &&
+        askedFor(reading).some((key) => isAskedAround(index, key, attempt.at, last)),
     );
   if (again === undefined) return null;
   const isNew = looks.some(
-    (look) =>
-      look.looks && look.reading.worked !== null && !askedFor(look.reading).some((key) => before.has(key)),
+    (look) => look.looks && look.reading.worked !== null && !askedFor(look.reading).some(isOld),
   );
   if (!isNew || !isAboutSame(attempt, next, attempts)) return null;
   return `did not help: record ${again.reading.record.n} was asked again and the search went on`;
@@ -42,13 +43,6 @@ const isTrial = ({ nature, target }: Effect): boolean =>
     (nature === "resume" && /(^|[>/])(account|lockout)/.test(target))) &&
   !/(^|[>/])(file|line|content|script|package|manifest|image|container|k8s\S*|migration|release|volume|device|filesystem|table|mount|cluster|tf|repo\S*|archive|compose|certificate|dependencies|stack|found)[:@]/.test(
     target,
-  );
-
-const keysOf = (attempts: readonly Attempt[]): Set<string> =>
-  new Set(
-    attempts
-      .filter((one) => one.looks || one.dropped?.why === "failed")
-      .flatMap(({ reading }) => askedFor(reading)),
   );
 
 /** Names and numbers of a change's words. */

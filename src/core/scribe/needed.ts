@@ -2,27 +2,36 @@ import { wordText } from "./arguments.ts";
 import { type Attempt, isKept } from "./attempt.ts";
 import { absolutePath } from "./paths.ts";
 import { probeKeys } from "./probe-keys.ts";
+import { keptAfter, type SessionIndex } from "./session-index.ts";
 
 /**
  * Commands that only look or only concern the shell, and that the fix cannot do without: what wrote a file that a kept
  * change reads, the login between the failure of a command and its success, and the command of a tool nobody knows
  * after which a look was taken again.
  */
-export function withNeeded(attempts: readonly Attempt[]): Attempt[] {
+export function withNeeded(index: SessionIndex): Attempt[] {
+  const { attempts } = index;
   const kept = attempts.filter(isKept);
+  const read = new Set(kept.flatMap(readFiles));
+  const tools = attempts.flatMap(({ reading }) =>
+    reading.effects.filter(({ nature }) => nature !== "unknown"),
+  );
+  const known = new Set(tools.map(({ tool }) => tool));
   return attempts.map((attempt) => {
-    if (isKept(attempt) || attempt.reading.worked !== true || !mayBeNeeded(attempt)) return attempt;
+    if (!mayBeNeeded(attempt)) return attempt;
     const isNeeded =
-      isSource(attempt, kept) || isLetIn(attempt, attempts) || isLookedAfter(attempt, attempts);
+      isSource(attempt, kept, read) || isLetIn(attempt, attempts) || isLookedAfter(attempt, index, known);
     return isNeeded ? { ...attempt, changes: true, looks: false, dropped: null } : attempt;
   });
 }
 
-const mayBeNeeded = ({ dropped, changes }: Attempt): boolean =>
-  dropped === null ||
-  (dropped.why === "noise" &&
-    !/^typed by/.test(dropped.because) &&
-    (!changes || /scratch/.test(dropped.because)));
+function mayBeNeeded(attempt: Attempt): boolean {
+  const { dropped, changes, reading } = attempt;
+  if (isKept(attempt) || reading.worked !== true) return false;
+  if (dropped === null) return true;
+  const isOwn = dropped.why === "noise" && !/^typed by/.test(dropped.because);
+  return isOwn && (!changes || /scratch/.test(dropped.because));
+}
 
 /** Files that a command writes: by redirection, or as its option for the output says. */
 function writtenFiles({ reading }: Attempt): string[] {
@@ -44,20 +53,24 @@ function writtenFiles({ reading }: Attempt): string[] {
   });
 }
 
-/** Is it the last that wrote a file which a later step of the fix names? */
-function isSource(attempt: Attempt, kept: readonly Attempt[]): boolean {
-  const files = writtenFiles(attempt);
-  if (files.length === 0) return false;
-  return kept.some(({ at, reading }) => {
-    if (at <= attempt.at) return false;
-    const words = reading.runs.flatMap(({ argv, redirects }) => [
-      ...argv.slice(1).map(wordText),
-      ...redirects.flatMap(({ op, target }) => (op === "<" && target !== null ? [wordText(target)] : [])),
-    ]);
-    return words.some((word) =>
-      files.includes(absolutePath(word.replace(/^(@|--?[\w-]+=)/, ""), reading.cwd, reading.record.user)),
-    );
-  });
+/** Files that the words of a command name. */
+function readFiles({ reading }: Attempt): string[] {
+  const words = reading.runs.flatMap(({ argv, redirects }) => [
+    ...argv.slice(1).map(wordText),
+    ...redirects.flatMap(({ op, target }) => (op === "<" && target !== null ? [wordText(target)] : [])),
+  ]);
+  return words
+    .filter((word) => word.includes("/") || word.includes("."))
+    .map((word) => absolutePath(word.replace(/^(@|--?[\w-]+=)/, ""), reading.cwd, reading.record.user));
+}
+
+/** Did it write a file which a later step of the fix names? */
+function isSource(attempt: Attempt, kept: readonly Attempt[], read: ReadonlySet<string>): boolean {
+  const files = writtenFiles(attempt).filter((file) => read.has(file));
+  return (
+    files.length > 0 &&
+    kept.some((later) => later.at > attempt.at && readFiles(later).some((file) => files.includes(file)))
+  );
 }
 
 const entrance = /\b(login|signin|kinit|ssh-add|sso|authenticate)\b/;
@@ -73,30 +86,16 @@ function isLetIn(attempt: Attempt, attempts: readonly Attempt[]): boolean {
 }
 
 /** The same look before and after it, and nothing that is known to change anything between the two. */
-function isLookedAfter(attempt: Attempt, attempts: readonly Attempt[]): boolean {
-  const { reading } = attempt;
-  if (
-    reading.nature !== "unknown" ||
-    (reading.runs[0]?.argv.length ?? 0) < 2 ||
-    reading.command.includes("|")
-  )
-    return false;
-  const tool = reading.effects[0]?.tool ?? "";
-  const next = attempts.slice(attempt.at + 1).find(isKept)?.at ?? attempts.length;
-  const after = new Set(
-    attempts
-      .slice(attempt.at + 1, next)
-      .filter(({ looks }) => looks)
-      .flatMap((look) => probeKeys(look.reading)),
-  );
-  const isAsked = attempts
-    .slice(0, attempt.at)
-    .some((look) => look.looks && probeKeys(look.reading).some((key) => after.has(key)));
-  if (!isAsked) return false;
+function isLookedAfter({ at, reading }: Attempt, index: SessionIndex, known: ReadonlySet<string>): boolean {
+  const isPlain = reading.nature === "unknown" && !reading.command.includes("|");
+  if (!isPlain || (reading.runs[0]?.argv.length ?? 0) < 2) return false;
   // Its own tool shows what it did.
-  return attempts.some(
-    (other) =>
-      other !== attempt &&
-      other.reading.effects.some((effect) => effect.tool === tool && effect.nature !== "unknown"),
-  );
+  if (!known.has(reading.effects[0]?.tool ?? "")) return false;
+  const next = keptAfter(index, at, 1)[0]?.at ?? index.attempts.length;
+  return index.attempts
+    .slice(at + 1, Math.min(next, at + 60))
+    .some(
+      ({ looks, reading: look }) =>
+        looks && probeKeys(look).some((key) => (index.asked.get(key)?.[0] ?? at) < at),
+    );
 }

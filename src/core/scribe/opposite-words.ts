@@ -1,7 +1,8 @@
 import { wordText } from "./arguments.ts";
-import { type Attempt, changesOf, isKept } from "./attempt.ts";
+import { type Attempt, changesOf } from "./attempt.ts";
 import { isLasting } from "./effect.ts";
 import type { Overtaker } from "./put-back-changes.ts";
+import { keptAfter, type SessionIndex } from "./session-index.ts";
 
 /** Words of putting something in place, and those of taking the same away, as data. */
 const opposites: readonly (readonly [string, string])[] =
@@ -13,12 +14,11 @@ const opposites: readonly (readonly [string, string])[] =
  * Put in place and taken away again by the same tool in the opposite words, with no other lasting change between: a try.
  * Of a start and stop only the table of effects tells.
  */
-export function takenBackInWords(attempt: Attempt, attempts: readonly Attempt[]): Overtaker | null {
+export function takenBackInWords(attempt: Attempt, index: SessionIndex): Overtaker | null {
   const first = wordsOfOne(attempt);
   if (first === null || changesOf(attempt).some(({ nature }) => nature === "resume" || nature === "pause"))
     return null;
-  for (const later of attempts.slice(attempt.at + 1)) {
-    if (!isKept(later)) continue;
+  for (const later of keptAfter(index, attempt.at)) {
     const second = wordsOfOne(later);
     if (second !== null && isOpposite(first, second)) return { attempt: later, undoes: true };
     if (changesOf(later).some(({ nature }) => isLasting(nature))) return null;

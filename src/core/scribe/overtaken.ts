@@ -12,13 +12,15 @@ import {
 } from "./put-back-changes.ts";
 import { rewritten } from "./rewritten-lines.ts";
 import { isRollback, rolledBack } from "./rolled-back.ts";
+import type { SessionIndex } from "./session-index.ts";
 import { thrownAway, triedAgain } from "./tried-again.ts";
 
 /**
  * Drops changes that a later one made pointless: a wrong value before the right one, a restart that was done again, a
  * gentler kill, what was taken back. Brackets with work inside (stop … start, scale 0 … 6) stay.
  */
-export function dropOvertaken(attempts: readonly Attempt[]): boolean {
+export function dropOvertaken(index: SessionIndex): boolean {
+  const { attempts } = index;
   const byTarget = changesByTarget(attempts);
   const removed = removedPaths(attempts);
   let isAny = false;
@@ -26,13 +28,13 @@ export function dropOvertaken(attempts: readonly Attempt[]): boolean {
     if (!isKept(attempt)) continue;
     const later = changesOf(attempt).map(
       (effect) =>
-        thrownAway(attempt, effect, attempts) ??
-        takenBackInWords(attempt, attempts) ??
+        thrownAway(attempt, effect, index) ??
+        takenBackInWords(attempt, index) ??
         overtaker(attempt, effect, byTarget, attempts) ??
         swept(attempt, effect, removed) ??
         rewritten(attempt, effect, attempts) ??
         takenOut(attempt, effect, attempts) ??
-        triedAgain(attempt, effect, attempts) ??
+        triedAgain(attempt, effect, index) ??
         rolledBack(attempt, effect, attempts),
     );
     const by = later.at(-1);

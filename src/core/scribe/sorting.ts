@@ -5,20 +5,49 @@ import { withNeeded } from "./needed.ts";
 import { dropOvertaken } from "./overtaken.ts";
 import { isPersonal, mainUser } from "./personal.ts";
 import type { Reading } from "./reading.ts";
+import { indexSession, type SessionIndex } from "./session-index.ts";
+import { type Doubt, doubtsOf } from "./weigh.ts";
 
 /** Sorts the records of a session: what is left and changes something is the fix. */
 export function sortRecords(readings: readonly Reading[], files: Bundle["files"]): Attempt[] {
+  const attempts = sortedAlone(readings, files);
+  const doubts = doubtsOf(attempts);
+  const index = indexSession(attempts);
+  dropWithReasons(index);
+  if (dropDoubted(attempts, doubts)) dropWithReasons(index);
+  return withNeeded(index);
+}
+
+/** Each record judged without those after it. */
+export function sortedAlone(readings: readonly Reading[], files: Bundle["files"]): Attempt[] {
   const attempts = attemptsOf(readings);
   const main = mainUser(attempts);
   for (const attempt of attempts) dropOnItsOwn(attempt, isPersonal(attempt, attempts, main));
   dropUnsaved(attempts, files);
   dropRetried(attempts);
+  return attempts;
+}
+
+/** Drops what a later record proves to be in vain, until no more is found. */
+function dropWithReasons(index: SessionIndex): void {
   for (let round = 0; round < 12; round++) {
-    const overtaken = dropOvertaken(attempts);
-    const tried = dropWithoutEffect(attempts);
-    if (!overtaken && !tried) break;
+    const overtaken = dropOvertaken(index);
+    const tried = dropWithoutEffect(index);
+    if (!overtaken && !tried) return;
   }
-  return withNeeded(attempts);
+}
+
+/** Drops what nothing proves to be in vain, but much speaks for it. */
+function dropDoubted(attempts: readonly Attempt[], doubts: ReadonlyMap<Attempt, Doubt>): boolean {
+  let left = attempts.filter(isKept).length;
+  let isAny = false;
+  for (const [attempt, { because }] of doubts) {
+    if (!isKept(attempt) || left < 2) continue;
+    drop(attempt, "superseded", because);
+    left--;
+    isAny = true;
+  }
+  return isAny;
 }
 
 function dropOnItsOwn(attempt: Attempt, personal: string | null): void {

@@ -1,20 +1,20 @@
 import { wordText } from "./arguments.ts";
-import { type Attempt, changesOf, isKept } from "./attempt.ts";
+import { type Attempt, changesOf } from "./attempt.ts";
 import { type Effect, isLasting } from "./effect.ts";
 import { probeKeys } from "./probe-keys.ts";
 import type { Overtaker } from "./put-back-changes.ts";
+import { isAskedAround, keptAfter, type SessionIndex, typedWords } from "./session-index.ts";
 import { verbNature } from "./verbs.ts";
 
 /**
  * What was made under a new name and thrown away again by that name, with nothing lasting done between: a try. Told by
  * words alone, so that it holds for tools nobody knows.
  */
-export function thrownAway(attempt: Attempt, effect: Effect, attempts: readonly Attempt[]): Overtaker | null {
+export function thrownAway(attempt: Attempt, effect: Effect, index: SessionIndex): Overtaker | null {
   if (!/^(add|run|set|resume|send)$/.test(effect.nature)) return null;
-  const made = newWords(attempt, attempts);
+  const made = newWords(attempt, index);
   if (made.size === 0) return null;
-  for (const later of attempts.slice(attempt.at + 1)) {
-    if (!isKept(later)) continue;
+  for (const later of keptAfter(index, attempt.at)) {
     const isRemoval = changesOf(later).every(({ nature }) => nature === "remove" || nature === "kick");
     const isSame = isRemoval && toolOf(later) === toolOf(attempt) && saysRemove(later);
     if (isSame && typedWords(later).some((word) => made.has(word))) return { attempt: later, undoes: true };
@@ -38,32 +38,28 @@ const toolOf = ({ reading }: Attempt): string => {
   return /^(docker|podman|nerdctl|docker-compose)$/.test(tool) ? "docker" : tool;
 };
 
-const typedWords = ({ reading }: Attempt): string[] =>
-  reading.runs.flatMap(({ argv }) => argv.slice(1).map(wordText));
-
 /** Names that no command before this one had as a word of its own. */
-function newWords(attempt: Attempt, attempts: readonly Attempt[]): Set<string> {
+function newWords(attempt: Attempt, { typed }: SessionIndex): Set<string> {
   const { runs } = attempt.reading;
   const given = runs.flatMap(({ stdin }) => (stdin ?? "").slice(0, 20_000).match(/[\w.:/-]{4,}/g) ?? []);
   const words = [...typedWords(attempt), ...given].filter(
     (word) => word.length >= 4 && !word.startsWith("-") && !word.includes("=") && verbNature(word) === null,
   );
-  const before = new Set(attempts.slice(0, attempt.at).flatMap(typedWords));
-  return new Set(words.filter((word) => !before.has(word)));
+  return new Set(words.filter((word) => (typed.get(word) ?? attempt.at) >= attempt.at));
 }
 
 /**
  * The same act on the same thing once more with one value exchanged, after a look at what the first had done: the
  * first value was not the right one.
  */
-export function triedAgain(attempt: Attempt, effect: Effect, attempts: readonly Attempt[]): Overtaker | null {
+export function triedAgain(attempt: Attempt, effect: Effect, index: SessionIndex): Overtaker | null {
   if (!/^(run|set|add|send|kick)$/.test(effect.nature)) return null;
-  const next = attempts.slice(attempt.at + 1).find(isKept);
+  const [next] = keptAfter(index, attempt.at, 1);
   if (!next || next.reading.nature !== attempt.reading.nature) return null;
-  const between = attempts.slice(attempt.at + 1, next.at);
+  const between = index.attempts.slice(attempt.at + 1, next.at);
   if (!between.some(({ looks }) => looks)) return null;
   if (effect.nature === "kick")
-    return isAskedThroughout(attempt, next, attempts) &&
+    return isAskedThroughout(attempt, next, index) &&
       isSameAct(attempt, next) &&
       hasMoreOptions(attempt, next)
       ? { attempt: next, undoes: false }
@@ -89,17 +85,13 @@ const hasMoreOptions = (a: Attempt, b: Attempt): boolean => {
 };
 
 /** Some probe was asked before the first, between the two, and again after the second. */
-function isAskedThroughout(first: Attempt, second: Attempt, attempts: readonly Attempt[]): boolean {
-  const asked = (from: number, to: number): Set<string> =>
-    new Set(
-      attempts
-        .slice(from, to)
-        .filter(({ looks }) => looks)
-        .flatMap(({ reading }) => probeKeys(reading)),
+function isAskedThroughout(first: Attempt, second: Attempt, index: SessionIndex): boolean {
+  return index.attempts
+    .slice(first.at + 1, second.at)
+    .some(
+      ({ looks, reading }) =>
+        looks && probeKeys(reading).some((key) => isAskedAround(index, key, first.at, second.at)),
     );
-  const before = asked(0, first.at);
-  const after = asked(second.at + 1, attempts.length);
-  return [...asked(first.at + 1, second.at)].some((key) => before.has(key) && after.has(key));
 }
 
 /** One word is another one, and it is a value: what the act is about stands in the other words. */

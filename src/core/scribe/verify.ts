@@ -1,4 +1,4 @@
-import { type Attempt, changesOf, isKept, shareWord, wordsOf } from "./attempt.ts";
+import { type Attempt, changesOf, lastKept, shareWord, wordsOf } from "./attempt.ts";
 import { type Effect, isChange } from "./effect.ts";
 import { lookStem, probeKeys } from "./probe-keys.ts";
 
@@ -25,6 +25,8 @@ export interface Proof {
 interface Before {
   readonly failed: ReadonlySet<string>;
   readonly seen: ReadonlySet<string>;
+  /** Where each was first asked. */
+  readonly first: ReadonlyMap<string, number>;
   /** Tool and first word of the looks before the fix. */
   readonly kinds: ReadonlySet<string>;
 }
@@ -69,7 +71,7 @@ const finders =
   /(^|\|\s*)(sudo )?(e?grep|zgrep|pgrep|pidof|ps|lsof|fuser|findmnt|mountpoint|getent|systemctl is-failed)\b[^|]*$/;
 
 /** What was found before the fix is not found any more: the tool says so with exit code 1. */
-function isFoundNoMore({ reading, looks }: Attempt, before: readonly Attempt[]): boolean {
+function isFoundNoMore({ reading, looks }: Attempt, attempts: readonly Attempt[], last: Attempt): boolean {
   if (!looks || reading.record.exitCode !== 1 || !finders.test(reading.key)) return false;
   if (
     /grep\b.*(err|fail|oom|denied|refused|timeout|exception|fatal|panic|warn|reset|throttl)/i.test(
@@ -78,8 +80,12 @@ function isFoundNoMore({ reading, looks }: Attempt, before: readonly Attempt[]):
   )
     return true;
   const words = (key: string): string => key.replace(/\s-[a-z]+\b|'[^']*ago'|\d+/g, "");
-  return before.some(
-    (one) => one.looks && one.reading.worked === true && words(one.reading.key) === words(reading.key),
+  return attempts.some(
+    (one) =>
+      one.at < last.at &&
+      one.looks &&
+      one.reading.worked === true &&
+      words(one.reading.key) === words(reading.key),
   );
 }
 
@@ -88,6 +94,7 @@ function beforeOf(looked: readonly Attempt[], first: Attempt): Before {
   const looks = looked.filter((one) => one.looks);
   return {
     failed: new Set(failed.flatMap(({ reading }) => probeKeys(reading))),
+    first: new Map(looks.toReversed().map(({ reading, at }) => [reading.key, at] as const)),
     kinds: new Set(looks.flatMap(({ reading }) => kindOf(reading.key) ?? [])),
     seen: new Set(looks.filter(({ at }) => at < first.at).map(({ reading }) => reading.key)),
   };
@@ -99,7 +106,7 @@ const toldOnly = (attempts: readonly Attempt[], first: Attempt, last: Attempt): 
     const isLate = attempt.at > last.at;
     const isSeen =
       isWatched(attempt) && attempt.at > first.at && (isLate || followsChange(attempt, attempts));
-    return isSeen || (isLate && isFoundNoMore(attempt, attempts.slice(0, last.at)));
+    return isSeen || (isLate && isFoundNoMore(attempt, attempts, last));
   });
 
 /** Was the same log read before, however many of its lines? */
@@ -136,7 +143,7 @@ function endsPart(attempt: Attempt, before: Before, attempts: readonly Attempt[]
   if (!isLive(effects))
     return (
       isShownAnew(attempt, attempts) ||
-      (wasAskedBefore(attempt, attempts) && followsChange(attempt, attempts))
+      (wasAskedBefore(attempt, before, attempts) && followsChange(attempt, attempts))
     );
   return (
     before.failed.has(key) ||
@@ -148,7 +155,7 @@ function endsPart(attempt: Attempt, before: Before, attempts: readonly Attempt[]
 
 /** It comes right after a restart, or asks about the very thing that was changed last. */
 function followsChange(attempt: Attempt, attempts: readonly Attempt[]): boolean {
-  const change = attempts.slice(0, attempt.at).findLast(isKept);
+  const change = lastKept(attempts, attempt.at);
   if (
     !change ||
     attempts
@@ -160,16 +167,12 @@ function followsChange(attempt: Attempt, attempts: readonly Attempt[]): boolean 
 }
 
 /** The same was looked at before what was changed last. */
-function wasAskedBefore(attempt: Attempt, attempts: readonly Attempt[]): boolean {
-  const change = attempts.slice(0, attempt.at).findLast(isKept);
-  return attempts
-    .slice(0, change?.at ?? 0)
-    .some(({ looks, reading }) => looks && reading.key === attempt.reading.key);
-}
+const wasAskedBefore = (attempt: Attempt, { first }: Before, attempts: readonly Attempt[]): boolean =>
+  (first.get(attempt.reading.key) ?? attempt.at) < (lastKept(attempts, attempt.at)?.at ?? 0);
 
 /** A look at the very file that was changed last. */
 function isShownAnew(attempt: Attempt, attempts: readonly Attempt[]): boolean {
-  const change = attempts.slice(0, attempt.at).findLast(isKept);
+  const change = lastKept(attempts, attempt.at);
   const files = change
     ? changesOf(change).flatMap(
         ({ target }) => /^(?:file|line|content|mode|chown):([^:]+)/.exec(target)?.[1] ?? [],
@@ -215,9 +218,16 @@ function chooseRelook(attempts: readonly Attempt[]): Attempt[] {
     (attempt) =>
       attempt.looks && attempt.dropped === null && attempt.reading.worked !== false && !isEndless(attempt),
   );
-  const again = looks.map((look) =>
-    attempts.slice(0, look.at).some((attempt) => attempt.looks && asksAlike(attempt.reading, look.reading)),
-  );
+  const shown = new Set(looks);
+  const asked = new Set<string>();
+  const again = attempts
+    .filter(({ looks: isLook }) => isLook)
+    .flatMap((attempt) => {
+      const ways = waysOfAsking(attempt.reading.key);
+      const isAgain = ways.some((way) => asked.has(way));
+      for (const way of ways) asked.add(way);
+      return shown.has(attempt) ? [isAgain] : [];
+    });
   // One new look may end the session: a page that is there at last.
   const known = again.at(-1) === false && again.length > 1 ? again.slice(0, -1) : again;
   if (known.at(-1) !== true) return [];
@@ -225,12 +235,11 @@ function chooseRelook(attempts: readonly Attempt[]): Attempt[] {
   return looks.slice(end + 1);
 }
 
-/** The same tool asked in the same words, or about the same thing. */
-function asksAlike(a: Attempt["reading"], b: Attempt["reading"]): boolean {
-  const [first, second] = [a.key.split(" "), b.key.split(" ")];
-  if (first.slice(0, 3).join(" ") === second.slice(0, 3).join(" ")) return true;
-  const things = first.slice(1).filter((word) => /^[^-|'"{].*[./:]/.test(word));
-  return first[0] === second[0] && second.some((word) => things.includes(word));
+/** By its first words, and by its tool with each thing that it asks about. */
+function waysOfAsking(key: string): string[] {
+  const words = key.split(" ");
+  const things = words.slice(1).filter((word) => /^[^-|'"{].*[./:]/.test(word));
+  return [words.slice(0, 3).join(" "), ...things.map((thing) => `${words[0]} … ${thing}`)];
 }
 
 /** Each command once, at its last place, with the earlier ones it stands for. */

@@ -1,0 +1,159 @@
+import { wordText } from "./arguments.ts";
+import { type Attempt, changesOf, isKept, wordsOf } from "./attempt.ts";
+import { probeKeys } from "./probe-keys.ts";
+
+/** Where in a session something first and last happened, by what it was about. */
+class Span {
+  readonly #first = new Map<string, number>();
+  readonly #last = new Map<string, number>();
+
+  add(key: string, at: number): void {
+    if (!this.#first.has(key)) this.#first.set(key, at);
+    this.#last.set(key, at);
+  }
+
+  isBefore(key: string, at: number): boolean {
+    return (this.#first.get(key) ?? at) < at;
+  }
+
+  isAfter(key: string, at: number): boolean {
+    return (this.#last.get(key) ?? at) > at;
+  }
+}
+
+/** A change with what the evidence about it asks for again and again. */
+export interface ChangeFacts {
+  readonly attempt: Attempt;
+  /** Its place among the changes. */
+  readonly place: number;
+  /** Changes with no look between them have the same number. */
+  readonly cluster: number;
+  readonly targets: ReadonlySet<string>;
+  readonly tool: string;
+  readonly words: ReadonlySet<string>;
+  readonly about: ReadonlySet<string>;
+  readonly settings: readonly (readonly [name: string, value: string])[];
+}
+
+interface Look {
+  readonly at: number;
+  readonly about: ReadonlySet<string>;
+}
+
+/** A session read once, so that no question about one change walks through all the others. */
+export interface ChangeIndex {
+  readonly attempts: readonly Attempt[];
+  readonly changes: readonly ChangeFacts[];
+  /** Words that a look is about, by its place in the session. */
+  readonly looks: readonly Look[];
+  /** By probe: asked, answered with a failure, answered well. */
+  readonly asked: Span;
+  readonly failed: Span;
+  readonly worked: Span;
+  /** By target and by text of a command: changed. */
+  readonly changed: Span;
+  /** By word: typed anywhere, in a change, in something else. */
+  readonly typed: Span;
+  readonly typedInChange: Span;
+  readonly typedElsewhere: Span;
+}
+
+export function indexChanges(attempts: readonly Attempt[]): ChangeIndex {
+  const changes: ChangeFacts[] = [];
+  const looks: Look[] = [];
+  const index = {
+    attempts,
+    changes,
+    looks,
+    asked: new Span(),
+    failed: new Span(),
+    worked: new Span(),
+    changed: new Span(),
+    typed: new Span(),
+    typedInChange: new Span(),
+    typedElsewhere: new Span(),
+  };
+  for (const attempt of attempts) {
+    const { at, reading } = attempt;
+    const typed = isKept(attempt) ? index.typedInChange : index.typedElsewhere;
+    for (const word of wordsTyped(attempt)) {
+      index.typed.add(word, at);
+      typed.add(word, at);
+    }
+    if (isLook(attempt)) noteLook(attempt, index);
+    if (reading.worked === true) index.worked.add(reading.key, at);
+    if (isKept(attempt)) noteChange(attempt, index);
+  }
+  return index;
+}
+
+function noteLook(
+  attempt: Attempt,
+  { looks, asked, failed }: Pick<ChangeIndex, "asked" | "failed"> & { looks: Look[] },
+): void {
+  looks.push({ at: attempt.at, about: aboutOf(attempt) });
+  for (const key of probeKeys(attempt.reading)) {
+    asked.add(key, attempt.at);
+    if (attempt.reading.worked === false) failed.add(key, attempt.at);
+  }
+}
+
+function noteChange(
+  attempt: Attempt,
+  { changes, changed, looks }: Pick<ChangeIndex, "changed" | "looks"> & { changes: ChangeFacts[] },
+): void {
+  const before = changes.at(-1);
+  const isLooked = before !== undefined && (looks.at(-1)?.at ?? -1) > before.attempt.at;
+  const facts = factsOf(attempt, changes.length, (before?.cluster ?? 0) + (isLooked ? 1 : 0));
+  changes.push(facts);
+  for (const target of facts.targets) changed.add(target, attempt.at);
+  changed.add(`command ${attempt.reading.key}`, attempt.at);
+}
+
+/** What failed tells as much as a look. */
+export const isLook = ({ looks, reading }: Attempt): boolean =>
+  looks || (reading.worked === false && reading.record.exitCode !== 127);
+
+function factsOf(attempt: Attempt, place: number, cluster: number): ChangeFacts {
+  const effects = changesOf(attempt);
+  return {
+    attempt,
+    place,
+    cluster,
+    targets: new Set(
+      effects.map(({ target }) => target).filter((target) => target !== "" && !target.endsWith(":")),
+    ),
+    tool: effects[0]?.tool ?? "",
+    words: wordsTyped(attempt),
+    about: aboutOf(attempt),
+    settings: settingsOf(attempt.reading.key),
+  };
+}
+
+const wordsTyped = ({ reading }: Attempt): Set<string> =>
+  new Set(
+    reading.runs.flatMap(({ argv }) =>
+      argv.slice(1).flatMap(
+        (word) =>
+          wordText(word)
+            .slice(0, 2_000)
+            .match(/[\w./:@-]{3,}/g) ?? [],
+      ),
+    ),
+  );
+
+const aboutOf = ({ reading }: Attempt): Set<string> =>
+  wordsOf(
+    `${reading.command.slice(0, 2_000)} ${reading.effects.map(({ target }) => target.slice(0, 200)).join(" ")}`,
+  );
+
+/** `name=value`, `name: value`, `name value`, where the value is a number or a switch. */
+const settingsOf = (key: string): (readonly [string, string])[] =>
+  [
+    ...key
+      .slice(0, 2_000)
+      .toLowerCase()
+      .matchAll(/([a-z][\w.-]{2,60})(?:\s*[=:]\s*|\s+)["']?([\w.%-]{1,60})/g),
+  ]
+    .map(([, name = "", value = ""]) => [name, value] as const)
+    .filter(([, value]) => /\d|^(?:on|off|true|false|yes|no|none|null)$/.test(value));

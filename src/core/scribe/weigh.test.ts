@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import type { BundleRecord } from "../../base/model/draft.ts";
+import { indexChanges } from "./change-index.ts";
+import { evidenceOf } from "./evidence.ts";
+import { weights } from "./evidence-weights.ts";
+import { readRecords } from "./reading.ts";
+import { sortedAlone } from "./sorting.ts";
+import { doubtsOf } from "./weigh.ts";
+
+type Typed = readonly [exit: number, command: string];
+
+const session = (...typed: readonly Typed[]) =>
+  sortedAlone(
+    readRecords(
+      typed.map(
+        ([exitCode, command], at): BundleRecord => ({
+          n: at + 1,
+          command,
+          startedAt: new Date(Date.UTC(2026, 2, 2, 2, 11, at)).toISOString(),
+          durationMs: 100,
+          exitCode,
+          cwd: "/root",
+          shell: "bash",
+          host: "web-1",
+          user: "root",
+          terminal: "pts/0",
+          note: false,
+          output: null,
+        }),
+      ),
+    ),
+    {},
+  );
+
+const doubted = (...typed: readonly Typed[]) =>
+  [...doubtsOf(session(...typed))].map(([{ reading }, { because }]) => [reading.command, because]);
+
+describe("a change that probably did not help", () => {
+  it("is one after which the same was asked again, new questions came up, and the work went on elsewhere", () => {
+    expect(
+      doubted(
+        [0, "systemctl status shop-api"],
+        [0, "curl -s -o /dev/null -w '%{http_code}' http://localhost:8080/health"],
+        [0, "systemctl restart shop-api"],
+        [0, "curl -s -o /dev/null -w '%{http_code}' http://localhost:8080/health"],
+        [0, "journalctl -u shop-api -n 50"],
+        [0, "df -h /var"],
+        [0, "sed -i 's/pool=5/pool=50/' /etc/shop/api.conf"],
+        [0, "systemctl reload shop-api"],
+        [0, "curl -s -o /dev/null -w '%{http_code}' http://localhost:8080/health"],
+      ),
+    ).toEqual([["systemctl restart shop-api", expect.stringMatching(/asked again|search for the cause/)]]);
+  });
+
+  it("is no step of a row that ends the session, nor one half of a stop and start", () => {
+    expect(
+      doubted(
+        [0, "df -h /srv"],
+        [0, "systemctl stop shop-api"],
+        [0, "mv /srv/cache /srv/cache.old"],
+        [0, "mkdir /srv/cache"],
+        [0, "chown shop:shop /srv/cache"],
+        [0, "systemctl start shop-api"],
+        [0, "df -h /srv"],
+      ),
+    ).toEqual([]);
+  });
+
+  it("is never all that was done", () => {
+    expect(
+      doubted([1, "mount /data"], [0, "systemctl restart nfs-client.target"], [1, "mount /data"]),
+    ).toEqual([]);
+  });
+
+  it("is told by evidence of which each has its weight, and each weight its evidence", () => {
+    const natures = "edit kick pause resume set add remove kill run send loosen tighten".split(" ");
+    const index = indexChanges(
+      session([0, "systemctl restart a"], [0, "df -h"], [0, "rm /srv/x"], [0, "df -h"]),
+    );
+    const [change] = index.changes;
+    const named = change === undefined ? [] : Object.keys(evidenceOf(change, index));
+    expect([...new Set([...named, ...natures])].sort()).toEqual(Object.keys(weights).sort());
+  });
+
+  it("is found in a session of ten thousand changes as fast as they are read", () => {
+    const typed = Array.from(
+      { length: 10_000 },
+      (_, n): Typed => [
+        0,
+        n % 3 === 0 ? `sysctl -w net.core.setting${n}=${n}` : `sysctl net.core.setting${n % 50}`,
+      ],
+    );
+    const attempts = session(...typed);
+    expect(doubtsOf(attempts).size).toBeLessThan(10_000);
+  });
+});

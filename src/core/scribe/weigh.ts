@@ -1,0 +1,73 @@
+import type { Attempt } from "./attempt.ts";
+import { indexChanges } from "./change-index.ts";
+import { type Evidence, evidenceOf } from "./evidence.ts";
+import { bias, weights } from "./evidence-weights.ts";
+
+/** A change that was probably a try which did not help. */
+export interface Doubt {
+  /** Probability from 0 to 1. */
+  readonly chance: number;
+  /** What speaks loudest for it, as a clause for the notes. */
+  readonly because: string;
+}
+
+/** Below this a change stays in the fix: a step too many is read and struck out, a missing one is not seen. */
+const leastChance = 0.6;
+
+/**
+ * How much speaks against each change of a session, all things weighed together (logistic regression). Judged before
+ * anything else is dropped, as the weights were learned.
+ */
+export function doubtsOf(attempts: readonly Attempt[]): Map<Attempt, Doubt> {
+  const session = indexChanges(attempts);
+  const doubts = new Map<Attempt, Doubt>();
+  if (session.changes.length < 2 || session.looks.length === 0) return doubts;
+  for (const change of session.changes) {
+    const evidence = evidenceOf(change, session);
+    const chance = chanceOf(evidence);
+    if (chance > leastChance && mayBeDoubted(evidence))
+      doubts.set(change.attempt, { chance, because: loudest(evidence) });
+  }
+  return doubts;
+}
+
+/** Nobody looked whether it helped, or it is one half of a stop and start: nothing to weigh. */
+const mayBeDoubted = (evidence: Evidence): boolean =>
+  (evidence["looked after it"] === 1 ||
+    evidence["other value later"] === 1 ||
+    evidence["same command later"] === 1) &&
+  evidence["stopped, started later"] === 0 &&
+  evidence["started, stopped before"] === 0;
+
+function chanceOf(evidence: Evidence): number {
+  let sum = bias;
+  for (const [name, value] of Object.entries(evidence)) sum += value * (weights[name] ?? 0);
+  return 1 / (1 + Math.exp(-sum));
+}
+
+const clauses: Readonly<Record<string, string>> = {
+  "asked before, after and at the end": "the same was asked again after it, and the work went on",
+  "asked again": "the same was asked again after it, and the work went on",
+  "still failed": "what failed before it failed after it too",
+  "still failed and worked later": "what failed before it failed after it too and worked only later",
+  "lasting and still failed": "what failed before it failed after it too",
+  "several new questions": "the search for the cause went on after it",
+  "new questions": "the search for the cause went on after it",
+  "other value later": "it was given another value later",
+  "same thing next": "the same thing was changed again right after it",
+  "same thing later": "the same thing was changed again later",
+  "same command later": "the same command was run again later",
+  "same tool next": "the same tool was used again right after it",
+  "one word exchanged later": "the same command was run later with one word exchanged",
+  "more of the same later": "the same command was run later with more options",
+};
+
+function loudest(evidence: Evidence): string {
+  let best = "";
+  let most = 0;
+  for (const [name, value] of Object.entries(evidence)) {
+    const weight = value * (weights[name] ?? 0);
+    if (weight > most && clauses[name] !== undefined) [best, most] = [name, weight];
+  }
+  return clauses[best] ?? "the work went on after it, elsewhere";
+}
