@@ -39,7 +39,7 @@ export function maskFound(
   let out = "";
   let done = 0;
   let passed = 0;
-  for (const one of united(found)) {
+  for (const one of united(found.filter(({ start }) => !isInside(start, standing)))) {
     while ((standing[passed]?.end ?? Infinity) <= one.start) passed++;
     const pieces = linesOf(text, without(one, standing, passed)).filter((p) => worthMasking(text, p));
     if (pieces.length === 0) continue;
@@ -53,6 +53,10 @@ export function maskFound(
   }
   return { text: secrets.length === 0 ? text : out + text.slice(done), secrets };
 }
+
+/** What begins inside a mask was read out of the mask's own words: `url-password:2df83c24›@host` is no pair. */
+const isInside = (start: number, standing: readonly Piece[]): boolean =>
+  standing.some((mask) => mask.start < start && start < mask.end);
 
 function united(found: readonly Found[]): readonly Found[] {
   const sorted = found

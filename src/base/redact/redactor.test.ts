@@ -92,3 +92,10 @@ test("equal secrets get equal masks, different ones different masks", () => {
   expect(out[0]).toBe(`password=${mask("password")}`);
   expect(out[1]).not.toBe(out[0]);
 });
+
+test("host and path behind a masked password of a URL stay", () => {
+  const redactor = createRedactor(mac);
+  expect(redactor.command(`curl -s http://admin:${made}@localhost:5984/_active_tasks`).text).toBe(
+    `curl -s http://admin:${mask("url-password")}@localhost:5984/_active_tasks`,
+  );
+});
