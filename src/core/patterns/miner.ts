@@ -17,6 +17,8 @@ export interface Miner {
 
 /** So many lines show how headers look in a source. */
 const firstLines = 1000;
+/** Fewer, where they are long: they are kept until then. */
+const firstChars = 4_000_000;
 /** What was learned in one round about names is used in the next. */
 const settleRounds = 4;
 
@@ -34,6 +36,7 @@ export function createMiner(options: { readonly maxSignatures?: number } = {}): 
   const book = new SignatureBook();
   const byKey = new Map<number, Group>();
   let waiting: WaitingLine[] | null = [];
+  let waitingChars = 0;
 
   const place = (line: string): Group => {
     const { text, start } = framer.messageStart(line);
@@ -67,7 +70,8 @@ export function createMiner(options: { readonly maxSignatures?: number } = {}): 
       if (waiting === null) return place(line);
       const one = new WaitingLine(line, begin);
       waiting.push(one);
-      if (waiting.length >= firstLines) begin();
+      waitingChars += line.length;
+      if (waiting.length >= firstLines || waitingChars >= firstChars) begin();
       return one;
     },
     settle,
