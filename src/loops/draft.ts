@@ -201,7 +201,7 @@ function rewriteDraft(deps: DraftDeps, { session }: StoredSession, result: Draft
   const { path } = before;
   const { text, sha256 } = underFreeId(deps, result.draft, path);
   if (!deps.shelf.rewriteDraft(path, before.sha256, text)) return null;
-  noteDraft(deps, session.id, { path, sha256, fix: fixHash(result) });
+  noteDraft(deps, session.id, { path, sha256, fix: fixHash(result) }, text);
   return { path, text };
 }
 
@@ -213,7 +213,7 @@ function writeDraft(deps: DraftDeps, stored: StoredSession, result: DraftResult)
   // A crash after the file was written and before this was noted: the same session gives the same text.
   const written = deps.shelf.list("drafts").find((file) => file.sha256 === sha256);
   const path = written?.path ?? deps.shelf.addDraft(stemOfDraft(session, result, number), text);
-  noteDraft(deps, session.id, { path, sha256, fix: fixHash(result) });
+  noteDraft(deps, session.id, { path, sha256, fix: fixHash(result) }, text);
   return { path, text };
 }
 
@@ -224,11 +224,11 @@ function stemOfDraft({ startedAt }: Session, result: DraftResult, number: number
   return `incident_${startedAt.slice(0, 10).replaceAll("-", "")}${words}${number === 1 ? "" : `-${number}`}`;
 }
 
-/** What was written counts as seen, so that a person who moves it the next moment has approved it. */
-function noteDraft(deps: DraftDeps, session: string, draft: WrittenDraft): void {
-  const { path } = draft;
+/** What was written counts as seen, so that a person who moves it the next moment, or has moved it, has approved it. */
+function noteDraft(deps: DraftDeps, session: string, draft: WrittenDraft, text: string): void {
+  const { path, sha256 } = draft;
+  const file = deps.shelf.read(path) ?? { path, folder: "drafts", text, sha256, unsafe: [] };
+  const { runbook } = parseRunbook(file);
+  if (runbook !== null) deps.operator.see(path, sightingOf(file, runbook));
   rememberDraft(deps, session, draft);
-  const file = deps.shelf.read(path);
-  const runbook = file === null ? null : parseRunbook(file).runbook;
-  if (file !== null && runbook !== null) deps.operator.see(path, sightingOf(file, runbook));
 }
