@@ -10,6 +10,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
@@ -162,7 +163,8 @@ async function typeTheFix(port) {
 }
 
 function firstDraft() {
-  return readdirSync(join(workspace, "runbooks", "drafts")).find((name) => name.endsWith(".md"));
+  const drafts = join(workspace, "runbooks", "drafts");
+  return readdirSync(drafts).find((name) => name.endsWith(".md") && statSync(join(drafts, name)).size > 0);
 }
 
 function approve(draft) {
