@@ -2,6 +2,9 @@ import { type Attempt, changesOf, isKept } from "./attempt.ts";
 import type { Effect } from "./effect.ts";
 import type { Overtaker } from "./put-back-changes.ts";
 
+/** Further on nobody mends a slip of before. */
+const mostLater = 400;
+
 /**
  * A line that `sed -i` changed and a later `sed -i` changed again, where the later one would have found the line as it
  * was before, too: the first makes no difference.
@@ -15,8 +18,8 @@ export function rewritten(
   const first = substitution(value);
   if (file === undefined || first === null) return null;
   const by = attempts
-    .slice(attempt.at + 1)
-    .find((later) => isKept(later) && changesOf(later).some((effect) => findsBoth(effect, file, first)));
+    .slice(attempt.at + 1, attempt.at + mostLater)
+    .find((one) => isKept(one) && changesOf(one).some((effect) => findsBoth(effect, file, first)));
   return by === undefined ? null : { attempt: by, undoes: false };
 }
 

@@ -35,7 +35,7 @@ test("a step that the session itself took back once has the recorded way back", 
     [0, "curl -m 3 http://10.0.0.1:9115/metrics"],
   );
   expect(steps).toEqual([
-    { command: 'ip route del "$address" via "$address2"', origin: "edited", from: [4] },
+    { command: "ip route del 10.9.0.0/16 via 10.0.0.2", origin: "recorded", from: [4] },
   ]);
   expect(draft).toContain("Recorded: record 4 took the same back.");
 });

@@ -113,45 +113,68 @@ function inverseWords(words: readonly string[]): string | null {
 /** Steps back for a fix, the last first; none for a step that the fix itself takes back later. */
 export function inverseSteps(fix: readonly Attempt[], attempts: readonly Attempt[]): InverseStep[] {
   const steps: InverseStep[] = [];
+  const times = new Map<string, number>();
+  for (const target of fix.flatMap(targetsOf)) times.set(target, (times.get(target) ?? 0) + 1);
+  const known = new Set<string>();
+  const session = lookUp(attempts);
   for (const attempt of fix) {
-    const targets = changesOf(attempt).map(({ target }) => target);
-    const others = fix.filter((other) => other !== attempt);
-    const isBracket = others.some((other) => changesOf(other).some(({ target }) => targets.includes(target)));
-    const step = stepBack(attempt, isBracket, attempts);
-    if (step !== null && !steps.some(({ command }) => command === step.command)) steps.unshift(step);
+    const isBracket = targetsOf(attempt).some((target) => (times.get(target) ?? 0) > 1);
+    const step = stepBack(attempt, isBracket, session);
+    if (step === null || known.has(step.command)) continue;
+    known.add(step.command);
+    steps.push(step);
   }
-  return steps;
+  return steps.reverse();
 }
 
-function stepBack(attempt: Attempt, isBracket: boolean, attempts: readonly Attempt[]): InverseStep | null {
-  const typed = isBracket ? null : recordedInverse(attempt, attempts);
+const targetsOf = (attempt: Attempt): string[] => [
+  ...new Set(changesOf(attempt).map(({ target }) => target)),
+];
+
+/** What a step back may be made from, by what it is looked up with. */
+interface LookUp {
+  readonly firstOf: ReadonlyMap<string, Attempt>;
+  readonly byNumber: ReadonlyMap<string, Attempt>;
+  /** Copies set aside, by the file that was copied; the first of each. */
+  readonly copies: ReadonlyMap<string, Attempt>;
+}
+
+function lookUp(attempts: readonly Attempt[]): LookUp {
+  const firstOf = new Map<string, Attempt>();
+  const copies = new Map<string, Attempt>();
+  for (const attempt of attempts) {
+    const { key, worked, effects } = attempt.reading;
+    if (!firstOf.has(key)) firstOf.set(key, attempt);
+    for (const { tool, nature, value } of worked === false ? [] : effects)
+      if (tool === "cp" && nature === "add" && !copies.has(value)) copies.set(value, attempt);
+  }
+  const byNumber = new Map(attempts.map((attempt) => [String(attempt.reading.record.n), attempt] as const));
+  return { firstOf, byNumber, copies };
+}
+
+function stepBack(attempt: Attempt, isBracket: boolean, session: LookUp): InverseStep | null {
+  const typed = isBracket ? null : recordedInverse(attempt, session);
   if (typed !== null) return { attempt: typed, command: typed.reading.command, isRecorded: true };
   const command =
-    fromBackup(attempt, attempts) ?? (isBracket || isStarting(attempt) ? null : inverseOf(attempt));
+    fromBackup(attempt, session) ?? (isBracket || isStarting(attempt) ? null : inverseOf(attempt));
   return command === null ? null : { attempt, command, isRecorded: false };
 }
 
 /** The very same command was typed before in the session and taken back then: what took it back does so again. */
-function recordedInverse({ at, reading }: Attempt, attempts: readonly Attempt[]): Attempt | null {
-  const first = attempts.find((other) => other.at < at && other.reading.key === reading.key);
-  const because = first?.dropped?.because ?? "";
+function recordedInverse({ at, reading }: Attempt, { firstOf, byNumber }: LookUp): Attempt | null {
+  const first = firstOf.get(reading.key);
+  const because = first !== undefined && first.at < at ? (first.dropped?.because ?? "") : "";
   const number = /^taken back by record (\d+)$/.exec(because)?.[1];
-  return attempts.find((other) => String(other.reading.record.n) === number) ?? null;
+  return byNumber.get(number ?? "") ?? null;
 }
 
 /** The session had copied the file aside before this step changed it. */
-function fromBackup(attempt: Attempt, attempts: readonly Attempt[]): string | null {
+function fromBackup(attempt: Attempt, { copies }: LookUp): string | null {
   for (const effect of changesOf(attempt)) {
     const path = /^(?:line|file):([^:]+)/.exec(effect.target)?.[1];
     if (path === undefined || !/^(set|edit)$/.test(effect.nature)) continue;
-    const copy = attempts.find(
-      (other) =>
-        other.at < attempt.at &&
-        other.reading.worked !== false &&
-        other.reading.effects.some(
-          ({ tool, nature, value }) => tool === "cp" && nature === "add" && value === path,
-        ),
-    );
+    const found = copies.get(path);
+    const copy = found !== undefined && found.at < attempt.at ? found : undefined;
     const into = /^file:(.+)$/.exec(copy?.reading.effects[0]?.target ?? "")?.[1];
     if (copy === undefined || into === undefined) continue;
     const sudo = /^\s*(sudo|doas)\b/.test(copy.reading.command) ? "sudo " : "";
