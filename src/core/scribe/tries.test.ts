@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { Bundle } from "../../base/model/draft.ts";
+import { draftSession } from "./draft-session.ts";
+
+const drafted = (...typed: [number, string][]) => {
+  const records = typed.map(([exitCode, command], at) => ({
+    n: at + 1,
+    command,
+    exitCode,
+    cwd: "/srv/app",
+    user: "ana",
+  }));
+  return draftSession(Bundle.parse({ id: "s", records }), {
+    sessionId: "s",
+    host: "web-1",
+    known: [],
+    evidence: [],
+  });
+};
+const of = (result: ReturnType<typeof drafted>, role: string): number[] =>
+  result.steps.filter((step) => step.role === role).flatMap(({ from }) => from);
+
+test("what was made under a new name and removed again by that name is a try, whatever the tool", () => {
+  const result = drafted(
+    [0, "frobctl tunnel list"],
+    [0, "frobctl tunnel create tmp-edge-7"],
+    [0, "frobctl tunnel list"],
+    [0, "frobctl tunnel delete tmp-edge-7"],
+    [0, "frobctl gateway restart edge"],
+    [0, "frobctl tunnel list"],
+  );
+  expect(of(result, "fix")).toEqual([5]);
+});
+
+test("a setting that the opposite word took away again leaves the fix", () => {
+  const result = drafted(
+    [0, "frobctl show web"],
+    [0, "frobctl rule add web --all"],
+    [0, "frobctl show web"],
+    [0, "frobctl rule remove web --all"],
+    [0, "frobctl set limit web 40"],
+    [0, "frobctl show web"],
+  );
+  expect(of(result, "fix")).toEqual([5]);
+});
+
+test("a file that only a look wrote is part of the fix where a step of the fix reads it", () => {
+  const result = drafted(
+    [0, "curl -sf -o /tmp/root-ca.pem https://pki.example.com/root.pem"],
+    [0, "sudo keytool -importcert -alias root -file /tmp/root-ca.pem -keystore /etc/app/trust.jks"],
+    [0, "sudo systemctl restart app"],
+    [0, "curl -fsS localhost:8080/health"],
+  );
+  expect(of(result, "fix")).toEqual([1, 2, 3]);
+});
+
+test("what was watched until it was stopped, and what is found no more, is told and not run", () => {
+  const result = drafted(
+    [0, "journalctl -u app --no-pager | grep -i timeout"],
+    [0, "sudo sed -i 's/pool=5/pool=50/' /etc/app/app.conf"],
+    [0, "sudo systemctl restart app"],
+    [1, "journalctl -u app --no-pager | grep -i timeout"],
+    [130, "tail -f /var/log/app/app.log"],
+  );
+  expect(of(result, "verify")).toEqual([4, 5]);
+  expect(result.draft).toContain("Watched until it was stopped by hand: `tail -f /var/log/app/app.log`.");
+  expect(result.draft).toContain("Found nothing any more: `journalctl -u app --no-pager | grep -i timeout`.");
+  expect(result.draft).not.toContain("```sh\ntail -f");
+});
+
+test("statements on standard input of a tool nobody knows are read by their words", () => {
+  const zone = (address: string): string =>
+    `zonectl -l <<'EOF'\nzone example.net\nupdate add api.example.net 300 A ${address}\nEOF`;
+  const result = drafted(
+    [0, "dig +short api.example.net"],
+    [0, zone("10.20.4.71")],
+    [0, "dig +short api.example.net"],
+    [0, zone("10.20.4.17")],
+    [0, "dig +short api.example.net"],
+  );
+  expect(of(result, "fix")).toEqual([4]);
+});
