@@ -59,10 +59,10 @@ const places: readonly Place[] = [
   { when: /^borg \S+ (?:\S+ )*\S*::([\w.:-]+)/, name: "archive", pattern: namePattern },
   { when: /^iscsiadm .*-r (\d+)/, name: "session", pattern: numberPattern },
   { when: /^lvconvert --merge (?:\S*\/)?([\w.-]+)$/, name: "snapshot", pattern: namePattern },
-  // What waits in a spool or lies in somebody's way, by its number.
+  // What waits in a spool or lies in somebody's way, by its number; 0000 counts nothing.
   {
     when: new RegExp(
-      `^(?:mv|rm|unlink|truncate) ${options}\\S*/(?:spool|queue|tmp|inbox|incoming|failed|dead|pending|pool)/(?:\\S*/)?([\\w.-]*\\d{4}[\\w.-]*)`,
+      `^(?:mv|rm|unlink|truncate) ${options}\\S*/(?:spool|queue|tmp|inbox|incoming|failed|dead|pending|pool)/(?:\\S*/)?([\\w.-]*(?!0000)\\d{4}[\\w.-]*)`,
     ),
     name: "file_name",
     pattern: namePattern,
