@@ -1,5 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { syncDirectory } from "../../base/kernel/atomic-file.ts";
 import { systemCode } from "../../base/kernel/errors.ts";
@@ -38,19 +47,20 @@ export const moveToFreeName = (folder: string, stem: string, source: string): st
   underFreeName(folder, stem, (target) => renameSync(source, target));
 
 /**
- * Takes the first free name by an empty file, which fails when another process takes it now, and puts the real one in
- * its place. A crash between the two leaves that empty file, which readers pass over.
+ * Takes the first free name by a hidden file beside it, which fails when another process takes it now, and puts the real
+ * one in its place: nobody ever sees the name without its text.
  */
 function underFreeName(folder: string, stem: string, put: (target: string, taken: string) => void): string {
   for (let number = 1; number <= mostNames; number += 1) {
     const taken = number === 1 ? stem : `${stem}-${number}`;
     const target = join(folder, `${taken}.md`);
-    if (!reserve(target)) continue;
+    const reservation = join(folder, `.${taken}.md.taken`);
+    if (!reserve(reservation)) continue;
     try {
+      if (lstatSync(target, { throwIfNoEntry: false }) !== undefined) continue;
       put(target, taken);
-    } catch (error) {
-      rmSync(target, { force: true });
-      throw error;
+    } finally {
+      rmSync(reservation, { force: true });
     }
     syncDirectory(folder);
     return `${taken}.md`;
@@ -58,7 +68,12 @@ function underFreeName(folder: string, stem: string, put: (target: string, taken
   throw new Error(`no free name for ${stem}.md`);
 }
 
+/** A reservation lasts a moment; what is older was left by a crash. */
+const staleMs = 60_000;
+
 function reserve(path: string): boolean {
+  const left = lstatSync(path, { throwIfNoEntry: false });
+  if (left !== undefined && Date.now() - left.mtimeMs > staleMs) rmSync(path, { force: true });
   try {
     closeSync(openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600));
     return true;

@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -43,6 +44,19 @@ describe("the shelf", () => {
     ]);
     expect(shelf.list("drafts").map((file) => file.text)).toEqual(["2\n", "3\n", "1\n"]);
     expect(readdirSync(at("runbooks/drafts"))).toHaveLength(3);
+  });
+
+  it("shows a name only with its text, and takes it though a crash left the mark of one that was taking it", () => {
+    const mark = at("incidents", ".INC-1.md.taken");
+    mkdirSync(at("incidents"), { mode: 0o700 });
+    writeFileSync(mark, "");
+    utimesSync(mark, 0, 0);
+    const visible = () => readdirSync(at("incidents")).filter((name) => !name.startsWith("."));
+    expect(shelf.addIncident("INC-1", (stem) => `${stem} among ${visible().length}`)).toBe(
+      "incidents/INC-1.md",
+    );
+    expect(readFileSync(at("incidents/INC-1.md"), "utf8")).toBe("INC-1 among 0");
+    expect(readdirSync(at("incidents"))).toEqual(["INC-1.md"]);
   });
 
   it("keeps a name inside its folder", () => {

@@ -58,7 +58,7 @@ function listFolder(root: string, folder: ShelfFolder): ShelfFile[] {
   if (path === null) return [];
   return markdownNames(path).flatMap((name) => {
     const read = readOwnFile(path, join(path, name));
-    // An empty file is a name that is being taken (new-file.ts), or a person's `touch`.
+    // An empty file is a person's `touch`.
     return read === null || (read.text === "" && read.unsafe.length === 0)
       ? []
       : [{ path: `runbooks/${folder}/${name}`, folder, ...read }];
