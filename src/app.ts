@@ -43,6 +43,7 @@ import { createObserverOf, historySources, recorderSides, spoolSource } from "./
 import { findOrphanKeeper } from "./wiring/orphans.ts";
 import { createPauses } from "./wiring/pauses.ts";
 import { policyOf } from "./wiring/policy.ts";
+import { reconcile, shelfProblems } from "./wiring/shelf-look.ts";
 import { readOrNull, shipped } from "./wiring/shipped-files.ts";
 
 /** Made when first asked for, then kept: a command pays only for the rooms it enters. */
@@ -90,6 +91,8 @@ class House implements Application {
   readonly pauses: Pauses;
   readonly recorderFacts = () => recorderSides(this);
   readonly follow = followFiles;
+  readonly reconcile = () => reconcile(this);
+  readonly shelfProblems = () => shelfProblems(this);
   readonly orphanKeeper = findOrphanKeeper;
   private readonly key: SealingKey;
   private readonly clean: SessionRedactor;
@@ -243,12 +246,6 @@ class House implements Application {
 
   async approving(): Promise<ApproveDeps> {
     return await (await import("./wiring/loops.ts")).approveDeps(this);
-  }
-
-  async reconcile(): Promise<void> {
-    if ((await this.shelf()).list().length + (await this.stores()).operator.sightings().length === 0) return;
-    const { reconcileShelf } = await import("./loops/approve-moves.ts");
-    await reconcileShelf(await this.approving());
   }
 
   async runbookRows(): Promise<RunbookRow[]> {

@@ -113,6 +113,8 @@ export interface Application {
   /** Looks at the shelf: moves become approvals, strangers are offered. */
   reconcile(): Promise<void>;
   runbookRows(): Promise<RunbookRow[]>;
+  /** Of files in approved/: what keeps them from running. */
+  shelfProblems(): Promise<string[]>;
   drafting(): Promise<DraftDeps>;
   approving(): Promise<ApproveDeps>;
   operating(): Promise<PatrolDeps>;

@@ -82,7 +82,11 @@ async function decide(deps: ApproveDeps, known: KnownRunbook, look: Look): Promi
   const judged = judgeMove(draft, runbook, draft !== null && look.paths.has(draft.path));
   const reason = judged.reason === "moved-guards-added" ? guardReason(known, draft) : judged.reason;
   if (judged.kind === "offered" || reason === "added-guard-changes") {
-    if (deps.ledger.current(runbook.id) !== null) await deps.graph.setRunbookStatus(runbook.id, "changed");
+    if (deps.ledger.current(runbook.id) !== null) {
+      await deps.graph.setRunbookStatus(runbook.id, "changed");
+      // When it is put back as it was, that has to be seen.
+      deps.operator.see(file.path, null);
+    }
     const told = await offer(deps, known, reason);
     return told ? [{ kind: "offered", path: file.path, runbook: runbook.id, reason }] : [];
   }

@@ -11,7 +11,8 @@ export const pending: Command = async (cli) => {
   const app = await cli.app();
   await app.reconcile();
   const { operator } = await app.stores();
-  if (operator.suggestions("open").length > 0) await expire(app);
+  const now = app.clock.now();
+  if (operator.suggestions("open").some(({ expiresAt }) => Date.parse(expiresAt) <= now)) await expire(app);
   await closeInterrupted(cli, app, "quick");
   const open = operator.suggestions("open");
   const rows: Row[] = [];
@@ -27,7 +28,7 @@ export const pending: Command = async (cli) => {
   return exitCode.done;
 };
 
-/** Where nothing waits, which is nearly always, nothing of this is loaded. */
+/** Where nothing has expired, which is nearly always, nothing of this is loaded. */
 async function expire(app: Application): Promise<void> {
   const { expireSuggestions } = await import("../../../loops/operate.ts");
   await expireSuggestions(await app.operating());

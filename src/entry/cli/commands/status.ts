@@ -60,7 +60,7 @@ async function gather(cli: Cli) {
     memoryBytes: live?.memoryBytes ?? null,
     problems: [
       ...(daemon !== null && live === null ? [silent(daemon.pid, app.paths.log)] : []),
-      ...(await problems(cli)),
+      ...(await app.shelfProblems()),
     ],
   };
 }
@@ -98,14 +98,3 @@ async function liveStatus(app: Application): Promise<LiveStatus | null> {
 
 const silent = (pid: number, log: string): string =>
   `the daemon (pid ${pid}) does not answer; this is what its files say. Look at ${log}, or restart it: reifier down && reifier up --detach`;
-
-/** Files in approved/ that do not run, with why: a person who moved one there should not have to ask. */
-async function problems(cli: Cli): Promise<string[]> {
-  const app = await cli.app();
-  // What understands runbooks is half of the time that `status` takes.
-  if ((await app.shelf()).list("approved").length === 0) return [];
-  const rows = await app.runbookRows();
-  return rows
-    .filter((row) => row.path.includes("/approved/"))
-    .flatMap((row) => row.problems.map((problem) => `${row.path}: ${problem}`));
-}
