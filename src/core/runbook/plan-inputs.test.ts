@@ -1,17 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { input } from "../../../test/fixtures/execution/story.ts";
 import type { RunbookInput } from "../../base/model/runbook.ts";
 import { parseMeasured, resolveInputs } from "./plan-inputs.ts";
 
-const input = (extra: Partial<RunbookInput> = {}): RunbookInput => ({
-  required: true,
-  default: null,
-  example: null,
-  enum: null,
-  pattern: null,
-  from: null,
-  secret: false,
-  ...extra,
-});
 const resolve = (
   inputs: Record<string, RunbookInput>,
   sources: Partial<Parameters<typeof resolveInputs>[1]> = {},
