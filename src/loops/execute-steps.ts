@@ -240,7 +240,7 @@ async function settleLater(run: Run): Promise<boolean> {
   }
 }
 
-/** What steps that have not begun may still capture; null: any name, through `$RUNBOOK_OUTPUT`. */
+/** What steps that have not begun may still capture; null: every name, through `$RUNBOOK_OUTPUT`. */
 export function comingCaptures(run: Pick<Run, "steps" | "reported">): string[] | null {
   const begun = new Set(run.reported.map((reported) => reported.number));
   const left = run.steps.filter(({ step }) => !begun.has(step.number) && step.role !== "rollback");

@@ -14,7 +14,7 @@ export interface TakenAlert {
   readonly raised: Raised | null;
 }
 
-/** One alert handed in from outside. `texts` say the same in other words (a summary): any of them may fit a pattern. */
+/** One alert handed in from outside. `texts` say the same in other words (a summary): each of them may fit a pattern. */
 export async function takeAlert(
   deps: PatrolDeps,
   input: AlertInput,

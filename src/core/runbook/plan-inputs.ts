@@ -11,7 +11,7 @@ export interface InputSources {
   readonly alert: Pick<Alert, "labels" | "values"> | null;
   /** What earlier blocks captured. */
   readonly captured: Readonly<Record<string, string>>;
-  /** Names that blocks still to run may capture; null: any name. */
+  /** Names that blocks still to run may capture; null: every name. */
   readonly coming: readonly string[] | null;
 }
 

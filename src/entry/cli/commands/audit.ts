@@ -8,8 +8,8 @@ export const listAudit: Command = async (cli) => {
   const filter = {
     ...time("since", words.text("since")),
     ...time("until", words.text("until")),
-    ...only("type", words.text("type")),
-    ...only("actor", words.text("actor")),
+    ...asked("type", words.text("type")),
+    ...asked("actor", words.text("actor")),
   };
   const lines = (await (await cli.app()).journal()).read(filter);
   for (const line of lines) {
@@ -24,7 +24,7 @@ export const listAudit: Command = async (cli) => {
   return exitCode.done;
 };
 
-const only = (key: string, value: string | null): Record<string, string> =>
+const asked = (key: string, value: string | null): Record<string, string> =>
   value === null ? {} : { [key]: value };
 
 function time(key: "since" | "until", value: string | null): Record<string, string> {
