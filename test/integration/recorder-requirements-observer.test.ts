@@ -4,40 +4,21 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { z } from "zod";
-import { type EmbeddedStore, openEmbedded } from "../../src/adapters/graph/embedded.ts";
-import { createHistorySource } from "../../src/adapters/recorder/history-source.ts";
-import { createSpoolSource } from "../../src/adapters/recorder/spool-source.ts";
 import type { ShellName } from "../../src/base/model/scalars.ts";
-import type { Observer } from "../../src/loops/observe.ts";
-import { observerOf } from "../support/observing.ts";
-import { Recording } from "../support/recording.ts";
+import { ObservedRecording } from "../support/observed-recording.ts";
 
 // The requirements of the recorder that its observer keeps: 9 to 13, 15, 16 and 19.
 
 const shellNames: readonly ShellName[] = ["bash", "zsh", "fish"];
 const fixtures = fileURLToPath(new URL("../fixtures/history/", import.meta.url));
 
-let recording: Recording;
-let store: EmbeddedStore;
+let observed: ObservedRecording;
 beforeEach(() => {
-  recording = new Recording();
-  store = openEmbedded({ path: join(recording.state, "graph.db"), clock: { now: Date.now } });
+  observed = new ObservedRecording();
 });
-afterEach(() => {
-  store.close();
-  recording.remove();
-});
+afterEach(() => observed.remove());
 
-function observer(history?: { readonly file: string; readonly format: ShellName }): Observer {
-  const spool = createSpoolSource({ folder: recording.spool, uid: process.getuid?.() ?? -1, now: Date.now });
-  const file = history && createHistorySource({ ...history, firstSight: "start", now: Date.now });
-  return observerOf(store, file === undefined ? [spool] : [spool, file]);
-}
-
-const start = (shell: ShellName, rc = "", after = "") => recording.start(shell, rc, after);
-
-const records = () => store.records.sessions().flatMap((session) => session.records);
-const commands = () => records().map((record) => record.command);
+const start = (shell: ShellName, rc = "", after = "") => observed.recording.start(shell, rc, after);
 
 const Expected = z.object({
   entries: z.array(z.object({ command: z.string(), timestamp: z.number().nullish() })),
@@ -48,11 +29,12 @@ it.each(histories)("9: history fixtures parse exactly: %s", (name) => {
   const { entries } = Expected.parse(
     JSON.parse(readFileSync(join(fixtures, name.replace(".hist", ".expected.json")), "utf8")),
   );
-  const file = join(recording.home, "history");
+  const file = join(observed.recording.home, "history");
   writeFileSync(file, readFileSync(join(fixtures, name)));
   const format = shellNames.find((shell) => name.startsWith(shell)) ?? "bash";
   expect(
-    observer({ file, format })
+    observed
+      .observer({ file, format })
       .takeIn()
       .added.map((record) => record.command),
   ).toEqual(entries.map((entry) => entry.command));
@@ -60,49 +42,47 @@ it.each(histories)("9: history fixtures parse exactly: %s", (name) => {
 
 it("10: every 2-chunk cut of a fixture gives the same result", () => {
   const bytes = readFileSync(join(fixtures, "zsh-extended.hist"));
-  const file = join(recording.home, "history");
+  const file = join(observed.recording.home, "history");
   const whole = (cut: number): string[] => {
     rmSync(file, { force: true });
-    const path = join(recording.home, `history-${cut}`);
+    const path = join(observed.recording.home, `history-${cut}`);
     writeFileSync(path, bytes.subarray(0, cut));
-    const reader = observer({ file: path, format: "zsh" });
+    const reader = observed.observer({ file: path, format: "zsh" });
     const first = reader.takeIn().added;
     appendFileSync(path, bytes.subarray(cut));
     return [...first, ...reader.takeIn().added].map((record) => record.command);
   };
   const once = whole(bytes.length);
-  store.records.forget(store.records.sessions().map((session) => session.id));
+  observed.store.records.forget(observed.store.records.sessions().map((session) => session.id));
   for (const cut of [1, 7, 60, 61, 200, bytes.length - 2]) {
-    store.close();
-    rmSync(join(recording.state, "graph.db"));
-    store = openEmbedded({ path: join(recording.state, "graph.db"), clock: { now: Date.now } });
+    observed.forgetAll();
     expect(whole(cut), `cut at ${cut}`).toEqual(once);
   }
 });
 
 it("11: rewrites, trims, renames and inode reuse: exactly once", () => {
-  const file = join(recording.home, "history");
+  const file = join(observed.recording.home, "history");
   const write = (...lines: string[]): void => {
     writeFileSync(`${file}.new`, lines.map((line) => `${line}\n`).join(""));
     renameSync(`${file}.new`, file);
-    observer({ file, format: "bash" }).takeIn();
+    observed.observer({ file, format: "bash" }).takeIn();
   };
   write("one", "two", "three");
   write("two", "three", "four");
   write("three", "four", "five");
   write("three", "four", "five", "five");
-  expect(commands().sort()).toEqual(["five", "five", "four", "one", "three", "two"]);
+  expect(observed.commands().sort()).toEqual(["five", "five", "four", "one", "three", "two"]);
 });
 
 it("12: observer restart resumes: no loss, no repeat", async () => {
-  const file = join(recording.home, ".bash_history");
+  const file = join(observed.recording.home, ".bash_history");
   const shell = await start("bash", "PROMPT_COMMAND='history -a'; HISTCONTROL=");
   const lines = Array.from({ length: 12 }, (_, n) => `echo ${n % 5}`);
   for (const line of lines) {
     await shell.type(line);
-    observer({ file, format: "bash" }).takeIn();
+    observed.observer({ file, format: "bash" }).takeIn();
   }
-  expect(commands()).toEqual(lines);
+  expect(observed.commands()).toEqual(lines);
 });
 
 it.each([
@@ -111,44 +91,45 @@ it.each([
 ])(
   "13: hook record and history-file record of one command merge to one, the file written at the end, %s",
   async (_, rc) => {
-    const file = join(recording.home, ".bash_history");
+    const file = join(observed.recording.home, ".bash_history");
     const shell = await start("bash", `${rc}\nHISTCONTROL=`);
     const lines = ["ls", "echo 'a   b'", "ls", "for i in 1 2; do echo $i; done", "!!", "ls"];
     for (const line of lines) await shell.type(line);
-    observer({ file, format: "bash" }).takeIn();
+    observed.observer({ file, format: "bash" }).takeIn();
     await shell.exit();
-    observer({ file, format: "bash" }).takeIn();
-    expect(commands()).toEqual([...lines.slice(0, 4), lines[3], "ls"]);
-    expect(new Set(records().map((record) => record.source))).toEqual(new Set(["hook"]));
+    observed.observer({ file, format: "bash" }).takeIn();
+    expect(observed.commands()).toEqual([...lines.slice(0, 4), lines[3], "ls"]);
+    expect(new Set(observed.records().map((record) => record.source))).toEqual(new Set(["hook"]));
   },
 );
 
 it("15: two tmux panes are one session, and never mixed: each record names its own terminal", async () => {
-  const socket = join(recording.home, "tmux");
+  const socket = join(observed.recording.home, "tmux");
   const tmux = (...words: string[]): void => {
     execFileSync("tmux", ["-S", socket, "-f", "/dev/null", ...words], {
       env: {
         PATH: process.env["PATH"],
-        HOME: recording.home,
+        HOME: observed.recording.home,
         TERM: "xterm",
         LANG: "C.UTF-8",
         SHELL: "/bin/bash",
       },
     });
   };
-  writeFileSync(join(recording.home, ".bashrc"), `${recording.line("bash")}\n`);
+  writeFileSync(join(observed.recording.home, ".bashrc"), `${observed.recording.line("bash")}\n`);
   try {
     tmux("new-session", "-d", "-s", "s", "bash --noprofile -i");
     tmux("split-window", "-t", "s", "bash --noprofile -i");
-    const markers = () => readdirSync(recording.spool).filter((name) => name.endsWith(".shell")).length;
+    const markers = () =>
+      readdirSync(observed.recording.spool).filter((name) => name.endsWith(".shell")).length;
     await expect.poll(markers, { timeout: 10_000 }).toBe(2);
     for (const pane of [0, 1]) tmux("send-keys", "-t", `s.${pane}`, `echo pane-${pane}`, "Enter");
     const taken = () => {
-      observer().takeIn();
-      return commands().sort();
+      observed.observer().takeIn();
+      return observed.commands().sort();
     };
     await expect.poll(taken, { timeout: 10_000 }).toEqual(["echo pane-0", "echo pane-1"]);
-    const [session, ...others] = store.records.sessions();
+    const [session, ...others] = observed.store.records.sessions();
     expect(others).toEqual([]);
     expect(session?.terminals).toHaveLength(2);
     // Started from one server, but neither shell inside the other.
@@ -159,23 +140,25 @@ it("15: two tmux panes are one session, and never mixed: each record names its o
 });
 
 it("16: nested shell: the outer step is recorded with its duration, the inner one linked to it", async () => {
-  writeFileSync(join(recording.home, ".zshrc"), `${recording.line("zsh")}\n`);
+  writeFileSync(join(observed.recording.home, ".zshrc"), `${observed.recording.line("zsh")}\n`);
   const shell = await start("bash");
   shell.press("zsh -i\r");
   await expect
-    .poll(() => readdirSync(recording.spool).some((name) => /^zsh.*shell$/.test(name)), { timeout: 10_000 })
+    .poll(() => readdirSync(observed.recording.spool).some((name) => /^zsh.*shell$/.test(name)), {
+      timeout: 10_000,
+    })
     .toBe(true);
   shell.press("sleep 0.2\r");
   const inner = () => {
-    observer().takeIn();
-    return records().find((record) => record.command === "sleep 0.2");
+    observed.observer().takeIn();
+    return observed.records().find((record) => record.command === "sleep 0.2");
   };
   await expect.poll(inner, { timeout: 10_000 }).toBeDefined();
   shell.press("exit\r");
   await shell.prompted();
-  observer().takeIn();
+  observed.observer().takeIn();
   expect(inner()?.terminal).toMatch(/ in:bash\.\d+\.\d+$/);
-  const outer = records().find((record) => record.command === "zsh -i");
+  const outer = observed.records().find((record) => record.command === "zsh -i");
   expect(outer?.durationMs).toBeGreaterThanOrEqual(200);
 });
 
@@ -183,6 +166,6 @@ it("19: non-UTF-8 and a 1 MiB command: bounded memory, truncated with a mark", a
   const shell = await start("bash");
   await shell.type("echo $'\\xff\\xfe'");
   await shell.type("eval \"$(printf 'true %01048576d' 1)\"; history -s \"$(printf 'true %0200000d' 1)\"");
-  observer().takeIn();
-  expect(Math.max(...commands().map((command) => command.length))).toBeLessThan(70_000);
+  observed.observer().takeIn();
+  expect(Math.max(...observed.commands().map((command) => command.length))).toBeLessThan(70_000);
 });

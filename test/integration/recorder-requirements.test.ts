@@ -3,47 +3,28 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type EmbeddedStore, openEmbedded } from "../../src/adapters/graph/embedded.ts";
-import { createHistorySource } from "../../src/adapters/recorder/history-source.ts";
-import { createSpoolSource } from "../../src/adapters/recorder/spool-source.ts";
 import type { ShellName } from "../../src/base/model/scalars.ts";
-import type { Observer } from "../../src/loops/observe.ts";
-import { observerOf } from "../support/observing.ts";
+import { ObservedRecording } from "../support/observed-recording.ts";
 import { TypedShell } from "../support/pty.ts";
-import { Recording } from "../support/recording.ts";
 
 // The twenty requirements of the recorder, each by its own words: 1 to 8 here, the others in the files beside this one.
 // Figures are measured by `npm run bench`; what has a file of its own is tested there in breadth and here in short.
 
 const shellNames: readonly ShellName[] = ["bash", "zsh", "fish"];
 
-let recording: Recording;
-let store: EmbeddedStore;
+let observed: ObservedRecording;
 beforeEach(() => {
-  recording = new Recording();
-  store = openEmbedded({ path: join(recording.state, "graph.db"), clock: { now: Date.now } });
+  observed = new ObservedRecording();
 });
-afterEach(() => {
-  store.close();
-  recording.remove();
-});
+afterEach(() => observed.remove());
 
-function observer(history?: { readonly file: string; readonly format: ShellName }): Observer {
-  const spool = createSpoolSource({ folder: recording.spool, uid: process.getuid?.() ?? -1, now: Date.now });
-  const file = history && createHistorySource({ ...history, firstSight: "start", now: Date.now });
-  return observerOf(store, file === undefined ? [spool] : [spool, file]);
-}
-
-const start = (shell: ShellName, rc = "", after = "") => recording.start(shell, rc, after);
-
-const records = () => store.records.sessions().flatMap((session) => session.records);
-const commands = () => records().map((record) => record.command);
+const start = (shell: ShellName, rc = "", after = "") => observed.recording.start(shell, rc, after);
 
 describe.each(shellNames)("%s", (name) => {
   it("1: the hook makes zero forks: strace shows no clone and no execve from prompt to prompt", async () => {
     const shell = await start(name);
     for (let n = 0; n < 3; n++) await shell.type("true");
-    const trace = join(recording.home, "trace");
+    const trace = join(observed.recording.home, "trace");
     const words = [
       "-f",
       "-q",
@@ -74,15 +55,15 @@ describe.each(shellNames)("%s", (name) => {
     await shell.type("echo hung");
     hung.kill("SIGKILL");
     await shell.type("echo killed");
-    observer().takeIn();
-    expect(commands()).toEqual(["echo absent", "echo hung", "echo killed"]);
+    observed.observer().takeIn();
+    expect(observed.commands()).toEqual(["echo absent", "echo hung", "echo killed"]);
   });
 
   it("3: missing or read-only directory: no message, no delay, $? intact", async () => {
     const shell = await start(name);
     for (const broken of [
-      () => rmSync(recording.spool, { recursive: true }),
-      () => mkdirSync(recording.spool, { mode: 0o500 }),
+      () => rmSync(observed.recording.spool, { recursive: true }),
+      () => mkdirSync(observed.recording.spool, { mode: 0o500 }),
     ]) {
       broken();
       await shell.type("sh -c 'exit 5'");
@@ -93,12 +74,12 @@ describe.each(shellNames)("%s", (name) => {
   });
 
   it("4: sourcing the hook 100 times installs it once", async () => {
-    const line = recording.line(name);
+    const line = observed.recording.line(name);
     const many = name === "fish" ? `for i in (seq 100)\n${line}\nend` : `for i in {1..100}; do ${line}; done`;
     const shell = await start(name, "", many);
     await shell.type("echo once");
-    observer().takeIn();
-    expect(commands()).toEqual(["echo once"]);
+    observed.observer().takeIn();
+    expect(observed.commands()).toEqual(["echo once"]);
   });
 
   it("6: exit code, duration, cwd and start are right for success, failure, a background job and an empty line", async () => {
@@ -108,18 +89,18 @@ describe.each(shellNames)("%s", (name) => {
     for (const line of lines) await shell.type(line);
     // fish draws its prompt again while a command runs, so the last record may be a moment away.
     const taken = () => {
-      observer().takeIn();
-      return records().map(({ command, exitCode, cwd }) => [command, exitCode, cwd]);
+      observed.observer().takeIn();
+      return observed.records().map(({ command, exitCode, cwd }) => [command, exitCode, cwd]);
     };
     await expect.poll(taken, { timeout: 10_000 }).toEqual([
-      ["true", 0, recording.home],
-      ["sh -c 'exit 7'", 7, recording.home],
-      ["sleep 0.3", 0, recording.home],
+      ["true", 0, observed.recording.home],
+      ["sh -c 'exit 7'", 7, observed.recording.home],
+      ["sleep 0.3", 0, observed.recording.home],
       ["cd /tmp", 0, "/tmp"],
       ["sleep 0 &", 0, "/tmp"],
       ["false | true", 0, "/tmp"],
     ]);
-    const slept = records()[2];
+    const slept = observed.records()[2];
     expect(slept?.durationMs).toBeGreaterThanOrEqual(290);
     expect(Date.parse(slept?.startedAt ?? "")).toBeGreaterThanOrEqual(before - 1_100);
   });
@@ -137,9 +118,9 @@ describe.each(shellNames)("%s", (name) => {
       await shell.type("echo ignored-canary");
     }
     await shell.type("true");
-    expect(recording.everyByte()).not.toContain("canary");
-    observer().takeIn();
-    expect(recording.everyByte()).not.toContain("canary");
+    expect(observed.recording.everyByte()).not.toContain("canary");
+    observed.observer().takeIn();
+    expect(observed.recording.everyByte()).not.toContain("canary");
   });
 });
 
@@ -152,11 +133,11 @@ it("5: the user's PS0, PROMPT_COMMAND, DEBUG trap, HISTCONTROL and options are u
     "declare -p HISTCONTROL >after; trap -p DEBUG >>after; echo $- $BASHOPTS >>after",
   );
   const bare = await TypedShell.start({
-    home: join(recording.home),
+    home: join(observed.recording.home),
     rc: `${rc}\ndeclare -p HISTCONTROL >before; trap -p DEBUG >>before; echo $- $BASHOPTS >>before`,
   });
   bare.kill();
-  const read = (file: string): string => readFileSync(join(recording.home, file), "utf8");
+  const read = (file: string): string => readFileSync(join(observed.recording.home, file), "utf8");
   expect(read("after")).toBe(read("before"));
   expect(await shell.type("echo ${PROMPT_COMMAND[@]} pc=$pc")).toMatch(/\[ps0\][\s\S]*pc=1/);
 });
@@ -171,8 +152,8 @@ it("8: secrets are redacted in place before disk, and the count is shown; moo/fo
   await shell.type(`: export AWS_ACCESS_KEY_ID=${secrets[1]}`);
   await shell.type(": moo/foo/multitool.p");
   await shell.exit();
-  observer().takeIn();
-  for (const secret of secrets) expect(recording.everyByte()).not.toContain(secret);
-  expect(records().map((record) => record.redactions > 0)).toEqual([true, true, true, false]);
-  expect(commands().at(-1)).toBe(": moo/foo/multitool.p");
+  observed.observer().takeIn();
+  for (const secret of secrets) expect(observed.recording.everyByte()).not.toContain(secret);
+  expect(observed.records().map((record) => record.redactions > 0)).toEqual([true, true, true, false]);
+  expect(observed.commands().at(-1)).toBe(": moo/foo/multitool.p");
 });
