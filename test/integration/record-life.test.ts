@@ -4,43 +4,34 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { main } from "../support/product.ts";
-import { childOf, everyByte, isThere, RecordedHome, Typed } from "../support/recorded.ts";
+import { childOf, everyByte, isThere, RecordedHome, RecordedTests, Typed } from "../support/recorded.ts";
 
-let home: RecordedHome;
-let typed: Typed[] = [];
+let tests: RecordedTests;
 beforeEach(() => {
-  home = new RecordedHome();
+  tests = new RecordedTests();
 });
-afterEach(async () => {
-  for (const one of typed) await one.close();
-  typed = [];
-  home.remove();
-});
+afterEach(() => tests.close());
 
-async function recording(shell: "bash" | "zsh" | "fish" = "bash", ...words: string[]): Promise<Typed> {
-  const one = await Typed.recording(home, shell, ...words);
-  typed.push(one);
-  return one;
-}
+const recording: RecordedTests["recording"] = (...words) => tests.recording(...words);
 
 describe("a recording", () => {
   it("is one record with the hook in the person's own start-up file", async () => {
-    await home.ask("init", "--shell", "bash", "--yes");
+    await tests.home.ask("init", "--shell", "bash", "--yes");
     const one = await recording();
     await one.type("echo once");
     await one.exit();
-    expect((await home.shown()).records.map((r) => r.command)).toEqual(["echo once"]);
+    expect((await tests.home.shown()).records.map((r) => r.command)).toEqual(["echo once"]);
   });
 
   it("is one record with a daemon that follows the same spool, and its edits are told once", async () => {
-    const path = home.file("app.conf", "a\n");
-    const stop = await home.up();
+    const path = tests.home.file("app.conf", "a\n");
+    const stop = await tests.home.up();
     const one = await recording();
     for (const text of ["b", "c", "d"]) await one.type(`cat app.conf; echo ${text} > app.conf`);
     await sleep(1_500);
     await one.exit();
     await stop();
-    const { records } = await home.shown();
+    const { records } = await tests.home.shown();
     expect(records.map((r) => [r.source, r.edits?.map((edit) => [edit.path, edit.knownFrom])])).toEqual([
       ["record", [[path, "snapshot"]]],
       ["record", [[path, "snapshot"]]],
@@ -50,7 +41,7 @@ describe("a recording", () => {
 
   it("refuses to be nested", async () => {
     const one = await recording();
-    const shown = await one.type(`${process.execPath} ${main} --workspace ${home.workspace} record`);
+    const shown = await one.type(`${process.execPath} ${main} --workspace ${tests.home.workspace} record`);
     expect(shown).toContain("this shell is being recorded already");
     expect(await one.type("echo code $?")).toContain("code 2");
   });
@@ -70,10 +61,9 @@ describe("a recording", () => {
   });
 
   it("hangs the shell up at SIGTERM, stores what ran and restores the terminal", async () => {
-    const outer = new Typed(home, ["bash", "--norc", "-i"]);
-    typed.push(outer);
+    const outer = tests.keep(new Typed(tests.home, ["bash", "--norc", "-i"]));
     await outer.shows("bash-5");
-    outer.press(`${process.execPath} ${main} --workspace ${home.workspace} record\r`);
+    outer.press(`${process.execPath} ${main} --workspace ${tests.home.workspace} record\r`);
     await outer.shows("<P> ");
     await outer.settled();
     const recorder = childOf(outer.pty.pid);
@@ -87,7 +77,7 @@ describe("a recording", () => {
     outer.press("stty -a\r");
     await outer.settled();
     expect(outer.screen.slice(from)).toMatch(/ icanon .* echo /s);
-    expect((await home.record("echo kept"))?.output?.text).toBe("kept\n");
+    expect((await tests.home.record("echo kept"))?.output?.text).toBe("kept\n");
   });
 
   it("stores what ran when its terminal is closed", async () => {
@@ -99,36 +89,36 @@ describe("a recording", () => {
     // The master side goes away, as when a window is closed or ssh is cut.
     one.pty.kill("SIGHUP");
     await one.until(() => !isThere(inner), "the inner shell to go");
-    expect(await home.record("echo kept")).toMatchObject({ exitCode: 0 });
-    expect((await home.record("sh -c 'echo begun; sleep 100'"))?.output?.text).toContain("begun");
+    expect(await tests.home.record("echo kept")).toMatchObject({ exitCode: 0 });
+    expect((await tests.home.record("sh -c 'echo begun; sleep 100'"))?.output?.text).toContain("begun");
   });
 
   it("works in a workspace whose name needs quotes, with every prompt setting of the person's in use", async () => {
-    home.remove();
-    home = new RecordedHome("it's a work space");
-    home.file(".bashrc", "PS1='<P> '\nPS0='before the command\\n'\nPROMPT_COMMAND='last=$?'\nset -u\n");
+    tests.home.remove();
+    tests.home = new RecordedHome("it's a work space");
+    tests.home.file(".bashrc", "PS1='<P> '\nPS0='before the command\\n'\nPROMPT_COMMAND='last=$?'\nset -u\n");
     for (const shell of ["bash", "zsh", "fish"] as const) {
       const one = await recording(shell);
       await one.type(`echo ${shell}; false`);
       await one.exit();
-      const record = await home.record(`echo ${shell}; false`);
+      const record = await tests.home.record(`echo ${shell}; false`);
       expect(record).toMatchObject({ exitCode: 1, source: "record", output: { text: `${shell}\n` } });
     }
   });
 
   it("keeps nothing while recording is paused", async () => {
     const one = await recording();
-    await home.ask("pause");
+    await tests.home.ask("pause");
     await one.type("echo paused-canary");
-    await home.ask("resume");
+    await tests.home.ask("resume");
     await one.type("echo again");
     await one.exit();
-    expect((await home.shown()).records.map((r) => r.command)).toEqual(["echo again"]);
-    expect(everyByte(home.workspace)).not.toContain("paused-canary");
+    expect((await tests.home.shown()).records.map((r) => r.command)).toEqual(["echo again"]);
+    expect(everyByte(tests.home.workspace)).not.toContain("paused-canary");
   });
 
   it("needs a terminal, and says so", async () => {
-    const answer = await home.ask("record");
+    const answer = await tests.home.ask("record");
     expect(answer.code).toBe(2);
     expect(answer.stderr).toMatch(
       /^reifier: record needs a terminal.*\nhint: type it in a terminal: reifier record/,
@@ -136,7 +126,7 @@ describe("a recording", () => {
   });
 
   it("says what to install where the pty package is not there", async () => {
-    const product = join(home.home, "product");
+    const product = join(tests.home.home, "product");
     mkdirSync(join(product, "node_modules"), { recursive: true });
     cpSync(dirname(main), join(product, "dist"), { recursive: true });
     const root = join(dirname(main), "..");
@@ -145,10 +135,10 @@ describe("a recording", () => {
     for (const name of readdirSync(join(root, "node_modules")))
       if (name !== "@lydell" && !name.startsWith("."))
         symlinkSync(join(root, "node_modules", name), join(product, "node_modules", name));
-    const words = [`${process.execPath} ${product}/dist/main.js --workspace ${home.workspace} record`];
+    const words = [`${process.execPath} ${product}/dist/main.js --workspace ${tests.home.workspace} record`];
     const answer = await execa("script", ["-qec", words[0] ?? "", "/dev/null"], {
       reject: false,
-      env: home.environment("bash"),
+      env: tests.home.environment("bash"),
       extendEnv: false,
     });
     expect(answer.exitCode).toBe(2);
@@ -156,8 +146,8 @@ describe("a recording", () => {
     expect(answer.stdout).toContain("npm install --include=optional");
     const doctor = await execa(
       process.execPath,
-      [`${product}/dist/main.js`, "--workspace", home.workspace, "--json", "doctor"],
-      { reject: false, env: home.environment("bash"), extendEnv: false },
+      [`${product}/dist/main.js`, "--workspace", tests.home.workspace, "--json", "doctor"],
+      { reject: false, env: tests.home.environment("bash"), extendEnv: false },
     );
     expect(JSON.parse(doctor.stdout)).toContainEqual({
       check: "reifier record",

@@ -4,24 +4,15 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { main } from "../support/product.ts";
-import { childOf, everyByte, isThere, RecordedHome, Typed } from "../support/recorded.ts";
+import { childOf, everyByte, isThere, RecordedTests, Typed } from "../support/recorded.ts";
 
-let home: RecordedHome;
-let typed: Typed[] = [];
+let tests: RecordedTests;
 beforeEach(() => {
-  home = new RecordedHome();
+  tests = new RecordedTests();
 });
-afterEach(async () => {
-  for (const one of typed) await one.close();
-  typed = [];
-  home.remove();
-});
+afterEach(() => tests.close());
 
-async function recording(shell: "bash" | "zsh" | "fish" = "bash", ...words: string[]): Promise<Typed> {
-  const one = await Typed.recording(home, shell, ...words);
-  typed.push(one);
-  return one;
-}
+const recording: RecordedTests["recording"] = (...words) => tests.recording(...words);
 
 describe.each(["bash", "zsh", "fish"] as const)("reifier record with %s", (shell) => {
   it("keeps output, exit code, duration and directory of each command, once", async () => {
@@ -33,7 +24,7 @@ describe.each(["bash", "zsh", "fish"] as const)("reifier record with %s", (shell
     await one.type("sh -c 'exit 3'");
     await one.type("printf 'no newline'");
     expect(await one.exit()).toBe(0);
-    const { records: all, note } = await home.shown();
+    const { records: all, note } = await tests.home.shown();
     const records = all.filter((r) => r.command !== "exit");
     expect(records.map((r) => [r.command, r.exitCode, r.source])).toEqual([
       ["echo hello; echo oops >&2", 0, "record"],
@@ -57,21 +48,21 @@ describe.each(["bash", "zsh", "fish"] as const)("reifier record with %s", (shell
     await one.type(" echo hidden-canary");
     await one.type("echo after");
     await one.exit();
-    const { records } = await home.shown();
+    const { records } = await tests.home.shown();
     expect(records.map((r) => r.command).filter((text) => text !== "exit")).toEqual([
       "echo before",
       "echo after",
     ]);
-    expect(everyByte(home.workspace)).not.toContain("hidden-canary");
+    expect(everyByte(tests.home.workspace)).not.toContain("hidden-canary");
   });
 
   it("shows the edit of a file, and none for a file that stayed as it was", async () => {
-    const path = home.file("app.conf", "listen 80;\nname x;\n");
+    const path = tests.home.file("app.conf", "listen 80;\nname x;\n");
     const one = await recording(shell);
     await one.type(`sed -i s/80/8080/ ${path}`);
     await one.type(`sed -i s/nothing/else/ ${path}`);
     await one.exit();
-    const { records } = await home.shown();
+    const { records } = await tests.home.shown();
     expect(records[0]?.edits).toEqual([
       {
         path,
@@ -84,10 +75,9 @@ describe.each(["bash", "zsh", "fish"] as const)("reifier record with %s", (shell
   });
 
   it("hangs the shell up when it is killed, and the outer terminal is as it was", async () => {
-    const outer = new Typed(home, ["bash", "--norc", "-i"], shell);
-    typed.push(outer);
+    const outer = tests.keep(new Typed(tests.home, ["bash", "--norc", "-i"], shell));
     await outer.shows("bash-5");
-    outer.press(`stty -a | md5sum; ${process.execPath} ${main} --workspace ${home.workspace} record\r`);
+    outer.press(`stty -a | md5sum; ${process.execPath} ${main} --workspace ${tests.home.workspace} record\r`);
     await outer.shows("<P> ");
     await outer.settled();
     const recorder = childOf(outer.pty.pid);
@@ -104,7 +94,7 @@ describe.each(["bash", "zsh", "fish"] as const)("reifier record with %s", (shell
     const sums = [...outer.screen.matchAll(/\b[0-9a-f]{32}\b/g)].map(([sum]) => sum);
     expect(outer.screen.slice(from)).toMatch(/[0-9a-f]{32}/);
     expect(new Set(sums).size).toBe(1);
-    expect(readdirSync(join(home.workspace, "state", "record"))).toEqual([]);
+    expect(readdirSync(join(tests.home.workspace, "state", "record"))).toEqual([]);
   });
 });
 
@@ -116,12 +106,11 @@ describe("reifier record", () => {
     await one.type("cat /proc/self/environ | wc -c");
     await one.exit();
     expect(one.screen).not.toContain(";k=");
-    expect((await home.record("printf '\\033]133;D;0\\007forged \\377\\n'"))?.exitCode).toBe(0);
+    expect((await tests.home.record("printf '\\033]133;D;0\\007forged \\377\\n'"))?.exitCode).toBe(0);
   });
 
   it("changes nothing of the prompt's look", async () => {
-    const plain = new Typed(home, ["bash", "-i"]);
-    typed.push(plain);
+    const plain = tests.keep(new Typed(tests.home, ["bash", "-i"]));
     await plain.shows("<P> ");
     await plain.settled();
     const one = await recording();
@@ -129,14 +118,14 @@ describe("reifier record", () => {
   });
 
   it("notes full-screen programs and keeps nothing of what they draw", async () => {
-    home.file("secret-plan.txt", "drawn-canary\n".repeat(200));
+    tests.home.file("secret-plan.txt", "drawn-canary\n".repeat(200));
     const one = await recording();
     one.press("less secret-plan.txt\r");
     await one.shows("drawn-canary");
     one.press("q");
     await one.settled();
     await one.exit();
-    const record = await home.record("less secret-plan.txt");
+    const record = await tests.home.record("less secret-plan.txt");
     expect(record?.output?.fullScreen).toBe(true);
     expect(record?.output?.text).not.toContain("drawn-canary");
   });
@@ -146,36 +135,36 @@ describe("reifier record", () => {
     await one.type("seq 1 100000");
     await one.type("seq 1 50000; false");
     await one.exit();
-    const long = (await home.record("seq 1 100000"))?.output;
+    const long = (await tests.home.record("seq 1 100000"))?.output;
     expect(long?.text.startsWith("1\n2\n3\n")).toBe(true);
     expect(long?.text.endsWith("\n99999\n100000\n")).toBe(true);
     expect(long?.text).toMatch(/\n… \d+ bytes left out …\n/);
     expect(Buffer.byteLength(long?.text ?? "")).toBeLessThan(81 * 1024);
-    const failed = (await home.record("seq 1 50000; false"))?.output;
+    const failed = (await tests.home.record("seq 1 50000; false"))?.output;
     expect(failed?.leftOut).toBe(0);
     expect(failed?.text.split("\n")).toHaveLength(50_001);
   });
 
   it("keeps no secret that a command prints or is given", async () => {
     const secret = "hunter2-Xk9vQ2mZ7p";
-    home.file("app.env", `DB_PASSWORD=${secret}\n`);
+    tests.home.file("app.env", `DB_PASSWORD=${secret}\n`);
     const one = await recording();
     await one.type("cat app.env");
     await one.type(`mysql --password=${secret} -e 'select 1'`);
     await one.type("sed -i s/DB_/APP_DB_/ app.env");
     await one.exit();
-    const { records } = await home.shown();
+    const { records } = await tests.home.shown();
     expect(records[0]?.output?.text).toMatch(/^DB_PASSWORD=‹redacted:/);
     expect(records[2]?.edits?.[0]?.diff).toMatch(/\+APP_DB_PASSWORD=‹redacted:/);
-    expect(everyByte(home.workspace)).not.toContain(secret);
+    expect(everyByte(tests.home.workspace)).not.toContain(secret);
   });
 
   it("says so when only a secret's value was changed", async () => {
-    home.file("app.env", "DB_PASSWORD=hunter2-Xk9vQ2mZ7p\n");
+    tests.home.file("app.env", "DB_PASSWORD=hunter2-Xk9vQ2mZ7p\n");
     const one = await recording();
     await one.type("sed -i s/hunter2/hunter3/ app.env");
     await one.exit();
-    const edit = (await home.shown()).records[0]?.edits?.[0];
+    const edit = (await tests.home.shown()).records[0]?.edits?.[0];
     expect(edit?.note).toBe("secret-value-changed");
   });
 
@@ -183,12 +172,12 @@ describe("reifier record", () => {
     const one = await recording();
     one.press("sleep 20\r");
     await one.settled();
-    const running = await home.record("sleep 20");
+    const running = await tests.home.record("sleep 20");
     expect(running).toMatchObject({ source: "record", exitCode: null });
     one.press("\x03");
     await one.settled();
     await one.exit();
-    expect(await home.record("sleep 20")).toMatchObject({ exitCode: 130 });
+    expect(await tests.home.record("sleep 20")).toMatchObject({ exitCode: 130 });
   });
 
   it.each([
@@ -197,24 +186,24 @@ describe("reifier record", () => {
     "HISTCONTROL=ignorespace:erasedups",
     "HISTIGNORE='*canary*'",
   ])("knows nothing of what bash hides by %s, not even for a moment", async (setting) => {
-    home.file(".bashrc", `PS1='<P> '\n${setting}\n`);
+    tests.home.file(".bashrc", `PS1='<P> '\n${setting}\n`);
     const hidden = setting.startsWith("HISTIGNORE") ? "echo hidden-canary" : " echo hidden-canary";
     const one = await recording();
     await one.type("echo one");
     await one.type(hidden);
     one.press(`${hidden}; sleep 3\r`);
     await one.settled();
-    expect(everyByte(home.workspace)).not.toContain("hidden-canary");
+    expect(everyByte(tests.home.workspace)).not.toContain("hidden-canary");
     await one.shows("<P> ", one.screen.length - 4);
     await one.type("echo two");
     await one.exit();
-    expect((await home.shown()).records.map((r) => r.command)).toEqual(["echo one", "echo two"]);
-    expect(everyByte(home.workspace)).not.toContain("hidden-canary");
+    expect((await tests.home.shown()).records.map((r) => r.command)).toEqual(["echo one", "echo two"]);
+    expect(everyByte(tests.home.workspace)).not.toContain("hidden-canary");
   });
 
   it("hands the scribe what was on the screen as the symptom, and the edit as a patch", async () => {
-    const path = home.file("etc/shop.conf", "upstream shop-old;\nport 80;\n");
-    home.file(
+    const path = tests.home.file("etc/shop.conf", "upstream shop-old;\nport 80;\n");
+    tests.home.file(
       "check.sh",
       "grep -q shop-new etc/shop.conf || { echo 'FATAL: host shop-old not found in upstream'; exit 1; }\n",
     );
@@ -223,8 +212,8 @@ describe("reifier record", () => {
     await one.type(`vim -es -u NONE -c '%s/shop-old/shop-new/' -c wq ${path}`);
     await one.type("bash check.sh");
     await one.exit();
-    await home.ask("sessions", "end");
-    const draft = readFileSync(join(home.workspace, (await home.shown()).draft ?? ""), "utf8");
+    await tests.home.ask("sessions", "end");
+    const draft = readFileSync(join(tests.home.workspace, (await tests.home.shown()).draft ?? ""), "utf8");
     expect(draft).toMatch(/\*\*Detected Symptom\*\*: `[^`]*host shop-old not found in upstream`/);
     expect(draft).toContain("-upstream shop-old;\n+upstream shop-new;\n");
     expect(draft).toContain("patch --dry-run");
@@ -232,16 +221,16 @@ describe("reifier record", () => {
 
   it("shows the edit of a crontab", async () => {
     // Stands for cron's own program, which keeps what it is given where only it can read.
-    home.file(
+    tests.home.file(
       "bin/crontab",
       '#!/bin/sh\nf=$HOME/.tab\ncase "$*" in *-l*) [ -e $f ] && exec cat $f; exit 1;; *) cat >$f;; esac\n',
     );
-    execFileSync("chmod", ["+x", join(home.home, "bin/crontab")]);
+    execFileSync("chmod", ["+x", join(tests.home.home, "bin/crontab")]);
     const one = await recording();
     await one.type("echo '5 * * * * backup' | crontab -");
     await one.type("echo '9 * * * * backup' | crontab -");
     await one.exit();
-    const [first, second] = (await home.shown()).records;
+    const [first, second] = (await tests.home.shown()).records;
     expect(first?.edits?.[0]?.diff).toContain("+5 * * * * backup");
     expect(second?.edits?.[0]?.diff).toContain("-5 * * * * backup\n+9 * * * * backup");
   });
@@ -253,22 +242,22 @@ describe("reifier record", () => {
     one.press("q");
     await one.settled();
     await one.exit();
-    const output = (await home.record("top"))?.output;
+    const output = (await tests.home.record("top"))?.output;
     expect(output?.fullScreen).toBe(true);
     expect(output?.text).not.toContain("PID");
   });
 
   it("deletes outputs, edits and sealed copies with a forgotten session", async () => {
-    home.file("app.conf", "listen 80;\n");
+    tests.home.file("app.conf", "listen 80;\n");
     const one = await recording();
     await one.type("cat app.conf; echo output-canary");
     await one.type("sed -i s/80/81/ app.conf");
     await one.exit();
-    const { id } = await home.shown();
-    expect(readdirSync(join(home.workspace, "state", "shadow")).length).toBeGreaterThan(0);
-    expect((await home.ask("forget", id)).code).toBe(0);
-    expect(readdirSync(join(home.workspace, "state", "shadow"))).toEqual([]);
-    expect(everyByte(home.workspace)).not.toContain("output-canary");
-    execFileSync("sh", ["-c", `! grep -rq 'listen 8' ${home.workspace}`]);
+    const { id } = await tests.home.shown();
+    expect(readdirSync(join(tests.home.workspace, "state", "shadow")).length).toBeGreaterThan(0);
+    expect((await tests.home.ask("forget", id)).code).toBe(0);
+    expect(readdirSync(join(tests.home.workspace, "state", "shadow"))).toEqual([]);
+    expect(everyByte(tests.home.workspace)).not.toContain("output-canary");
+    execFileSync("sh", ["-c", `! grep -rq 'listen 8' ${tests.home.workspace}`]);
   });
 });

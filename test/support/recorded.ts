@@ -234,3 +234,25 @@ export class Typed {
     if (this.ended === null) this.pty.kill("SIGKILL");
   }
 }
+
+/** A home, and what is typed in it, for each test of a file. */
+export class RecordedTests {
+  home = new RecordedHome();
+  #typed: Typed[] = [];
+
+  /** A shell under `reifier record`. */
+  async recording(shell: "bash" | "zsh" | "fish" = "bash", ...words: string[]): Promise<Typed> {
+    return this.keep(await Typed.recording(this.home, shell, ...words));
+  }
+
+  /** Is closed after the test. */
+  keep(one: Typed): Typed {
+    this.#typed.push(one);
+    return one;
+  }
+
+  async close(): Promise<void> {
+    for (const one of this.#typed.splice(0)) await one.close();
+    this.home.remove();
+  }
+}
