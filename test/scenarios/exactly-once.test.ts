@@ -10,6 +10,8 @@ import { type Daemon, main, Product, until } from "../support/product.ts";
 const symptom = "ERROR app: could not create lock file /var/cache/app.lock: held";
 /** `npm run soak` kills at more points. */
 const kills = Math.max(6, Number(process.env["REIFIER_SOAK_KILLS"] ?? 0));
+/** A kill with its restart and its questions takes ten seconds, on a busy machine several times that. */
+const timeout = Math.max(600_000, kills * 60_000);
 
 let product: Product;
 let daemon: Daemon | null = null;
@@ -103,7 +105,7 @@ async function settled(
   expect((await product.ask(["audit", "verify"])).code).toBe(0);
 }
 
-describe("a confirmed suggestion runs at most once", { timeout: 600_000 }, () => {
+describe("a confirmed suggestion runs at most once", { timeout }, () => {
   it("wherever the command that confirmed it is killed", async () => {
     await open("enabled: false");
     const started = Date.now();
@@ -161,7 +163,7 @@ describe("a confirmed suggestion runs at most once", { timeout: 600_000 }, () =>
 
 const trusted = "enabled: true, minVerifiedRuns: 2, minConfidence: 0.3, maxPerHour: 100";
 
-describe("what runs by itself runs at most once", { timeout: 600_000 }, () => {
+describe("what runs by itself runs at most once", { timeout }, () => {
   it("also when a person confirms it in the same moment", async () => {
     await open(trusted);
     for (let n = 0; n < 2; n++)
