@@ -19,6 +19,8 @@ interface Verdict {
   readonly why: Dropped["why"];
   /** One clause for the notes: `undone by record 12`. */
   readonly because: string;
+  /** It and the change that took it back are dropped together. */
+  readonly isPair?: true;
 }
 
 export const isKept = (attempt: Attempt): boolean => attempt.changes && attempt.dropped === null;
@@ -34,6 +36,13 @@ export function lastKept(attempts: readonly Attempt[], before: number): Attempt 
 
 export function drop(attempt: Attempt, why: Dropped["why"], because: string): void {
   if (attempt.dropped === null) attempt.dropped = { why, because };
+}
+
+/** A try and the change that took it back. */
+export function dropPair(first: Attempt, second: Attempt): void {
+  const [from, to] = [first.reading.record.n, second.reading.record.n];
+  second.dropped ??= { why: "superseded", because: `took back record ${from}`, isPair: true };
+  first.dropped ??= { why: "superseded", because: `taken back by record ${to}`, isPair: true };
 }
 
 export const changesOf = (attempt: Attempt): readonly Effect[] =>
@@ -168,7 +177,7 @@ export function attemptsOf(typed: readonly Reading[]): Attempt[] {
       isWriteProbe(reading, times) ||
       ((!isChange(reading.nature) ||
         isPlainProgram(reading) ||
-        /^(touch|(docker|podman|nerdctl|crictl)( image| compose)? pull)\s/.test(reading.key)) &&
+        /^(-u \S+ )?(touch|(docker|podman|nerdctl|crictl)( image| compose)? pull)\s/.test(reading.key)) &&
         cured.has(reading.key)) ||
       isListing(reading, times, missing);
     return {

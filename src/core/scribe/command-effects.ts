@@ -72,14 +72,18 @@ function program(words: readonly string[]): readonly string[] {
   return isInterpreter && effectTable.has(toolName(script)) ? words.slice(1) : words;
 }
 
-/** `-sSo FILE` is `-sS -o FILE`. */
-const apart = (word: string): string[] =>
-  /^-[sSfkLivgqNja#]+[oXdHuFTwmeA]$/.test(word) ? [word.slice(0, -1), `-${word.at(-1)}`] : [word];
+/** `curl -sSo FILE` is `-sS -o FILE`, `sed -i.bak` is `-i` with a copy made. */
+function apart(tool: string, word: string): string[] {
+  if (tool === "curl" && /^-[sSfkLivgqNja#]+[oXdHuFTwmeA]$/.test(word))
+    return [word.slice(0, -1), `-${word.at(-1)}`];
+  if (/^g?sed$/.test(tool) && /^-[nErsuz]*i[.~_-]\S*$/.test(word)) return ["-i"];
+  return /^(perl|ruby)$/.test(tool) && /^-[a-z0]*i\.\S+$/.test(word) ? ["-pi"] : [word];
+}
 
 function effectsOfWords(typed: readonly string[], context: RunContext): Effect[] {
   const plainWords = program(typed);
   const tool = toolName(plainWords[0] ?? "");
-  const words = tool === "curl" ? plainWords.flatMap(apart) : plainWords;
+  const words = plainWords.flatMap((word) => apart(tool, word));
   const rule =
     effectTable.get(tool) ??
     effectTable.get(tool.replace(/[-.]?\d[\d.]*$/, "")) ??

@@ -6,7 +6,7 @@ import { keptAfter, type SessionIndex } from "./session-index.ts";
 
 /** Words of putting something in place, and those of taking the same away, as data. */
 const opposites: readonly (readonly [string, string])[] =
-  "add:remove add:rm add:del add:delete add:drop set:unset set:reset set:revert set:clear set-property:revert create:delete create:destroy create:remove enable:disable on:off hold:release hold:unhold attach:detach register:deregister register:unregister grant:revoke join:leave ban:unban banip:unbanip block:unblock lock:unlock freeze:unfreeze freeze:thaw apply:delete insert:delete assign:unassign tag:untag label:unlabel link:unlink start:stop up:down mount:umount mount:unmount mask:unmask quarantine:unquarantine fence:unfence silence:unsilence suspend:unsuspend mute:unmute pin:unpin importcert:delete import:delete allow:deny"
+  "add:remove add:rm add:del add:delete add:drop set:unset set:reset set:revert set:clear set-property:revert create:delete create:destroy create:remove enable:disable on:off hold:release hold:unhold attach:detach register:deregister register:unregister grant:revoke join:leave ban:unban banip:unbanip block:unblock lock:unlock freeze:unfreeze freeze:thaw apply:delete insert:delete assign:unassign tag:untag label:unlabel link:unlink start:stop up:down mount:umount mount:unmount mask:unmask quarantine:unquarantine fence:unfence silence:unsilence suspend:unsuspend mute:unmute pin:unpin importcert:delete import:delete allow:deny -m:-x"
     .split(" ")
     .map((pair) => [pair.split(":")[0] ?? "", pair.split(":")[1] ?? ""] as const);
 
@@ -21,7 +21,7 @@ export function takenBackInWords(attempt: Attempt, index: SessionIndex): Overtak
   for (const later of keptAfter(index, attempt.at)) {
     const second = wordsOfOne(later);
     if (second !== null && isOpposite(first, second)) return { attempt: later, undoes: true };
-    if (changesOf(later).some(({ nature }) => isLasting(nature))) return null;
+    if (changesOf(later).some(({ nature }) => isLasting(nature) || nature === "resume")) return null;
   }
   return null;
 }
@@ -29,17 +29,25 @@ export function takenBackInWords(attempt: Attempt, index: SessionIndex): Overtak
 const wordsOfOne = ({ reading }: Attempt): readonly string[] | null =>
   reading.runs.length === 1 ? (reading.runs[0]?.argv.map(wordText) ?? null) : null;
 
-/** Same tool, one word its opposite, and every other word of the second in the first as well. */
+/**
+ * Same tool, one word its opposite, and every other word of the second in the first as well; of `user:ana:rw` the
+ * beginning is enough.
+ */
 function isOpposite(first: readonly string[], second: readonly string[]): boolean {
   if (first[0] !== second[0] || second.length < 3) return false;
-  const given = new Set(first);
-  const others = second.slice(1).filter((word) => !given.has(word));
+  const isGiven = (word: string): boolean =>
+    first.some(
+      (one) =>
+        one === word || (word.length > 2 && /^[:=]/.test(one.slice(word.length)) && one.startsWith(word)),
+    );
+  const others = second.slice(1).filter((word) => !isGiven(word));
   const [word = "", ...more] = others;
   if (more.length > 0) return false;
   return first.some((one) => !second.includes(one) && areOpposite(one, word));
 }
 
 function areOpposite(first: string, second: string): boolean {
+  if (/^[-+]\w+$/.test(first) && first.slice(1) === second.slice(1) && first !== second) return true;
   return opposites.some(([a, b]) => {
     if (first === a && second === b) return true;
     const [, dash = "", rest = ""] = new RegExp(`^(-{1,2})${a}(.*)$`).exec(first) ?? [];

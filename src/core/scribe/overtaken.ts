@@ -1,4 +1,4 @@
-import { type Attempt, changesOf, drop, isKept } from "./attempt.ts";
+import { type Attempt, changesOf, drop, dropPair, isKept } from "./attempt.ts";
 import { type Effect, isLasting } from "./effect.ts";
 import { takenBackInWords } from "./opposite-words.ts";
 import { isInside } from "./paths.ts";
@@ -14,6 +14,7 @@ import { rewritten } from "./rewritten-lines.ts";
 import { isRollback, rolledBack } from "./rolled-back.ts";
 import type { SessionIndex } from "./session-index.ts";
 import { thrownAway, triedAgain } from "./tried-again.ts";
+import { appliesOpening, undoneToTheLetter } from "./undone.ts";
 
 /**
  * Drops changes that a later one made pointless: a wrong value before the right one, a restart that was done again, a
@@ -29,6 +30,7 @@ export function dropOvertaken(index: SessionIndex): boolean {
     const later = changesOf(attempt).map(
       (effect) =>
         thrownAway(attempt, effect, index) ??
+        undoneToTheLetter(attempt, effect, attempts) ??
         takenBackInWords(attempt, index) ??
         overtaker(attempt, effect, byTarget, attempts) ??
         swept(attempt, effect, removed) ??
@@ -39,14 +41,8 @@ export function dropOvertaken(index: SessionIndex): boolean {
     );
     const by = later.at(-1);
     if (later.length === 0 || later.includes(null) || !by) continue;
-    if (by.undoes) drop(by.attempt, "superseded", `took back record ${attempt.reading.record.n}`);
-    drop(
-      attempt,
-      "superseded",
-      by.undoes
-        ? `taken back by record ${by.attempt.reading.record.n}`
-        : `overtaken by record ${by.attempt.reading.record.n}`,
-    );
+    if (by.undoes) dropPair(attempt, by.attempt);
+    else drop(attempt, "superseded", `overtaken by record ${by.attempt.reading.record.n}`);
     isAny = true;
   }
   return isAny;
@@ -81,15 +77,24 @@ function overtaker(
     if (later.attempt === attempt || !isKept(later.attempt)) continue;
     const work = workBetween(attempt, later.attempt, effect.target, attempts);
     const isTrial = isTrialMount(effect, later, sameTarget, from);
-    if (isTrial || (isTakenBack(attempt, effect, later, attempts) && !isBracketed(later, sameTarget, from)))
+    if (
+      isTrial ||
+      (isTakenBack(attempt, effect, later, attempts) && !isBracketed(later, sameTarget, attempts))
+    )
       return { attempt: later.attempt, undoes: isTrial || !wasAway(sameTarget, from) };
     const isPrepared = work && isPreparation(attempt, effect, later, attempts);
-    const isOver = overtakes(effect, later.effect, work) || isHalfDone(attempt, effect, later);
+    const isOver = isOverBy(attempt, effect, later, attempts);
     if (isOver && !isPrepared && !hasOwnWork(attempt, effect, sameTarget, attempts)) {
       return { attempt: later.attempt, undoes: false };
     }
   }
   return null;
+}
+
+function isOverBy(first: Attempt, effect: Effect, later: Change, attempts: readonly Attempt[]): boolean {
+  const work = workBetween(first, later.attempt, effect.target, attempts);
+  const isOver = overtakes(effect, later.effect, work) && !appliesOpening(first, later.attempt, attempts);
+  return isOver || isHalfDone(first, effect, later);
 }
 
 /** It had been taken away before it was added: to take it away again is no return. */
@@ -113,31 +118,52 @@ const isTrialMount = (first: Effect, later: Change, sameTarget: readonly Change[
   /(^|>)(mount|swap|interface|ip):/.test(first.target) &&
   !sameTarget.slice(0, from).some(({ attempt }) => isKept(attempt));
 
-/** A stop after a start undoes it only where that is all there was; before another start it opens a new bracket. */
-function isBracketed(later: Change, sameTarget: readonly Change[], from: number): boolean {
+/**
+ * A stop after a start undoes it only where that is all there was, or where nothing ran before the start; before another
+ * start it opens a new bracket.
+ */
+function isBracketed(later: Change, sameTarget: readonly Change[], attempts: readonly Attempt[]): boolean {
   if (later.effect.nature !== "pause") return false;
   const at = sameTarget.indexOf(later);
-  const before = sameTarget
-    .slice(0, from)
+  const isStopped = sameTarget
+    .slice(0, at)
     .some(({ effect, attempt }) => effect.nature === "pause" && isKept(attempt));
-  const after = sameTarget
+  const isStartedAgain = sameTarget
     .slice(at + 1)
     .some(
       ({ effect, attempt }) => isKept(attempt) && (effect.nature === "resume" || effect.nature === "kick"),
     );
-  return before || after;
+  return isStopped || (isStartedAgain && !wasDown(later.effect.target, sameTarget, attempts));
+}
+
+/** A service that was first of all started, after it had been seen to be down or had refused to start. */
+function wasDown(target: string, sameTarget: readonly Change[], attempts: readonly Attempt[]): boolean {
+  const [first] = sameTarget;
+  const name = /(?:^|>)service:(.+)$/.exec(target)?.[1];
+  if (name === undefined || first?.effect.nature !== "resume") return false;
+  return attempts.slice(0, first.attempt.at).some(({ reading }) => {
+    const isRefused =
+      reading.worked === false &&
+      reading.effects.some((one) => one.target === target && one.nature === "resume");
+    const { exitCode } = reading.record;
+    return (
+      isRefused ||
+      (exitCode === 3 && /\b(status|is-active)\b/.test(reading.key) && reading.key.includes(name))
+    );
+  });
 }
 
 /** Switched off and on again with nothing done between: a test, unlike a stop and start, which is a restart. */
 const toggles =
-  /disable|deactivate|cordon|^mail|noout|nobackfill|norebalance|hold|mask|maint|freeze|^node:|^enablement:|plugin|module|extension/i;
+  /disable|deactivate|cordon|^mail|noout|nobackfill|norebalance|hold|mask|maint|freeze|^node:|^enablement:|^web-conf:|plugin|module|extension/i;
 
-function isUndoing(first: Effect, second: Effect, work: boolean): boolean {
+export function isUndoing(first: Effect, second: Effect, work: boolean): boolean {
   const pair = `${first.nature} ${second.nature}`;
   if (pair === "loosen tighten") return true;
   if (work) return false;
   if (pair === "pause resume" && toggles.test(`${first.target} ${first.value}`)) return true;
   if (pair === "add remove" || pair === "resume pause") return true;
+  if (pair === "set remove" && !/(^|>)(file|line|content):/.test(first.target)) return true;
   return pair === "remove add" && /^(rule|ip|ban|ufw-rule|swap):/.test(first.target);
 }
 

@@ -31,14 +31,14 @@ function findsBoth({ target, value }: Effect, file: string, first: Substitution)
   return finds !== null && before.length > 1 && finds.test(first.text) && finds.test(before);
 }
 
-interface Substitution {
+export interface Substitution {
   readonly pattern: string;
   /** What stands in the file afterwards. */
   readonly text: string;
 }
 
 /** One `s/pattern/text/`, with or without an address before it. */
-function substitution(script: string): Substitution | null {
+export function substitution(script: string): Substitution | null {
   const found = /^\s*(?:\\?[/#|].*?[/#|])?s([/#|,@])((?:(?!\1).)*)\1((?:(?!\1).)*)\1[gI0-9]*\s*$/.exec(
     script,
   );

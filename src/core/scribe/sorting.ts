@@ -1,6 +1,7 @@
 import type { Bundle } from "../../base/model/draft.ts";
 import { type Attempt, attemptsOf, changesOf, drop, isKept } from "./attempt.ts";
 import { dropWithoutEffect } from "./attempts-without-effect.ts";
+import { dropLeftovers } from "./leftovers.ts";
 import { withNeeded } from "./needed.ts";
 import { dropOvertaken } from "./overtaken.ts";
 import { isPersonal, mainUser } from "./personal.ts";
@@ -33,7 +34,8 @@ function dropWithReasons(index: SessionIndex): void {
   for (let round = 0; round < 12; round++) {
     const overtaken = dropOvertaken(index);
     const tried = dropWithoutEffect(index);
-    if (!overtaken && !tried) return;
+    const left = dropLeftovers(index);
+    if (!overtaken && !tried && !left) return;
   }
 }
 
