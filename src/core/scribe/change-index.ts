@@ -1,6 +1,7 @@
 import { wordText } from "./arguments.ts";
 import { type Attempt, changesOf, isKept, wordsOf } from "./attempt.ts";
-import { probeKeys } from "./probe-keys.ts";
+import { isLasting } from "./effect.ts";
+import { lookStem, probeKeys } from "./probe-keys.ts";
 
 /** Where in a session something first and last happened, by what it was about. */
 class Span {
@@ -30,6 +31,10 @@ export interface ChangeFacts {
   readonly cluster: number;
   readonly targets: ReadonlySet<string>;
   readonly tool: string;
+  /** It outlives a restart. */
+  readonly lasts: boolean;
+  /** All of its text, word by word. */
+  readonly tokens: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
   readonly about: ReadonlySet<string>;
   readonly settings: readonly (readonly [name: string, value: string])[];
@@ -38,6 +43,7 @@ export interface ChangeFacts {
 interface Look {
   readonly at: number;
   readonly about: ReadonlySet<string>;
+  readonly stem: string;
 }
 
 /** A session read once, so that no question about one change walks through all the others. */
@@ -46,6 +52,12 @@ export interface ChangeIndex {
   readonly changes: readonly ChangeFacts[];
   /** Words that a look is about, by its place in the session. */
   readonly looks: readonly Look[];
+  /** What was looked at after the last change. */
+  readonly finals: ReadonlySet<string>;
+  /** How many changes the longest run without a look has. */
+  readonly longestRun: number;
+  /** Changes whose text is like that of a failed command shortly before. */
+  readonly corrected: ReadonlySet<Attempt>;
   /** By probe: asked, answered with a failure, answered well. */
   readonly asked: Span;
   readonly failed: Span;
@@ -61,10 +73,12 @@ export interface ChangeIndex {
 export function indexChanges(attempts: readonly Attempt[]): ChangeIndex {
   const changes: ChangeFacts[] = [];
   const looks: Look[] = [];
+  const corrected = new Set<Attempt>();
   const index = {
     attempts,
     changes,
     looks,
+    corrected,
     asked: new Span(),
     failed: new Span(),
     worked: new Span(),
@@ -82,16 +96,38 @@ export function indexChanges(attempts: readonly Attempt[]): ChangeIndex {
     }
     if (isLook(attempt)) noteLook(attempt, index);
     if (reading.worked === true) index.worked.add(reading.key, at);
-    if (isKept(attempt)) noteChange(attempt, index);
+    if (!isKept(attempt)) continue;
+    noteChange(attempt, index);
+    if (attempts.slice(Math.max(0, at - 3), at).some((before) => isRetry(attempt, before)))
+      corrected.add(attempt);
   }
-  return index;
+  const end = changes.at(-1)?.attempt.at ?? attempts.length;
+  const finals = new Set(looks.filter((look) => look.at > end).map(({ stem }) => stem));
+  return { ...index, finals, longestRun: longestOf(changes) };
+}
+
+/** The same command failed, or one with another word in one place. */
+const isRetry = ({ reading }: Attempt, before: Attempt): boolean =>
+  before.reading.worked === false &&
+  !before.looks &&
+  (before.reading.key === reading.key || isOneWordOff(before.reading.key, reading.key));
+
+export function isOneWordOff(a: string, b: string): boolean {
+  const [first, second] = [a.split(" "), b.split(" ")];
+  return first.length === second.length && first.filter((word, n) => word !== second[n]).length === 1;
+}
+
+function longestOf(changes: readonly ChangeFacts[]): number {
+  const lengths = new Map<number, number>();
+  for (const { cluster } of changes) lengths.set(cluster, (lengths.get(cluster) ?? 0) + 1);
+  return Math.max(0, ...lengths.values());
 }
 
 function noteLook(
   attempt: Attempt,
   { looks, asked, failed }: Pick<ChangeIndex, "asked" | "failed"> & { looks: Look[] },
 ): void {
-  looks.push({ at: attempt.at, about: aboutOf(attempt) });
+  looks.push({ at: attempt.at, about: aboutOf(attempt), stem: lookStem(attempt.reading) });
   for (const key of probeKeys(attempt.reading)) {
     asked.add(key, attempt.at);
     if (attempt.reading.worked === false) failed.add(key, attempt.at);
@@ -124,6 +160,13 @@ function factsOf(attempt: Attempt, place: number, cluster: number): ChangeFacts 
       effects.map(({ target }) => target).filter((target) => target !== "" && !target.endsWith(":")),
     ),
     tool: effects[0]?.tool ?? "",
+    lasts: effects.some(({ nature }) => isLasting(nature)),
+    tokens: new Set(
+      attempt.reading.key
+        .slice(0, 2_000)
+        .toLowerCase()
+        .match(/[a-z0-9_][\w.:-]*/g),
+    ),
     words: wordsTyped(attempt),
     about: aboutOf(attempt),
     settings: settingsOf(attempt.reading.key),

@@ -1,14 +1,8 @@
-import { changesOf } from "./attempt.ts";
 import { type ChangeFacts, type ChangeIndex, isLook } from "./change-index.ts";
-import { isLasting } from "./effect.ts";
-import { probeKeys } from "./probe-keys.ts";
+import { type Evidence, flag, kinEvidence, trialEvidence } from "./kin-evidence.ts";
+import { lookStem, probeKeys } from "./probe-keys.ts";
 
-/**
- * What speaks for and against a change having been a try that did not help, each from 0 to 1. Nothing in it knows a
- * tool: only what was looked at before and after, what came later, and how the work went on.
- */
-export type Evidence = Readonly<Record<string, number>>;
-
+/** All the evidence about one change of a session. */
 export function evidenceOf(change: ChangeFacts, session: ChangeIndex): Evidence {
   const later = session.changes.slice(change.place + 1, change.place + 31);
   return {
@@ -16,21 +10,20 @@ export function evidenceOf(change: ChangeFacts, session: ChangeIndex): Evidence 
     ...placeEvidence(change, session),
     ...lookEvidence(change, session),
     ...kinEvidence(change, later, session),
+    ...trialEvidence(change, later, session),
+    ...neighbours(change, session),
     ...wordEvidence(change, later, session),
   };
 }
 
-const flag = (is: boolean): number => (is ? 1 : 0);
-
 const nextAt = ({ place }: ChangeFacts, { changes, attempts }: ChangeIndex): number =>
   changes[place + 1]?.attempt.at ?? attempts.length;
 
-const lasts = ({ attempt }: ChangeFacts): boolean =>
-  changesOf(attempt).some(({ nature }) => isLasting(nature));
-
 /** The fix comes at the end, its steps one after the other; a try stands alone and before. */
-function placeEvidence(change: ChangeFacts, { changes }: ChangeIndex): Evidence {
+function placeEvidence(change: ChangeFacts, { changes, longestRun }: ChangeIndex): Evidence {
   const { place, cluster } = change;
+  const run = changes.filter((one) => one.cluster === cluster).length;
+  const isLastingLater = changes.slice(place + 1, place + 31).some(({ lasts }) => lasts);
   const last = changes.at(-1)?.cluster ?? 0;
   const before = changes[place - 1];
   const isAlone = before?.cluster !== cluster && changes[place + 1]?.cluster !== cluster;
@@ -41,8 +34,17 @@ function placeEvidence(change: ChangeFacts, { changes }: ChangeIndex): Evidence 
     "runs after it": Math.min(1, (last - cluster) / 4),
     "changes in all": Math.min(1, changes.length / 10),
     "ends a run": flag(changes[place + 1]?.cluster !== cluster),
-    "alone and slight": flag(isAlone && !lasts(change)),
-    "applies the one before": flag(before !== undefined && before.cluster === cluster && lasts(before)),
+    "alone and slight": flag(isAlone && !change.lasts),
+    "more changes later": Math.min(1, (changes.length - 1 - place) / 8),
+    "lasting change later": flag(isLastingLater),
+    "slight and alone, lasting later": flag(isLastingLater && run === 1 && !change.lasts),
+    "slight, before anything lasting": flag(
+      isLastingLater && !change.lasts && !changes.slice(0, place).some(({ lasts }) => lasts),
+    ),
+    "in the longest run": flag(run === longestRun),
+    "right after a change": flag(before?.cluster === cluster),
+    "right before a change": flag(changes[place + 1]?.cluster === cluster),
+    "applies the one before": flag(before !== undefined && before.cluster === cluster && before.lasts),
   };
 }
 
@@ -51,6 +53,8 @@ function lookEvidence(change: ChangeFacts, session: ChangeIndex): Evidence {
   const { at } = change.attempt;
   const next = nextAt(change, session);
   const looks = session.attempts.slice(at + 1, Math.min(next, at + 31)).filter(isLook);
+  const [first] = looks.filter((look) => look.looks);
+  const isMore = change.place < session.changes.length - 1;
   const keys = looks.map(({ reading }) => probeKeys(reading));
   const isOld = (of: readonly string[]): boolean => of.some((key) => session.asked.isBefore(key, at));
   const isAskedLater = (of: readonly string[]): boolean =>
@@ -73,51 +77,29 @@ function lookEvidence(change: ChangeFacts, session: ChangeIndex): Evidence {
     "still failed and worked later": flag(
       still.some(({ reading }) => session.worked.isAfter(reading.key, next - 1)),
     ),
-    "lasting and still failed": flag(still.length > 0 && lasts(change)),
+    "lasting and still failed": flag(still.length > 0 && change.lasts),
+    "first asked what was asked in the end": flag(
+      isMore && first !== undefined && session.finals.has(lookStem(first.reading)),
+    ),
+    "a probe passed after it": flag(
+      looks.some(({ reading }) => reading.nature === "probe" && reading.worked === true),
+    ),
+    "a change failed after it": flag(
+      session.attempts
+        .slice(at + 1, Math.min(next, at + 31))
+        .some((one) => !one.looks && one.reading.worked === false),
+    ),
     "works now": flag(
       looks.some(({ reading }) => reading.worked === true && session.failed.isBefore(reading.key, at)),
     ),
   };
 }
 
-/** Was the same thing changed again, in another way? */
-function kinEvidence(
-  { attempt, targets, tool, settings, place }: ChangeFacts,
-  later: readonly ChangeFacts[],
-  session: ChangeIndex,
-): Evidence {
-  const { at, reading } = attempt;
-  const [next] = later;
-  const pairs = (nature: string, others: readonly ChangeFacts[]): boolean =>
-    others.some((other) =>
-      changesOf(other.attempt).some((effect) => effect.nature === nature && targets.has(effect.target)),
-    );
-  const earlier = session.changes.slice(Math.max(0, place - 30), place);
-  return {
-    "same thing next": flag(next !== undefined && [...next.targets].some((target) => targets.has(target))),
-    "same thing later": flag([...targets].some((target) => session.changed.isAfter(target, at))),
-    "same tool next": flag(next?.tool === tool),
-    "same command later": flag(session.changed.isAfter(`command ${reading.key}`, at)),
-    "one word exchanged later": flag(
-      later.some((other) => isOneWordOff(reading.key, other.attempt.reading.key)),
-    ),
-    "more of the same later": flag(
-      later.some((other) => other.attempt.reading.key.startsWith(`${reading.key} `)),
-    ),
-    "other value later": flag(
-      settings.some(([name, value]) =>
-        later.some((other) => other.settings.some((one) => one[0] === name && one[1] !== value)),
-      ),
-    ),
-    "stopped, started later": flag(reading.nature === "pause" && pairs("resume", later)),
-    "started, stopped before": flag(reading.nature === "resume" && pairs("pause", earlier)),
-  };
-}
-
-function isOneWordOff(a: string, b: string): boolean {
-  const [first, second] = [a.split(" "), b.split(" ")];
-  return first.length === second.length && first.filter((word, n) => word !== second[n]).length === 1;
-}
+/** What kind of change comes next, and what kind came before. */
+const neighbours = ({ place }: ChangeFacts, { changes }: ChangeIndex): Evidence => ({
+  [`next: ${changes[place + 1]?.attempt.reading.nature ?? "none"}`]: 1,
+  [`before: ${changes[place - 1]?.attempt.reading.nature ?? "none"}`]: 1,
+});
 
 /** Do others name what it brought into being, and is it about what the rest is about? */
 function wordEvidence(
@@ -137,6 +119,8 @@ function wordEvidence(
     "its words in later looks": flag(coined.some((word) => typedElsewhere.isAfter(word, at))),
     "about what was looked at": sharing(about, before),
     "about what is changed later": sharing(about, later),
+    "its words in the rest": shareOf(about, new Set(later.flatMap((other) => [...other.about]))),
+    "words of the next": shareOf(later[0]?.about ?? new Set(), about),
     "about what is looked at last": sharing(about, final),
   };
 }
@@ -149,4 +133,9 @@ function sharing(
   if (others.length === 0) return 0;
   const alike = others.filter((other) => [...about].some((word) => other.about.has(word)));
   return alike.length / others.length;
+}
+
+/** How many of the words the others have, from 0 to 1. */
+function shareOf(words: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  return words.size === 0 ? 0 : [...words].filter((word) => others.has(word)).length / words.size;
 }

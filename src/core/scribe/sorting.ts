@@ -7,7 +7,7 @@ import { dropOvertaken } from "./overtaken.ts";
 import { isPersonal, mainUser } from "./personal.ts";
 import type { Reading } from "./reading.ts";
 import { indexSession, type SessionIndex } from "./session-index.ts";
-import { type Doubt, doubtsOf } from "./weigh.ts";
+import { type Doubt, doubtsOf, isSurelyNeeded, isTry } from "./weigh.ts";
 
 /** Sorts the records of a session: what is left and changes something is the fix. */
 export function sortRecords(readings: readonly Reading[], files: Bundle["files"]): Attempt[] {
@@ -16,6 +16,7 @@ export function sortRecords(readings: readonly Reading[], files: Bundle["files"]
   const index = indexSession(attempts);
   dropWithReasons(index);
   if (dropDoubted(attempts, doubts)) dropWithReasons(index);
+  keepNeeded(doubts);
   return withNeeded(index);
 }
 
@@ -43,13 +44,19 @@ function dropWithReasons(index: SessionIndex): void {
 function dropDoubted(attempts: readonly Attempt[], doubts: ReadonlyMap<Attempt, Doubt>): boolean {
   let left = attempts.filter(isKept).length;
   let isAny = false;
-  for (const [attempt, { because }] of doubts) {
-    if (!isKept(attempt) || left < 2) continue;
-    drop(attempt, "superseded", because);
+  for (const [attempt, doubt] of doubts) {
+    if (!isKept(attempt) || !isTry(doubt) || left < 2) continue;
+    drop(attempt, "superseded", doubt.because);
     left--;
     isAny = true;
   }
   return isAny;
+}
+
+/** Takes back the verdict of a rule where all evidence speaks for the change. */
+function keepNeeded(doubts: ReadonlyMap<Attempt, Doubt>): void {
+  for (const [attempt, doubt] of doubts)
+    if (attempt.dropped?.why === "superseded" && isSurelyNeeded(doubt)) attempt.dropped = null;
 }
 
 function dropOnItsOwn(attempt: Attempt, personal: string | null): void {

@@ -1,9 +1,10 @@
 import type { Attempt } from "./attempt.ts";
 import { indexChanges } from "./change-index.ts";
-import { type Evidence, evidenceOf } from "./evidence.ts";
+import { evidenceOf } from "./evidence.ts";
 import { bias, weights } from "./evidence-weights.ts";
+import type { Evidence } from "./kin-evidence.ts";
 
-/** A change that was probably a try which did not help. */
+/** How likely it is that a change was a try which did not help. */
 export interface Doubt {
   /** Probability from 0 to 1. */
   readonly chance: number;
@@ -11,8 +12,11 @@ export interface Doubt {
   readonly because: string;
 }
 
-/** Below this a change stays in the fix: a step too many is read and struck out, a missing one is not seen. */
-const leastChance = 0.6;
+/** Above this a change is left out, whatever else. Measured on sessions that no weight was learned from. */
+export const isTry = ({ chance }: Doubt): boolean => chance > 0.5;
+
+/** Below this a change stays even where a rule says that a later one made it pointless. */
+export const isSurelyNeeded = ({ chance }: Doubt): boolean => chance < 0.1;
 
 /**
  * How much speaks against each change of a session, all things weighed together (logistic regression). Judged before
@@ -24,20 +28,10 @@ export function doubtsOf(attempts: readonly Attempt[]): Map<Attempt, Doubt> {
   if (session.changes.length < 2 || session.looks.length === 0) return doubts;
   for (const change of session.changes) {
     const evidence = evidenceOf(change, session);
-    const chance = chanceOf(evidence);
-    if (chance > leastChance && mayBeDoubted(evidence))
-      doubts.set(change.attempt, { chance, because: loudest(evidence) });
+    doubts.set(change.attempt, { chance: chanceOf(evidence), because: loudest(evidence) });
   }
   return doubts;
 }
-
-/** Nobody looked whether it helped, or it is one half of a stop and start: nothing to weigh. */
-const mayBeDoubted = (evidence: Evidence): boolean =>
-  (evidence["looked after it"] === 1 ||
-    evidence["other value later"] === 1 ||
-    evidence["same command later"] === 1) &&
-  evidence["stopped, started later"] === 0 &&
-  evidence["started, stopped before"] === 0;
 
 function chanceOf(evidence: Evidence): number {
   let sum = bias;
