@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Environment, readEnvironment } from "./base/config/environment.ts";
 import { loadInstallKey } from "./base/config/install-key.ts";
-import { loadSettings } from "./base/config/load.ts";
+import { type LoadedSettings, loadSettings, loadSettingsFor } from "./base/config/load.ts";
 import type { Settings } from "./base/config/schema.ts";
 import {
   prepareWorkspace,
@@ -35,7 +35,6 @@ import type { Observer } from "./loops/observe.ts";
 import type { PatrolDeps } from "./loops/patrol.ts";
 import type { RecordDeps } from "./loops/record.ts";
 import { editedFilesDeps } from "./wiring/edited-files.ts";
-
 import { shareTarget, workspaceName } from "./wiring/graph-names.ts";
 import { historyFiles, refuseUnreadable } from "./wiring/history-files.ts";
 import { followFiles, patrolLogs } from "./wiring/logs.ts";
@@ -55,29 +54,28 @@ function lazy<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Opens a workspace: makes its folders where they are missing, reads its settings. Rooms are made when first asked for. */
-export function openApplication(choice: WorkspaceChoice): Application {
+/** Opens a workspace and makes its folders where they are missing. `anyway`: also with settings that are broken. */
+export function openApplication(choice: WorkspaceChoice, anyway = false): Application {
   const environment = readEnvironment();
   const paths = workspacePaths(choice.path);
   const created = prepareWorkspace(paths, environment.uid);
   return new House({
+    ...loadSettingsFor(paths.settings, environment.variables, anyway),
     choice,
     environment,
     paths,
     created,
     key: loadInstallKey(paths.key),
-    settings: loadSettings(paths.settings, environment.variables),
   });
 }
 
 /** What every room is made from. */
-interface Ground {
+interface Ground extends LoadedSettings {
   readonly choice: WorkspaceChoice;
   readonly environment: Environment;
   readonly paths: WorkspacePaths;
   readonly created: readonly string[];
   readonly key: SealingKey;
-  readonly settings: Settings;
 }
 
 class House implements Application {
@@ -99,6 +97,7 @@ class House implements Application {
   private readonly listeners: Notifier[] = [];
   private readonly closing: (() => void | Promise<void>)[] = [];
   private current: Settings;
+  private readonly broken: LoadedSettings["broken"];
 
   constructor(ground: Ground) {
     this.choice = ground.choice;
@@ -108,6 +107,7 @@ class House implements Application {
     this.pauses = createPauses(ground.paths.state, systemClock);
     this.key = ground.key;
     this.current = ground.settings;
+    this.broken = ground.broken;
     this.clean = createRedactor((text) => ground.key.mac("redaction", text));
     const write = (line: string): void => appendFileSync(ground.paths.log, line, { mode: 0o600 });
     this.log = createLogger(write, systemClock, (text) => this.clean.text(text).text);
@@ -132,7 +132,8 @@ class House implements Application {
   private readonly embedded = lazy(async () => {
     const { openEmbedded } = await import("./adapters/graph/embedded.ts");
     const opened = openEmbedded({ path: this.paths.graph, clock: this.clock });
-    opened.outbox.aim(shareTarget(this.current, workspaceName(this.key, this.environment)));
+    if (this.broken === null)
+      opened.outbox.aim(shareTarget(this.current, workspaceName(this.key, this.environment)));
     this.closing.push(() => opened.close());
     return opened;
   });
@@ -202,6 +203,7 @@ class House implements Application {
   }
 
   private async observing(sources: readonly RecorderSource[]): Promise<Observer> {
+    if (this.broken !== null) throw this.broken; // What is never to be recorded is not known.
     const { records } = await this.stores();
     const { environment, clock, log, key, pauses } = this;
     return await createObserverOf(

@@ -60,4 +60,16 @@ describe("a policy that cannot be trusted", () => {
     expect(await besieged().runs("one")).toBe(2);
     expect(besieged().ran()).toBe("");
   });
+
+  it("that are broken keep nobody from ending what runs: down, abort, pause --operator", async () => {
+    const { product } = besieged();
+    const daemon = await product.up();
+    writeFileSync(join(product.workspace, "reifier.yaml"), "operater: {}\n");
+    expect((await product.ask(["status"])).code).toBe(2);
+    expect((await product.ask(["pause"])).code, "what is never to be recorded is not known").toBe(2);
+    expect((await product.ask(["pause", "--operator"])).code).toBe(0);
+    expect((await product.ask(["abort", "x-none"])).stderr).toContain("there is no execution x-none");
+    expect(await product.ask(["down"])).toMatchObject({ code: 0, stdout: `stopped (pid ${daemon.pid})\n` });
+    expect(daemon.ended).toBe(true);
+  });
 });

@@ -50,6 +50,18 @@ describe("loadSettings", () => {
     expect(error.message).toContain(`${file}:2: observe.sessionGapSeconds: `);
     expect(error.message).toContain("expected number");
   });
+  it("says what a value with several forms may be, and the nearest of the known words", () => {
+    expect(refusal("observe:\n  history: never\n").message).toContain(
+      "expected auto, or a list of {file, format}",
+    );
+    expect(refusal("notify: {command: 5}\n").message).toContain("expected a command line, or a list");
+    expect(refusal("scribe:\n  narrator: anthropik\n").hint).toBe("did you mean anthropic?");
+    expect(refusal("operator: {sandbox: on}\n").message).toContain('"auto"|"required"|"off"');
+  });
+  it("is defaults for a section whose lines are all comments; an unknown one is refused all the same", () => {
+    expect(load("patrol:\n#  logs: []\nobserve:\n").patrol.logs).toEqual([]);
+    expect(refusal("patrols:\n").message).toBe(`${file}:1: unknown key "patrols"`);
+  });
   it("names the line of broken YAML", () => {
     expect(refusal("observe:\n  history: [auto\n").message).toMatch(/reifier\.yaml:\d+: /);
   });

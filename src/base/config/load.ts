@@ -1,6 +1,6 @@
 import { isMap, isNode, isPair, isScalar, LineCounter, parse, parseDocument } from "yaml";
 import { z } from "zod";
-import { errorText, usageError } from "../kernel/errors.ts";
+import { errorText, ReifierError, usageError } from "../kernel/errors.ts";
 import { nearestName } from "../kernel/nearest.ts";
 import { type Override, overridable } from "./overrides.ts";
 import { Settings } from "./schema.ts";
@@ -20,7 +20,27 @@ export function loadSettings(path: string, variables: Readonly<Record<string, st
   const issue = checked.error.issues[0];
   if (issue === undefined)
     throw usageError(`${path}: cannot be understood`, "compare it with docs/configuration.md");
-  throw describe(issue, path, parsed, overrides);
+  throw describe(issue, { file: path, parsed, overrides, given });
+}
+
+export interface LoadedSettings {
+  readonly settings: Settings;
+  /** Why `settings` are the defaults and not the file's. */
+  readonly broken: ReifierError | null;
+}
+
+/** Like `loadSettings`; with `anyway`, for what has to work while a person mends the file, broken ones are the defaults. */
+export function loadSettingsFor(
+  path: string,
+  variables: Readonly<Record<string, string>>,
+  anyway: boolean,
+): LoadedSettings {
+  try {
+    return { settings: loadSettings(path, variables), broken: null };
+  } catch (error) {
+    if (!anyway || !(error instanceof ReifierError)) throw error;
+    return { settings: Object.freeze(Settings.parse({})), broken: error };
+  }
 }
 
 function readSource(path: string): string {
@@ -52,7 +72,16 @@ function parseYaml(path: string, source: string): Parsed {
     }
     return 1;
   };
-  return { values: plainValues(path, () => document.toJS({ maxAliasCount: 50 })), lineOf };
+  const values = plainValues(path, () => document.toJS({ maxAliasCount: 50 }));
+  return { values: withoutEmptySections(values), lineOf };
+}
+
+/** `patrol:` whose lines below are all comments is a section of defaults. */
+function withoutEmptySections(values: unknown): unknown {
+  if (values === null || typeof values !== "object" || Array.isArray(values)) return values;
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => value !== null || !(name in Settings.shape)),
+  );
 }
 
 function plainValues(path: string, read: () => unknown): unknown {
@@ -145,12 +174,15 @@ function setPath(target: object, [key, ...rest]: readonly string[], value: unkno
   return { ...target, [key]: next };
 }
 
-function describe(
-  issue: z.core.$ZodIssue,
-  file: string,
-  parsed: Parsed,
-  overrides: readonly Override[],
-): Error {
+interface Given {
+  readonly file: string;
+  readonly parsed: Parsed;
+  readonly overrides: readonly Override[];
+  /** The values that were refused. */
+  readonly given: unknown;
+}
+
+function describe(issue: z.core.$ZodIssue, { file, parsed, overrides, given }: Given): Error {
   const where = (keys: readonly PropertyKey[]): string => {
     const override = overrides.find((one) => one.path.join(".") === keys.join("."));
     return override === undefined
@@ -168,18 +200,28 @@ function describe(
     );
   }
   const name = issue.path.join(".");
+  const near =
+    issue.code === "invalid_value"
+      ? nearestName(String(valueAt(given, issue.path)), issue.values.map(String))
+      : null;
   return usageError(
     `${where(issue.path)}: ${name === "" ? "the file" : name}: ${issue.message}`,
-    "see docs/configuration.md for every key and its values",
+    near === null ? "see docs/configuration.md for every key and its values" : `did you mean ${near}?`,
   );
 }
 
+/** Of a list always the first entry's, which knows the same keys as the others. */
 function knownKeys(path: readonly PropertyKey[]): string[] {
-  let value: unknown = Settings.parse({ patrol: { logs: [{ path: "x" }] } });
-  for (const key of path) {
-    if (Array.isArray(value)) value = value[0];
-    else if (value !== null && typeof value === "object")
-      value = Object.entries(value).find(([name]) => name === key)?.[1];
-  }
+  const first = path.map((key) => (typeof key === "number" ? 0 : key));
+  const value = valueAt(Settings.parse({ patrol: { logs: [{ path: "x" }] } }), first);
   return value !== null && typeof value === "object" ? Object.keys(value) : [];
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  let value = root;
+  for (const key of path) {
+    if (value === null || typeof value !== "object") return undefined;
+    value = Object.entries(value).find(([name]) => name === String(key))?.[1];
+  }
+  return value;
 }

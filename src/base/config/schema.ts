@@ -17,7 +17,9 @@ const LogSource = z
   .strictObject({
     path: z.string().min(1).nullable().default(null),
     journald: z
-      .union([z.literal(true), z.strictObject({ unit: z.string().regex(/^[^-\s]\S*$/, "a unit's name") })])
+      .union([z.literal(true), z.strictObject({ unit: z.string().regex(/^[^-\s]\S*$/, "a unit's name") })], {
+        error: "expected true, or {unit: NAME}",
+      })
       .nullable()
       .default(null),
     /** A program and its words; no shell reads them. */
@@ -33,7 +35,11 @@ const LogSource = z
   );
 
 const observe = z.strictObject({
-  history: z.union([z.literal("auto"), z.array(HistoryFile)]).default("auto"),
+  history: z
+    .union([z.literal("auto"), z.array(HistoryFile)], {
+      error: "expected auto, or a list of {file, format} with the format bash, zsh or fish",
+    })
+    .default("auto"),
   sessionGapSeconds: seconds(300),
   ignore: z.array(z.string().refine(isExpression, "not a regular expression")).default([]),
 });
@@ -136,7 +142,9 @@ export const Settings = z.strictObject({
   notify: z
     .strictObject({
       command: z
-        .union([z.string().min(1), z.array(z.string()).min(1)])
+        .union([z.string().min(1), z.array(z.string()).min(1)], {
+          error: "expected a command line, or a list of a program and its words",
+        })
         .nullable()
         .default(null),
     })

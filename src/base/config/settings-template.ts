@@ -32,6 +32,12 @@ export const settingsTemplate = `# Settings of this workspace. Every key is opti
 #   sandbox: auto            # auto | required | off
 #   blockingLint: []         # lint warnings that block an approval here: [no-verify, sudo-asks]
 
+# autonomy:                  # a runbook also needs autonomy: auto, approved with its id typed
+#   enabled: false           # the master switch
+#   minVerifiedRuns: 5
+#   minConfidence: 0.75      # Wilson lower bound of this host's verified runs; 9 clean runs give 0.769
+#   maxPerHour: 3
+
 # notify:
 #   command: null            # run on a new suggestion, gets JSON on stdin
 

@@ -57,7 +57,10 @@ const Generic = AlertInput.extend({ status: z.string().optional() });
 /** Reads the body of a webhook request: Alertmanager, Grafana, one alert of our own shape or a list of them. */
 export function readAlertPayload(body: unknown): AlertPayload {
   if (typeof body === "object" && body !== null && "alerts" in body) return managed(body);
-  const read = z.union([Generic.transform((one) => [one]), z.array(Generic).max(maxAlerts)]).safeParse(body);
+  // One or the other, not a union of both: its refusal would not name the key.
+  const read = (
+    Array.isArray(body) ? z.array(Generic).max(maxAlerts) : Generic.transform((one) => [one])
+  ).safeParse(body);
   if (!read.success) return unknown(read.error, 'only "message" is required: {"message": "…"}');
   return { kind: "generic", alerts: read.data.map(generic), truncated: 0 };
 }

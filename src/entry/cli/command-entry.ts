@@ -14,6 +14,8 @@ export interface CommandEntry {
   readonly example: string;
   /** The table fills it in. */
   readonly exits?: Exits;
+  /** It ends or stops something, and does so with settings that are broken, too. */
+  readonly stops?: true;
   readonly load: () => Promise<Command>;
 }
 

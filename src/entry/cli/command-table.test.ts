@@ -4,7 +4,21 @@ import { commandTable } from "./command-table.ts";
 import { understand } from "./program.ts";
 import { exits } from "./tables/exits.ts";
 
-const writers = { stdout: () => undefined, workspace: () => ({ path: "/w", why: "default" as const }) };
+const writers = {
+  stdout: () => undefined,
+  columns: 80,
+  workspace: () => ({ path: "/w", why: "default" as const }),
+};
+
+/** What `--help` prints for these words. */
+async function helpOf(words: readonly string[], columns: number): Promise<string> {
+  let help = "";
+  const stdout = (text: string): void => {
+    help += text;
+  };
+  await understand([...words, "--help"], { ...writers, stdout, columns });
+  return help;
+}
 
 /** The words of an example after `reifier`, as a shell splits them; what is piped in or redirected is left out. */
 function wordsOf(example: string): string[] {
@@ -40,16 +54,27 @@ describe("every command", () => {
   it.each(commandTable.map((entry) => [entry.name, entry] as const))(
     "%s has a help like a manual page: usage, purpose, options, example, exit codes",
     async (name, entry) => {
-      let help = "";
-      const stdout = (text: string): void => {
-        help += text;
-      };
-      await understand([...name.split(" "), "--help"], { ...writers, stdout });
+      const help = await helpOf(name.split(" "), writers.columns);
       expect(help.split("\n")[0]).toBe(`Usage: reifier ${name} [options]${usageAfter(entry)}`);
       for (const part of [entry.summary.slice(0, 40), "Options:", `example: ${entry.example}`, "Exit codes:"])
         expect(help).toContain(part);
       for (const [code, meaning] of Object.entries(entry.exits ?? {}))
         expect(help).toMatch(new RegExp(`^ {2}${code} +${meaning.replace(/[()?]/g, "\\$&")}$`, "m"));
+    },
+  );
+
+  it.each(["", "graph", "service", ...commandTable.map(({ name }) => name)])(
+    "%s has a help that fits a terminal of 40 columns",
+    async (name) => {
+      const help = await helpOf(name === "" ? [] : name.split(" "), 40);
+      expect(help.split("\n").filter((line) => line.length > 40)).toEqual([]);
+    },
+  );
+
+  it.each(["graph", "service"])(
+    "%s, which is only a group of commands, has an example too",
+    async (group) => {
+      expect(await helpOf([group], 80)).toMatch(new RegExp(`^example: reifier ${group} \\w+`, "m"));
     },
   );
 

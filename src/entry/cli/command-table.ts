@@ -7,8 +7,8 @@ import { runbooks } from "./tables/runbooks.ts";
 const completion: CommandEntry = {
   name: "completion",
   takes: "<shell> [kind]",
-  summary: "print what makes the Tab key know these commands",
-  example: 'eval "$(reifier completion bash)"   (zsh the same; fish: reifier completion fish | source)',
+  summary: "print what the Tab key completes; in fish: reifier completion fish | source",
+  example: 'eval "$(reifier completion bash)"',
   load: async () => (await import("./commands/completion.ts")).completionOf(commandTable),
 };
 

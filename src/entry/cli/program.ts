@@ -5,7 +5,7 @@ import { nearestName } from "../../base/kernel/nearest.ts";
 import { CommandArguments } from "./arguments.ts";
 import type { CommandEntry } from "./command-entry.ts";
 import { commandTable } from "./command-table.ts";
-import { exitCodes, helpTail } from "./help-text.ts";
+import { helpLayout, helpTail, rootTail } from "./help-text.ts";
 import { groupSummaries } from "./tables/groups.ts";
 
 /** What was typed, understood: a command to run, or text that commander answered itself (`--help`). */
@@ -27,6 +27,8 @@ interface Globals {
 
 interface Writers {
   readonly stdout: (text: string) => void;
+  /** How wide help may be. */
+  readonly columns: number;
   /** Which workspace would be used, for `--help`; throws where there is none. */
   readonly workspace: () => WorkspaceChoice;
 }
@@ -37,8 +39,8 @@ export async function understand(words: readonly string[], writers: Writers): Pr
   const program = rootCommand(writers);
   const groups = new Map<string, Command>();
   for (const entry of commandTable) {
-    const command = place(program, groups, entry);
-    describe(command, entry);
+    const command = place({ program, groups, columns: writers.columns }, entry);
+    describe(command, entry, writers.columns);
     command.action((...all: unknown[]) => {
       const positional = all.slice(0, -2);
       typed = {
@@ -71,13 +73,10 @@ function rootCommand(writers: Writers): Command {
     .option("--quiet", "no progress or notes on stderr")
     .version("0.1.0", "-V, --version")
     .configureOutput({ writeOut: writers.stdout, writeErr: () => {}, outputError: () => {} })
+    .configureHelp(helpLayout(writers.columns))
     .showSuggestionAfterError(true)
     .exitOverride()
-    .addHelpText(
-      "after",
-      () =>
-        `\n${exitCodes}\n\nworkspace: ${workspaceLine(writers)}\nexample: reifier up   (then work as usual; Ctrl-C stops it)`,
-    );
+    .addHelpText("after", () => rootTail(workspaceLine(writers), writers.columns));
   return program;
 }
 
@@ -90,8 +89,14 @@ function workspaceLine(writers: Writers): string {
   }
 }
 
+interface Places {
+  readonly program: Command;
+  readonly groups: Map<string, Command>;
+  readonly columns: number;
+}
+
 /** `sessions show` hangs below `sessions`; a group without an action of its own (`graph`) is made when first needed. */
-function place(program: Command, groups: Map<string, Command>, entry: CommandEntry): Command {
+function place({ program, groups, columns }: Places, entry: CommandEntry): Command {
   const [first = "", second] = entry.name.split(" ");
   if (second === undefined) {
     const command = program.command(first);
@@ -101,18 +106,19 @@ function place(program: Command, groups: Map<string, Command>, entry: CommandEnt
   let group = groups.get(first);
   if (group === undefined) {
     group = program.command(first).description(groupSummaries[first] ?? "");
+    group.addHelpText("after", helpTail({ example: entry.example }, columns));
     if (entry.group !== undefined) group.helpGroup(entry.group);
     groups.set(first, group);
   }
   return group.command(second);
 }
 
-function describe(command: Command, entry: CommandEntry): void {
+function describe(command: Command, entry: CommandEntry, columns: number): void {
   command.summary(entry.summary).description(entry.summary);
   if (entry.takes !== undefined) command.arguments(entry.takes);
   for (const [flags, description] of entry.options ?? []) command.option(flags, description);
   if (entry.group !== undefined && !entry.name.includes(" ")) command.helpGroup(entry.group);
-  command.addHelpText("after", helpTail(entry));
+  command.addHelpText("after", helpTail(entry, columns));
 }
 
 function globals(program: Command): Globals {

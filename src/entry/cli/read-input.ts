@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { z } from "zod";
 import { errorText, usageError } from "../../base/kernel/errors.ts";
 
 /** Of a longer log line the beginning is read and the rest passed over, as the patrol does. */
@@ -71,6 +72,13 @@ export async function inputText(file: string | null, stdin: NodeJS.ReadableStrea
   return Buffer.concat(chunks).toString("utf8");
 }
 
+/** What is wrong with a JSON line: the key and what was expected, else where it is no JSON. */
+function jsonFault(error: unknown): string {
+  const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
+  if (issue === undefined) return errorText(error);
+  return issue.path.length === 0 ? issue.message : `${issue.path.join(".")}: ${issue.message}`;
+}
+
 /** One JSON object of a JSON-lines file; a broken one names its file and line. */
 export function parseJsonLine<T>(
   text: string,
@@ -81,7 +89,7 @@ export function parseJsonLine<T>(
     return read(JSON.parse(text));
   } catch (error) {
     throw usageError(
-      `${where.file ?? "stdin"}:${where.line}: ${errorText(error)}`,
+      `${where.file ?? "stdin"}:${where.line}: ${jsonFault(error)}`,
       "each line is one JSON object; see docs/json.md",
       error,
     );

@@ -1,13 +1,15 @@
 import { readEnvironment } from "../../base/config/environment.ts";
 import { chooseWorkspace, type WorkspaceChoice } from "../../base/config/workspace.ts";
+import { systemCode } from "../../base/kernel/errors.ts";
 import { exitCode } from "../../base/kernel/exit-code.ts";
 import type { Application } from "../../loops/application.ts";
 import type { Cli } from "./cli.ts";
+import { pipedColumns } from "./help-text.ts";
 import { createPrinter, reportError, type Streams, tolerateClosedPipes } from "./print.ts";
 import { asksForJson, understand } from "./program.ts";
 
-/** Opens a workspace: handed in by main.ts, because only app.ts knows every room. */
-export type OpenApplication = (choice: WorkspaceChoice) => Promise<Application>;
+/** Opens a workspace (`anyway`: with broken settings too): handed in by main.ts, because only app.ts knows every room. */
+export type OpenApplication = (choice: WorkspaceChoice, anyway: boolean) => Promise<Application>;
 
 /** One command from its words to its exit code. Never throws. */
 export async function runCli(
@@ -24,10 +26,11 @@ export async function runCli(
   try {
     const typed = await understand(words, {
       stdout: (text) => void streams.stdout.write(text),
+      columns: streams.stdout.isTTY === true ? streams.stdout.columns : pipedColumns,
       workspace: () => workspace(workspaceOption(words)),
     });
     if (typed.kind === "answered") return exitCode.done;
-    const { globals } = typed;
+    const { globals, entry } = typed;
     json = globals.json;
     const cli: Cli = {
       print: createPrinter(streams, {
@@ -39,13 +42,15 @@ export async function runCli(
       arguments: typed.arguments,
       directory,
       app: () => {
-        application ??= open(workspace(globals.workspace));
+        application ??= open(workspace(globals.workspace), entry.stops === true);
         return application;
       },
     };
-    const command = await typed.entry.load();
+    const command = await entry.load();
     return await command(cli);
   } catch (error) {
+    // Who reads has seen enough (`| head`).
+    if (systemCode(error) === "EPIPE") return exitCode.done;
     return reportError(error, json, (text) => void streams.stderr.write(text));
   } finally {
     await close(application);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { wrapped } from "./wrapped.ts";
+import { hanging, wrapped, wrappedCommand } from "./wrapped.ts";
 
 describe("wrapped prose", () => {
   it("breaks between words, and leaves a word that is longer than a line whole", () => {
@@ -16,5 +16,18 @@ describe("wrapped prose", () => {
     expect(wrapped("one two", null)).toBe("one two");
     expect(wrapped("one two", 80)).toBe("one two");
     expect(wrapped("", 40)).toBe("");
+  });
+  it("hangs below the first word behind a lead", () => {
+    expect(hanging("Also: ", "one two three four five six", 27)).toBe(
+      "Also: one two three four\n      five six",
+    );
+  });
+});
+
+describe("a wrapped command line", () => {
+  it("is one command when it is copied, with what is quoted in one piece", () => {
+    const command = "reifier decline g-1 --reason \"planned work\" | grep 'a  b'";
+    const lines = wrappedCommand(command, 30).split("\n");
+    expect(lines).toEqual(["reifier decline g-1 --reason \\", "\"planned work\" | grep 'a  b'"]);
   });
 });

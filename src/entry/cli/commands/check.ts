@@ -33,7 +33,12 @@ export const check: Command = async (cli) => {
   const typed = cli.arguments.words(0).join(" ");
   if (file === null && typed === "")
     throw usageError("no command was given", "type: reifier check 'rm -rf /tmp/x'   (or --file FILE)");
-  if (file === null && cli.arguments.flag("explain")) cli.print.answer(explain(typed, policy, context));
+  if (file === null && cli.arguments.flag("explain")) {
+    const tree = explain(typed, policy, context);
+    // A program gets one document; the tree is for who looks.
+    if (cli.print.json) cli.print.note(tree);
+    else cli.print.answer(tree);
+  }
   if (file === null) return show(cli, judge(typed, policy, context));
   let worst: Verdict["verdict"] = "allow";
   let line = 0;
@@ -47,8 +52,11 @@ export const check: Command = async (cli) => {
   return codeOf[worst];
 };
 
+/** `{ "cmd"`, with or without the space, is JSON; any other `{ ` begins a group of commands. */
 const commandOf = (text: string, where: { file: string; line: number }): string =>
-  text.startsWith('{"') ? parseJsonLine(text, where, (value) => CheckLine.parse(value)).cmd : text;
+  /^\s*\{\s*"\w+"\s*:/.test(text) || text.startsWith('{"')
+    ? parseJsonLine(text, where, (value) => CheckLine.parse(value)).cmd
+    : text;
 
 function show(cli: Cli, verdict: Verdict): ExitCode {
   if (cli.print.json) {

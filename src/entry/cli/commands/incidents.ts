@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { usageError } from "../../../base/kernel/errors.ts";
 import { exitCode } from "../../../base/kernel/exit-code.ts";
 import { visible } from "../../../base/kernel/visible.ts";
@@ -18,7 +19,9 @@ export const listIncidents: Command = async (cli) => {
 
 export const showIncident: Command = async (cli) => {
   const wanted = cli.arguments.word(0);
-  const found = readIncidents(await (await cli.app()).shelf()).find(({ row }) => row.id === wanted);
+  // As the list prints it, or as the file is named.
+  const id = basename(wanted, ".md");
+  const found = readIncidents(await (await cli.app()).shelf()).find(({ row }) => row.id === id);
   if (found === undefined)
     throw usageError(`there is no incident ${JSON.stringify(wanted)}`, "type: reifier incidents");
   if (cli.print.json) cli.print.document({ ...found.row, report: found.text });

@@ -47,7 +47,7 @@ export const observe: Command = async (cli) => {
   for (const warning of first.warnings) cli.print.note(`reifier: ${warning}`);
   if (cli.arguments.flag("once")) return exitCode.done;
   await observer.start((taken) => show(taken.added));
-  const code = await untilStopped();
+  const code = await untilStopped(cli.streams.stdout);
   await observer.close();
   return code;
 };

@@ -67,7 +67,7 @@ async function reviewOne(cli: Cli, app: Application, path: string): Promise<Excl
     if (shown === null) return "next";
     cli.streams.stderr.write("[a]pprove [e]dit [l]eft out [r]eject [s]kip [q]uit: ");
     const key = await readKey(cli.streams.stdin);
-    cli.streams.stderr.write(endKeys.has(key) ? "quit\n" : `${visible(key)}\n`);
+    cli.streams.stderr.write(endKeys.has(key) ? "quit\n" : `${key === "\r" ? "" : visible(key)}\n`);
     const turn = await answer({ cli, app, deps, shown }, key);
     if (turn !== "again") return turn;
     if ("el".includes(key)) shown = null;
@@ -102,7 +102,7 @@ async function answer(reviewed: Reviewed, key: string): Promise<Turn> {
     if (key === "r") return await rejectShown(reviewed);
     if (key === "l") return await putSomethingBack(reviewed);
     if (key === "e") edit(reviewed);
-    else cli.print.note("a, e, l, r, s or q");
+    else cli.print.note("type one letter: a, e, l, r, s or q");
   } catch (error) {
     if (!(error instanceof ReifierError) || error.exitCode === exitCode.interrupted) throw error;
     cli.print.note(`reifier: ${visible(error.message)}\nhint: ${visible(error.hint)}`);

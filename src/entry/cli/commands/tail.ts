@@ -22,7 +22,7 @@ export const tail: Command = async (cli) => {
     // One write per batch; the position moves on only when the reader has taken the lines.
     if (!stdout.write(lines.map(show).join(""))) await once(stdout, "drain");
   });
-  const code = await untilStopped();
+  const code = await untilStopped(stdout);
   await source.close();
   return code;
 };
@@ -30,7 +30,7 @@ export const tail: Command = async (cli) => {
 /** Resolves when the bytes may be used again. */
 const written = (stdout: NodeJS.WriteStream, bytes: Buffer | string): Promise<void> =>
   new Promise((resolve) => {
-    // Who reads may have gone (`| head`): the next signal ends us.
+    // Also when who reads has gone (`| head`), which ends us.
     stdout.write(bytes, () => resolve());
   });
 

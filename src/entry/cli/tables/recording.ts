@@ -29,6 +29,7 @@ export const recording: readonly CommandEntry[] = [
     summary: "stop the daemon of this workspace",
     options: [["--force", "also when a runbook is running: it is interrupted"]],
     example: "reifier down",
+    stops: true,
     load: async () => (await import("../commands/down.ts")).down,
   },
   {
@@ -56,6 +57,7 @@ export const recording: readonly CommandEntry[] = [
     summary: "stop recording what is typed, or with --operator stop suggesting and running",
     options: [["--operator", "the operator, not the recording"]],
     example: "reifier pause",
+    stops: true,
     load: async () => (await import("../commands/pause.ts")).pause,
   },
   {

@@ -84,6 +84,7 @@ export const runbooks: readonly CommandEntry[] = [
     takes: "<execution>",
     summary: "end a running execution, with everything it started",
     example: "reifier abort x-01JD…",
+    stops: true,
     load: async () => (await import("../commands/abort.ts")).abort,
   },
   {
