@@ -3,11 +3,13 @@ import { createConnection } from "node:net";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { drawn } from "../support/drawn.ts";
 import { Terminal } from "../support/keys.ts";
 import { type Daemon, Product, until } from "../support/product.ts";
 
 const Status = z.object({
   running: z.boolean(),
+  since: z.string().nullable(),
   pid: z.number().nullable(),
   memoryBytes: z.number().nullable(),
   problems: z.array(z.string()),
@@ -114,6 +116,25 @@ describe("up on a terminal", () => {
     terminal.press("\u0003");
     expect(await terminal.ends()).toBe(130);
     expect((await status()).running).toBe(false);
+  });
+
+  it("shows every line of itself when lines came and went above others", async () => {
+    product.write("reifier.yaml", "");
+    terminal = new Terminal(["up"], { workspace: product.workspace, columns: 100 });
+    await terminal.shows("Ctrl-C stops");
+    const { since } = await status();
+    product.write("reifier.yaml", "observe: {sessionGapSeconds: 301}\n");
+    await terminal.shows("settings changed: taken");
+    product.write("runbooks/drafts/new.md", "# New\n\n**Fix Sequence**:\n\n1. `systemctl restart app`\n");
+    await terminal.shows("runbooks/drafts/new.md (reifier review)");
+    const text = drawn(terminal.screen);
+    const page = text.slice(text.findIndex((line) => line.startsWith("reifier is watching"))).join("\n");
+    expect(page).toMatch(
+      /^ {2}drafts {8}runbooks\/drafts\/new\.md \(reifier review\)\n\n[\d:]+ +settings changed: taken\n\n[\s\S]*\n\nCtrl-C stops\n?$/m,
+    );
+    expect((await status()).since, "new settings are no new daemon").toBe(since);
+    terminal.press("\u0003");
+    expect(await terminal.ends()).toBe(130);
   });
 
   it("is lines, without an escape sequence, where the terminal can do nothing else", async () => {

@@ -82,6 +82,8 @@ function pageScreen(cli: Cli, app: Application): Screen {
     const page = livePage(await gather(daemon, messages), stdout.columns);
     if (away || page === drawn) return;
     drawn = page;
+    // Taken off first: log-update 7.0 does not move the lines below one that came or went.
+    update.clear();
     update(page);
   };
   const open = async (): Promise<void> => {

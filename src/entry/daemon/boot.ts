@@ -150,6 +150,8 @@ interface Watch {
   logs: LogSource;
   webhook: Listening | null;
   observing: readonly string[];
+  /** When the daemon began; new settings do not change it. */
+  readonly since: string;
   /** Modification time of the settings that these were started with. */
   settingsTime: number;
   ticks: number;
@@ -184,6 +186,7 @@ async function startWatching(app: Application, parts: Parts): Promise<Watch> {
     logs,
     webhook,
     observing: observer.observing(),
+    since: isoTime(app.clock.now()),
     settingsTime: modified(app.paths.settings),
     ticks: 0,
     tickedAt: null,
@@ -256,7 +259,7 @@ async function reload(
   watch.settingsTime = modified(app.paths.settings);
   app.reload();
   await watch.stop();
-  Object.assign(watch, await startWatching(app, parts), { ticks: watch.ticks });
+  Object.assign(watch, await startWatching(app, parts), { ticks: watch.ticks, since: watch.since });
   announceNow(app, watch);
   parts.say("settings changed: taken");
 }
@@ -264,7 +267,7 @@ async function reload(
 function announceNow(app: Application, watch: Watch): void {
   announce(app.paths, {
     pid: process.pid,
-    since: isoTime(app.clock.now()),
+    since: watch.since,
     observing: [...watch.observing],
     patrolling: patrolling(watch),
   });
