@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { appendFileSync } from "node:fs";
+import { appendFileSync, closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { main, Product, until } from "../support/product.ts";
@@ -55,6 +55,28 @@ describe("a report", () => {
     for (const name of [id, `${id}.md`, path])
       expect((await product.ask(["incidents", "show", name])).stdout, name).toContain(`# ${id}`);
   });
+});
+
+describe("an answer that finds no room", () => {
+  it.each([["status"], ["--json", "status"], ["redact"]])(
+    "is a failure that says so: %s %s",
+    async (...words) => {
+      const full = openSync("/dev/full", "w");
+      const child = spawn(process.execPath, [main, "--workspace", product.workspace, ...words], {
+        stdio: ["pipe", full, "pipe"],
+      });
+      closeSync(full);
+      let errors = "";
+      child.stderr.on("data", (chunk: Buffer) => {
+        errors += chunk.toString();
+      });
+      child.stdin.end("a line\n");
+      const code = await new Promise((resolve) => child.once("close", resolve));
+      expect(code).toBe(2);
+      expect(errors).toContain("the disk is full");
+      expect(errors.trimEnd().split("\n").length).toBeLessThanOrEqual(2);
+    },
+  );
 });
 
 describe("a reader that has seen enough", () => {

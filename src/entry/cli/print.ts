@@ -29,14 +29,21 @@ export interface PrintOptions {
 
 /**
  * A reader that has seen enough (`| head`) closes the pipe, and a terminal may go away (EIO) while a run has to be
- * finished: nothing is left to say, and that is no failure.
+ * finished: nothing is left to say, and that is no failure. Returns what tells, once all was written, why the answer did
+ * not get out (a full disk), else null.
  */
-export function tolerateClosedPipes(streams: Streams): void {
+export function watchWriting(streams: Streams): () => Promise<Error | null> {
+  let failure: Error | null = null;
   for (const stream of [streams.stdout, streams.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
+      if (error.code !== "EPIPE" && error.code !== "EIO") failure ??= error;
     });
   }
+  return async () => {
+    // A stream tells of its failure after the turn of the write.
+    await new Promise((resolve) => setImmediate(resolve));
+    return failure;
+  };
 }
 
 export function createPrinter(streams: Streams, options: PrintOptions): Printer {

@@ -5,7 +5,7 @@ import { exitCode } from "../../base/kernel/exit-code.ts";
 import type { Application } from "../../loops/application.ts";
 import type { Cli } from "./cli.ts";
 import { pipedColumns } from "./help-text.ts";
-import { createPrinter, reportError, type Streams, tolerateClosedPipes } from "./print.ts";
+import { createPrinter, reportError, type Streams, watchWriting } from "./print.ts";
 import { asksForJson, understand } from "./program.ts";
 
 /** Opens a workspace (`anyway`: with broken settings too): handed in by main.ts, because only app.ts knows every room. */
@@ -17,7 +17,7 @@ export async function runCli(
   streams: Streams,
   open: OpenApplication,
 ): Promise<number> {
-  tolerateClosedPipes(streams);
+  const notWritten = watchWriting(streams);
   const environment = readEnvironment();
   const directory = process.cwd();
   const workspace = (option?: string): WorkspaceChoice => chooseWorkspace(option, directory, environment);
@@ -47,7 +47,10 @@ export async function runCli(
       },
     };
     const command = await entry.load();
-    return await command(cli);
+    const code = await command(cli);
+    const failure = await notWritten();
+    if (failure !== null && code === exitCode.done) throw failure;
+    return code;
   } catch (error) {
     // Who reads has seen enough (`| head`).
     if (systemCode(error) === "EPIPE") return exitCode.done;
