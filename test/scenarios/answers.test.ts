@@ -57,6 +57,26 @@ describe("a report", () => {
   });
 });
 
+describe("a name that is not what the command takes", () => {
+  it("is refused as what it is: a draft where an approved runbook is needed, and nothing is learned", async () => {
+    product.write("runbooks/drafts/a.md", "# A\n\n**Fix**:\n\n1. `echo a`\n");
+    const answer = await product.ask(["patterns", "learn", "--runbook", "a"], { input: "ERROR deadlock\n" });
+    expect(answer).toMatchObject({
+      code: 2,
+      stderr: "reifier: a is a draft: only what was approved mitigates\nhint: type: reifier approve a\n",
+    });
+    expect(await product.json(["patterns"])).toEqual([]);
+  });
+
+  it("is no word of a note: the id of a session that is not there", async () => {
+    const history = product.write("../history", "ls\n");
+    await product.ask(["observe", "--history", history, "--format", "bash", "--once"]);
+    const answer = await product.ask(["sessions", "note", "s-01M8074NNS8C78FEBWSC5NSZPY", "502"]);
+    expect(answer).toMatchObject({ code: 2, stdout: "" });
+    expect((await product.ask(["sessions", "note", "s-bahn", "stands"])).stdout).toContain("s-bahn stands");
+  });
+});
+
 describe("an answer that finds no room", () => {
   it.each([["status"], ["--json", "status"], ["redact"]])(
     "is a failure that says so: %s %s",
@@ -67,10 +87,10 @@ describe("an answer that finds no room", () => {
       });
       closeSync(full);
       let errors = "";
-      child.stderr.on("data", (chunk: Buffer) => {
+      child.stderr?.on("data", (chunk: Buffer) => {
         errors += chunk.toString();
       });
-      child.stdin.end("a line\n");
+      child.stdin?.end("a line\n");
       const code = await new Promise((resolve) => child.once("close", resolve));
       expect(code).toBe(2);
       expect(errors).toContain("the disk is full");

@@ -81,9 +81,15 @@ export const learn: Command = async (cli) => {
 };
 
 async function knownRunbook(id: string, app: Application): Promise<void> {
-  const known = (await app.runbookRows()).map((row) => row.id);
-  if (known.includes(id)) return;
-  const near = nearestName(id, known);
+  const rows = await app.runbookRows();
+  const found = rows.find((row) => row.id === id);
+  if (found?.status === "draft")
+    throw usageError(`${id} is a draft: only what was approved mitigates`, `type: reifier approve ${id}`);
+  if (found !== undefined) return;
+  const near = nearestName(
+    id,
+    rows.map((row) => row.id),
+  );
   throw usageError(
     `there is no runbook ${JSON.stringify(id)}`,
     near === null ? "type: reifier runbooks" : `did you mean ${near}?`,

@@ -67,12 +67,16 @@ export const endSession: Command = async (cli) => {
   return exitCode.no;
 };
 
+/** A session's id, as nobody begins a sentence. */
+const looksLikeSession = /^s-[0-9A-Z]{10,}$/;
+
 export const noteSession: Command = async (cli) => {
   const app = await cli.app();
   await app.takeIn();
   const { records } = await app.stores();
   const [first = "", ...rest] = cli.arguments.words(0);
   const named = rest.length > 0 ? records.session(first) : null;
+  if (named === null && rest.length > 0 && looksLikeSession.test(first)) unknown(first);
   const id =
     named?.session.id ??
     records.sessions({ open: true, limit: 1 })[0]?.id ??
