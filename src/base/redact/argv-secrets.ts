@@ -1,9 +1,12 @@
 import { type ArgvSecret, whole } from "./argv-secret.ts";
 import { isStandIn, looksRandom } from "./judge-value.ts";
 import { kindOf } from "./key-values.ts";
+import { isLikelyAfter } from "./likeness.ts";
 import { findPrintedWords } from "./printed-words.ts";
 import { nameStrength } from "./secret-name.ts";
+import { findSpokenWords } from "./spoken-words.ts";
 import { toolTable, wordTable } from "./tool-table.ts";
+import { findUnlistedFlags } from "./unlisted-flags.ts";
 import { isNumber, isReference, settings, vaulted } from "./word-settings.ts";
 
 interface Tool {
@@ -50,6 +53,8 @@ export function findArgvSecrets(words: readonly string[]): readonly ArgvSecret[]
     ...addresses(words),
     ...longFlags(words),
     ...namedValues(words),
+    ...findSpokenWords(words),
+    ...findUnlistedFlags(words),
   ];
   let looked = 0;
   for (let i = 0; i < words.length && looked < mostTools; i++) {
@@ -224,7 +229,7 @@ function longFlags(words: readonly string[]): readonly ArgvSecret[] {
 function takesSecret(name: string, value: string): boolean {
   const strength = name === "" ? null : nameStrength(name);
   if (strength === null || value === "" || /^-{1,2}[a-z]/i.test(value)) return false;
-  return (strength === "strong" || looksRandom(value)) && !isNumber(name, value);
+  return (strength === "strong" || isLikelyAfter(name, value)) && !isNumber(name, value);
 }
 
 const boolean =

@@ -1,4 +1,5 @@
 import { isCode, isStandIn, looksRandom } from "./judge-value.ts";
+import { isLikelyAfter } from "./likeness.ts";
 import type { Found } from "./mask.ts";
 import { type NameStrength, nameStrength, secretWords } from "./secret-name.ts";
 import { type ValueSpan, valueAt } from "./value-span.ts";
@@ -78,7 +79,7 @@ function believed(text: string, span: ValueSpan, pair: Pair): boolean {
   if (isStandIn(value) || (!span.quoted && isCode(value))) return false;
   if (/,\s*$/.test(pair.sign)) return looksRandom(value);
   if (value.toLowerCase() === pair.name.toLowerCase()) return false;
-  if (pair.strength === "weak") return looksRandom(value) || isShortCode(pair.name, value);
+  if (pair.strength === "weak") return isLikelyAfter(pair.name, value) || isShortCode(pair.name, value);
   return (
     value.length >= (/pass|pwd/i.test(pair.name) ? 1 : 3) &&
     !isCount(pair.name, value) &&

@@ -1,4 +1,5 @@
 import { isDigest, isStandIn } from "./judge-value.ts";
+import { isLikely } from "./likeness.ts";
 import type { LooseCommand, LooseWord } from "./loose-words.ts";
 
 /** A secret that one command hands another through a pipe, a here-string or a here-document. */
@@ -19,7 +20,7 @@ const producers = /^(?:echo|printf|print|yes)$/;
 /** A command that has to do with secrets, and may read one. */
 const about = /secret|passw|token|_key\b|keystore|passphrase|credential|signin|unlock|[-_.]env\b/i;
 /** A file or a flag that holds a secret: what is written to it is one where it looks like one. */
-const holder = /pass|secret|token|cred|key-?file|keyfile|\.key\b|\bpw\b|psk|auth/i;
+const holder = /pass|secret|token|cred|key-?file|keyfile|\.key\b|\bpw\b|psk|preshared|private-key|auth/i;
 
 export function findPipedSecrets(commands: readonly LooseCommand[]): readonly PipedSecret[] {
   return commands.flatMap((command, i) => {
@@ -93,7 +94,8 @@ const mixed = (text: string): boolean =>
   !isDigest(text) &&
   /\d/.test(text) &&
   /[A-Za-z]/.test(text) &&
-  !/^[\w.-]+\.(?:com|org|net|io|txt|sh|json|ya?ml)$|\//.test(text);
+  !/^[\w.-]+\.(?:com|org|net|io|txt|sh|json|ya?ml)$/.test(text) &&
+  (!text.includes("/") || isLikely(text, "strong"));
 
 /** One word of both cases with digits: nobody hands such a here-string to a tool for anything else. */
 const isOpaque = (text: string): boolean =>

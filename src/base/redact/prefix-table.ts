@@ -9,6 +9,7 @@ gitlab-token 2 glpat-,gldt-,glrt-,glptt-,glcbt- - \bgl(?:pat|dt|rt|ptt|cbt)-[\w-
 slack-token 2 xox - \bxox[a-z](?:\.xox[a-z])?-[\w-]{10,}
 vault-token 2.5 hvs.,hvb.,hvr. - \bhv[sbr]\.[\w-]{20,}
 anthropic-key 3 sk-ant - \bsk-ant-[\w-]{20,}
+onepassword-key 3 a3- - \bA3-(?=[A-Z-]{0,30}\d)[A-Z0-9-]{26,}
 openai-key 3 sk- - \bsk-(?:(?:proj|svcacct|admin|or|lf)-)?(?=[A-Za-z_-]{0,40}\d)[\w-]{32,}
 stripe-key 2 _live_,_test_ - \b(?:sk|rk|pk|whsec)_(?:live|test)_[0-9a-zA-Z]{10,}
 stripe-webhook-secret 3 whsec_ - \bwhsec_[A-Za-z0-9+/=]{16,}

@@ -8,7 +8,8 @@ export const findPrintedWords = (words: readonly string[]): readonly ArgvSecret[
   ...givenValue(words),
 ];
 
-const secretBefore = /(?:pass(?:word|wd|phrase)?|secret|token|key|pwd)["']?\s{0,4}(?:[=:]|\s)\s{0,4}["']?$/i;
+const secretBefore =
+  /(?:\b(?:auth|login\s\S{1,40})|pass(?:word|wd|phrase)?|secret|token|key|pwd)["']?\s{0,4}(?:[=:]|\s)\s{0,4}["']?$/i;
 
 /** `printf 'password=%s\n' value`: the argument whose place in the format says what it is. */
 function formatted(words: readonly string[]): readonly ArgvSecret[] {
@@ -26,9 +27,13 @@ function formatted(words: readonly string[]): readonly ArgvSecret[] {
 /** `--passwordeval 'echo value'`: a command that prints the secret. */
 const evaluated = (words: readonly string[]): readonly ArgvSecret[] =>
   words.flatMap((text, i) => {
-    if (!/^--?[\w-]*pass(?:word|phrase)?-?(?:eval|command|cmd|program)$/i.test(text)) return [];
-    const echo = /^(?:echo|printf)\s+(?:-n\s+)?(?:'%s'\s+)?["']?/.exec(words[i + 1] ?? "");
-    return echo === null ? [] : whole(words, i + 1, echo[0].length, "password");
+    const flag =
+      /^--?(?:[\w-]*pass(?:word|phrase)?-?(?:eval|command|cmd|program)|ext-?pass|askpass)(?:=|$)/i.exec(text);
+    if (flag === null) return [];
+    const at = flag[0].endsWith("=") ? i : i + 1;
+    const from = at === i ? flag[0].length : 0;
+    const echo = /^(?:echo|printf)\s+(?:-n\s+)?(?:'%s'\s+)?["']?/.exec((words[at] ?? "").slice(from));
+    return echo === null ? [] : whole(words, at, from + echo[0].length, "password");
   });
 
 /** `… set dbpassword --value=secret`: the name of the secret is another word. */

@@ -8,6 +8,7 @@ import { SecretParts } from "./secret-parts.ts";
 import { isDistinct, SeenSecrets } from "./seen-secrets.ts";
 import { findShellSecrets, mayHoldCommands } from "./shell-text.ts";
 import { findTreeSecrets } from "./shell-tree.ts";
+import { findInsertedSecrets } from "./sql-columns.ts";
 import { findAnnouncedSecrets, findStatementSecrets } from "./statements.ts";
 import { findTokens } from "./tokens.ts";
 import { findUrlSecrets } from "./urls.ts";
@@ -97,6 +98,7 @@ const finders = [
   findMarkupSecrets,
   findStatementSecrets,
   findAnnouncedSecrets,
+  findInsertedSecrets,
   findShellSecrets,
 ] as const;
 

@@ -15,8 +15,11 @@ import { findPipedSecrets } from "./piped-secrets.ts";
 import { findUrlSecrets } from "./urls.ts";
 
 const escaped = toolNames.map((name) => name.replace(/[.+*?^$()[\]{}|\\]/g, "\\$&"));
+// A flag that may take a password, and a value that is more than a word or a number.
+const unlistedFlag =
+  "\\s[-/]{1,2}(?:p|a|w|k|u|n|l|pw|ap|rp|xp)[ =:]?\\\\{0,2}[\"']?(?=\\S{0,100}[a-z])(?=\\S{0,100}[\\d!@#%^&*?~+])\\S{6}";
 const trigger = new RegExp(
-  `(?:^|[\\s/'"\`([;|&=\\\\])(?:${escaped.join("|")})(?=[\\s'"\\\\]|$)|pass|pwd|secret|token|key|auth|cred|<<<|PSK|sudo|cryptsetup|base64|sum\\b|openssl|chpasswd|\\bsu\\b|cookie|session|dsn`,
+  `(?:^|[\\s/'"\`([;|&=\\\\])(?:${escaped.join("|")})(?=[\\s'"\\\\]|$)|pass|pwd|secret|token|key|auth|cred|<<<|PSK|sudo|cryptsetup|base64|sum\\b|openssl|chpasswd|\\bsu\\b|cookie|session|dsn|\\blogin\\b|\\bconnect\\s{1,4}\\S{1,80}\\s{1,4}\\S{1,80}\\s|${unlistedFlag}`,
   "im",
 );
 const deepest = 4;
@@ -58,8 +61,16 @@ function inCommand(command: LooseCommand, depth: number): readonly Found[] {
   });
   found.push(...words.filter((word) => !word.plain && word.value.length < 4096).flatMap(insideWord));
   if (depth >= deepest) return found;
-  return [...found, ...words.filter(isPayload).flatMap((word) => inSource(insideOf(word), depth + 1))];
+  return [
+    ...found,
+    ...[...words, ...command.input.filter(isHereString)]
+      .filter(isPayload)
+      .flatMap((word) => inSource(insideOf(word), depth + 1)),
+  ];
 }
+
+/** The body of a here-document is read as commands where it stands. */
+const isHereString = (word: LooseWord): boolean => !word.value.includes("\n");
 
 const isPayload = (word: LooseWord): boolean =>
   word.value.length > 8 &&

@@ -1,4 +1,5 @@
 import { isStandIn, looksRandom } from "./judge-value.ts";
+import { isLikely } from "./likeness.ts";
 import type { Found } from "./mask.ts";
 import { valueAt } from "./value-span.ts";
 
@@ -12,7 +13,9 @@ const beforeQuote = [
   /\b(?:db\.auth|changeUserPassword|authenticate|login|auth|connect|setPassword|pgp_sym_(?:en|de)crypt|aes_(?:en|de)crypt|(?:en|de)crypt)\(\s{0,4}\\{0,3}["'][^"'\n]{1,400}\\{0,3}["']\s{0,4},\s{0,4}/gi,
   /\bpassword_hash\(\s{0,4}|\bhash_password\(\s{0,4}|\bset_password\(\s{0,4}|\bsetPassword\(\s{0,4}|\bdigest\(\s{0,4}/gi,
   /\bauth\s{0,4}=\s{0,4}\(\s{0,4}["'][^"'\n]{1,80}["']\s{0,4},\s{0,4}/gi,
-  /(?:assw|passphrase|\bPIN\b)[^\n]{0,80}?(?:\n[ \t]{0,8})?\bsend\s{1,3}(?:--\s)?(?=\\{0,2}["'{])/gi,
+  /(?:assw|passphrase|\bPIN\b)[^\n]{0,80}?(?:\n[ \t]{0,8})?\bsend\s{1,3}(?:--\s)?(?:\\{0,2}\{|(?=\\{0,2}["']))/gi,
+  /\[\\?["'][\w.-]{0,60}(?:password|passwd|passphrase|secret|token|api_?key)\\?["']\]\s{1,4}(?=\\?["'])/gi,
+  /(?:^|[\s"'])(?:[\w.@%-]{1,60}\s{1,4})?:\s{1,4}(?:PSK|EAP|XAUTH|NTLM|RSA|PIN)\s{1,4}(?=\\?["'])/g,
   /\brequirepass\s{1,4}|\bmasterauth\s{1,4}|\bmasterpass\s{1,4}/gi,
 ];
 
@@ -25,7 +28,7 @@ const beforeWord = [
   /\b(?:login|user|account|machine\s+\S{1,120})\s{1,8}\S{1,120}\s{1,8}(?:password|passwd)\s{1,8}(?=\S)/gi,
   /\bconfig\s{1,4}set\s{1,4}(?:requirepass|masterauth|tls-key-file-pass)\s{1,4}/gi,
   /\bacl\s{1,4}setuser\s{1,4}\S{1,80}\s(?:[^>\n]{0,120}\s)?["']?[>#](?=\S)/gi,
-  /(?:^|["'>\]]\s{0,2})auth\s{1,4}(?:[a-z][\w-]{0,30}\s{1,4})?(?=[^\s"']{4,200}["']?\s{0,4}$)/gim,
+  /(?:^|["'>\]]\s{0,2})auth\s{1,4}(?!(?:login|plain|cram|digest|gssapi|ntlm|xoauth2|scram|external|oauthbearer)[\w-]{0,16}(?:\s{1,4}(?:login|plain|cram|digest|gssapi|ntlm|xoauth2|scram|external|oauthbearer)[\w-]{0,16}){0,8}\s{0,4}$)(?:[a-z][\w-]{0,30}\s{1,4})?(?=[^\s"']{4,200}["']?\s{0,4}$)/gim,
   /\b(?:enable\s+(?:secret|password)|username\s+\S{1,60}\s+(?:privilege\s+\d+\s+)?(?:secret|password)|snmp-server\s+community|(?:tacacs|radius)-server\s+key|pre-shared-key|key-string|rocommunity|rwcommunity)\s{1,4}(?:\d\s{1,4})?/gi,
   /\b(?:requirepass|masterauth|masteruser_password|bind_?pw|rootpw|olcRootPW:|psk|wpa-psk|wep-key\d?|passwd_hash)\s{1,8}(?=\S)/gi,
 ];
@@ -33,6 +36,12 @@ const beforeWord = [
 // The same, where the word must look typed, too.
 const beforeTyped = [
   /(?:^|["'\s])[\w.*-]{1,80}:(?:\d{2,5}|\*):[\w.*-]{1,60}:[\w.*-]{1,60}:(?=[^\s"']{4,200}["']?\s{0,4}$)/gim,
+  /\bstatic:[\w.@-]{1,80}:(?=\S{6,100})/g,
+  /^[ \t]{0,8}PASS[ \t](?=\S{6,100}[ \t]{0,4}$)/gm,
+  /\b\w{1,8}[ \t]LOGIN[ \t]{1,4}"?[\w.@-]{1,80}"?[ \t]{1,4}(?=\S{6,100}[ \t]{0,4}$)/gm,
+  /\b(?:log(?:in|s|ging|ged)|sign(?:s|ing|ed)?|authenticat(?:es|ing|ed|e))[ \t](?:in[ \t])?with[ \t]{1,4}(?=\S{6,100})/gi,
+  /\b(?:login|user(?:name)?|credentials|account)[:=]?[ \t]{1,4}[\w.@-]{1,80}[ \t]{1,2}\/[ \t]{1,2}(?=\S{6,100})/gi,
+  /\bcredentials?\b[\w .-]{0,40}[:=][ \t]{1,4}[\w.@-]{1,80}(?:[ \t]{1,2}[/|,][ \t]{1,2}|[:/])(?=\S{6,100})/gi,
   /^[ \t]{0,8}user[ \t]{1,4}\S{1,60}[ \t]{1,4}on[ \t][^>\n]{0,60}>/gim,
   /\bspawn\s{1,4}[^\n]{1,200}?(?:[\n;][^\n;]{0,120}){0,3}?\bsend\s{1,3}(?:--\s)?\\{0,2}["'{]/gi,
   /\bchpasswd:[\s\S]{0,60}?\b[a-z][\w-]{0,30}:(?=[^\s'"}]{6,200})/gi,
@@ -47,10 +56,14 @@ export function findStatementSecrets(text: string): readonly Found[] {
     ...after(
       text,
       beforeQuote,
-      (value, quoted, hit) => quoted || (!isStandIn(value) && /identified|requirepass|master/i.test(hit)),
+      (value, quoted, hit) => quoted || (!isStandIn(value) && /identified|requirepass|master|\{$/i.test(hit)),
     ),
     ...after(text, beforeWord, () => true),
-    ...after(text, beforeTyped, (value) => looksTyped(value) || /^[0-9a-f]{32,}$/.test(value)),
+    ...after(
+      text,
+      beforeTyped,
+      (value) => looksTyped(value) || isLikely(value, "fair") || /^[0-9a-f]{32,}$/.test(value),
+    ),
   ];
 }
 
@@ -81,14 +94,26 @@ export function findAnnouncedSecrets(text: string): readonly Found[] {
   for (const hit of announced.flatMap((pattern) => [...text.matchAll(pattern)])) {
     const start = hit.index + hit[0].length;
     const value = /^[^\s"'`]{6,200}/.exec(text.slice(start, start + 200))?.[0].replace(/[.,;:)]+$/, "") ?? "";
-    if (looksTyped(value)) found.push({ start, end: start + value.length, kind: "password" });
+    if (looksTyped(value) || isLikely(value, "fair") || isDrawn(hit[0], value))
+      found.push({ start, end: start + value.length, kind: "password" });
   }
   return found;
 }
 
+/** `… the following password: 0f3a…`: digits of a program, unless the sentence is about a digest. */
+const isDrawn = (sentence: string, value: string): boolean =>
+  /^[0-9a-f]{32,64}$/.test(value) &&
+  /passw|passphrase/i.test(sentence) &&
+  !/hash|digest|checksum|sha\d|md5|fingerprint|\bid\b/i.test(sentence);
+
 /** A password in a sentence must not look like a word, a number, a path, an address or a name of a thing. */
 function looksTyped(value: string): boolean {
-  if (/^[\d.:a-f]+$|:\/\/|^[\w.+-]+@[\w.-]+$|^(?:\/|~|\.)[\w./-]+$|^[\w.-]+:\d+$/i.test(value)) return false;
+  if (
+    /^[\d.:a-f]+$|:\/\/|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^[a-z][a-z0-9.-]*@[a-z][a-z0-9-]*$|^(?:\/|~|\.)[\w./-]+$|^[\w.-]+:\d+$/i.test(
+      value,
+    )
+  )
+    return false;
   if (looksRandom(value) && !/^[a-z0-9]+(?:[-_/][a-z0-9]+)+$/.test(value)) return true;
   return (
     value.length >= 6 &&

@@ -26,14 +26,14 @@ zip,unzip,funzip,zipcloak,zipnote,fcrackzip flags=-P
 ldapsearch,ldapadd,ldapmodify,ldapdelete,ldapwhoami,ldappasswd,ldapcompare,ldapmodrdn,ldapexop,ldapurl flags=-w
 ldappasswd flags=-s/-a
 sqlcmd,bcp,osql,isql,tsql,mssql-cli,sqlpackage flags=-P/-Password
-snmpwalk,snmpget,snmpset,snmpgetnext,snmpbulkwalk,snmpbulkget,snmptrap,snmpinform,snmptable,snmpdf,snmpstatus,snmptest flags=-A/-X/-c/-3m/-3M
+snmpusm,snmpwalk,snmpget,snmpset,snmpgetnext,snmpbulkwalk,snmpbulkget,snmptrap,snmpinform,snmptable,snmpdf,snmpstatus,snmptest flags=-A/-X/-c/-3m/-3M
 ipmitool,ipmiutil flags=-P
 ipmipower,ipmi-power,ipmi-sensors,bmc-info flags=-p/-k
 racadm,perccli,idracadm,idracadm7 flags=-p
 keytool,jarsigner,apksigner,pktool flags=-storepass/-keypass/-srcstorepass/-deststorepass/-destkeypass/-srckeypass/-new/--ks-pass/--key-pass
 useradd,usermod,adduser,groupadd,groupmod,newusers flags=-p/--password
 openssl pairs=-pass:/-passin:/-passout:/--pass:/-password: flags=-k/-K/-hmac/-macopt/-psk/-srppass/-srp_pass
-smbclient,smbget,smbmap,rpcclient,winexe,net,smbtree,smbcacls,smbspool,wmic,pth-winexe,cifscreds,nmblookup pairs=-U%/--user%/--username%
+smbclient,smbget,smbmap,rpcclient,winexe,wbinfo,net,smbtree,smbcacls,smbspool,wmic,pth-winexe,cifscreds,nmblookup pairs=-U%/--user%/--username%
 smbmap,crackmapexec,netexec,nxc,evil-winrm,kerbrute,impacket-psexec,medusa,ncrack,hydra,rdesktop,ncftp,ncftpput,ncftpget,cadaver flags=-p
 lftp pairs=-u,/--user,
 ncftp,ncftpget,ncftpput,ncftpls flags=-p
@@ -85,6 +85,8 @@ consul,nomad,vault,boundary flags=-token/--token/-secret-id/-password
 snyk,sentry-cli,codecov,coveralls flags=-t/--auth-token/--token
 ngrok,bore,frpc,cloudflared flags=--authtoken/--token
 tailscale,headscale,zerotier-cli,wg-quick flags=--authkey/--auth-key
+wbinfo pairs=-a%
+pk12util,certutil,modutil flags=-W/-K
 oathtool flags=--base32/-b
 `;
 
@@ -163,4 +165,14 @@ pdftk input_pw ?
 pdftk user_pw ?
 pdftk owner_pw ?
 doppler configure set token ?
+doveadm auth test * ?
+doveadm auth login * ?
+pro attach ?
+ua attach ?
+radtest * ? * * ?
+radclient * * ?
+radclient * ?
+iw connect * key ?
+snmpusm passwd ? ?
+db2 user * using ?
 `;

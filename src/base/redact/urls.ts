@@ -8,7 +8,7 @@ const userinfo =
 const tokenInfo = /\b(https?|git|ssh|svn|ftp|sftp|wss?):(?:\\?\/){2}([^\s/?#@:"'<>`]{8,512}):?@(?=[\w[])/gi;
 const query = /[?&;]([\w.\-[\]%]{1,60})=([^\s&#"'<>`;,\\)]{4,4096})/g;
 const pathSecret =
-  /\b(?:hooks?|webhooks?|invite|reset-password|password-reset|magic-link|unsubscribe-token)\/((?=[\w-]{0,60}\d)[\w-]{20,200})/gi;
+  /\b(?:hooks?|webhooks?|invite|reset-password|password-reset|magic-link|unsubscribe-token|t)\/((?=[\w-]{0,60}\d)[\w-]{20,200})/gi;
 const signedQuery =
   /^(?:sig|signature|x-amz-(?:signature|credential|security-token)|x-goog-(?:signature|credential)|awsaccesskeyid|googleaccessid|hmac|code|state|id_token_hint|ticket|samlresponse|samlrequest|assertion|p|pw|pass|auth|hash|sv_sig|apitoken|appid|api_?id|app_?key|subscription-key)$/i;
 

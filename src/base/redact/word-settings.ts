@@ -1,6 +1,7 @@
 import { type ArgvSecret, whole } from "./argv-secret.ts";
 import { isStandIn, looksRandom } from "./judge-value.ts";
 import { kindOf } from "./key-values.ts";
+import { isLikelyAfter } from "./likeness.ts";
 import { nameStrength } from "./secret-name.ts";
 
 const baseName = (word: string): string => word.slice(word.lastIndexOf("/") + 1);
@@ -25,7 +26,7 @@ export function settings(words: readonly string[]): readonly ArgvSecret[] {
 
 function isSecretsValue(name: string, value: string): boolean {
   const strength = nameStrength(name);
-  return strength !== null && (strength === "strong" || looksRandom(value)) && !isNumber(name, value);
+  return strength !== null && (strength === "strong" || isLikelyAfter(name, value)) && !isNumber(name, value);
 }
 
 /** `vault write PATH NAME=VALUE`: what a vault is given is a secret where it looks like one, whatever its name. */
