@@ -68,3 +68,86 @@ test("the look whose output held the value is the one that shows it", () => {
   }));
   expect(input && shownBy(input, steps, attempts)).toBe(2);
 });
+
+const rewritten = (attempts: readonly Attempt[], fixFrom: number): string[] => {
+  const inputs = inputsOf(attempts, fixFrom);
+  return attempts.slice(fixFrom).map(({ reading }) => withInputs(reading.command, inputs));
+};
+
+test("the host that a fix drains is the host that it goes to", () => {
+  const attempts = session(
+    "kubectl describe node edge-04",
+    "kubectl cordon edge-04",
+    "ssh edge-04 sudo systemctl restart containerd",
+    "ssh core@edge-04 'sudo crictl rmi --prune'",
+    "kubectl uncordon edge-04",
+  );
+  expect(rewritten(attempts, 1)).toEqual([
+    'kubectl cordon "$node"',
+    'ssh "$node" sudo systemctl restart containerd',
+    `ssh core@"$node" 'sudo crictl rmi --prune'`,
+    'kubectl uncordon "$node"',
+  ]);
+});
+
+test("a host that is only gone to stays", () => {
+  expect(rewritten(session("ssh edge-04 sudo systemctl restart containerd"), 0)).toEqual([
+    "ssh edge-04 sudo systemctl restart containerd",
+  ]);
+});
+
+test("a range of hosts is one value, and no pattern of file names", () => {
+  const attempts = session(
+    "pdsh -w gpu[03-07] systemctl restart slurmd",
+    "scontrol update nodename=gpu[03-07] state=resume",
+  );
+  expect(rewritten(attempts, 0)).toEqual([
+    'pdsh -w "$node" systemctl restart slurmd',
+    'scontrol update nodename="$node" state=resume',
+  ]);
+});
+
+test("the partitions of a failed disk go with the disk, those of another stay", () => {
+  const attempts = session(
+    "mdadm /dev/md4 --fail /dev/sdk1 --remove /dev/sdk1",
+    "sgdisk -R=/dev/sdk /dev/sdkb",
+    "mdadm /dev/md4 --add /dev/sdk1",
+  );
+  expect(inputsOf(attempts, 0).map(({ example }) => example)).toEqual(["/dev/sdk"]);
+  expect(rewritten(attempts, 0)).toEqual([
+    'mdadm /dev/md4 --fail "$disk"1 --remove "$disk"1',
+    'sgdisk -R="$disk" /dev/sdkb',
+    'mdadm /dev/md4 --add "$disk"1',
+  ]);
+});
+
+test("a small number names its thing in a unit's name as well, and is no half of a decimal one", () => {
+  const attempts = session("ceph osd reweight 23 0.23", "systemctl restart ceph-osd@23", "sleep 23");
+  expect(rewritten(attempts, 0)).toEqual([
+    'ceph osd reweight "$osd" 0.23',
+    'systemctl restart ceph-osd@"$osd"',
+    "sleep 23",
+  ]);
+});
+
+test("a switch of a program is an input where a look named it before", () => {
+  const look = "curl -s https://ff.example.net/flags/quick-pay";
+  const fix = "curl -s -X PATCH https://ff.example.net/flags/quick-pay -d on=false";
+  expect(rewritten(session(look, fix), 1)).toEqual([
+    'curl -s -X PATCH https://ff.example.net/flags/"$flag" -d on=false',
+  ]);
+  expect(rewritten(session(fix), 0)).toEqual([fix]);
+});
+
+test("a port inside a here-document is exchanged there", () => {
+  const attempts = session("ssh adm@sw-lab <<'E'\ninterface Te2/0/7\nshutdown\nE");
+  expect(rewritten(attempts, 0)).toEqual(["ssh adm@sw-lab <<E\ninterface ${port}\nshutdown\nE"]);
+});
+
+test("an input has no name that a command of the runbook uses itself", () => {
+  const attempts = session(
+    "for node in stor-1 stor-2; do ssh $node sudo systemctl restart agent; done",
+    "kubectl uncordon edge-04",
+  );
+  expect(rewritten(attempts, 0)[1]).toBe('kubectl uncordon "$node2"');
+});

@@ -27,7 +27,10 @@ export function chooseInputs(
   kept: readonly Attempt[],
   carried: readonly CarriedVariable[],
 ): ScribeInput[] {
-  const taken = new Set(carried.map(({ name }) => name));
+  const taken = new Set([
+    ...carried.map(({ name }) => name),
+    ...kept.flatMap(({ reading }) => variablesOf(reading)),
+  ]);
   const inputs: ScribeInput[] = carried
     .filter(({ as }) => as === "input")
     .map(({ name, example, secret, from, mark, output }) => ({
@@ -47,8 +50,9 @@ export function chooseInputs(
     return known;
   };
   const values = new Set(inputs.map(({ replaces }) => replaces));
-  const add = ({ value, name, pattern, secret, reading }: Found): void => {
+  const add = ({ value, name, pattern, secret, needsLook, reading }: Found): void => {
     if (inputs.length >= mostInputs || values.has(value)) return;
+    if (needsLook && !isNamedByLook(value, reading, kept)) return;
     if (!secret && !isExchangeable(value, name, reading)) return;
     values.add(value);
     const own = freeName(name, taken);
@@ -60,7 +64,7 @@ export function chooseInputs(
       from: [reading.record.n],
       pattern,
       replaces: value,
-      within: /^\d{1,3}$/.test(value) ? commandsNaming(value, kept, valuesOf) : null,
+      within: /^\d{1,3}$/.test(value) ? commandsNaming({ value, name }, kept, valuesOf) : null,
       output: secret ? null : commandPrinting(value, kept),
     });
   };
@@ -69,8 +73,7 @@ export function chooseInputs(
       add({ value: mark, name, pattern: null, secret: true, reading });
   }
   for (const { reading } of fix) {
-    for (const { value, name, pattern } of valuesOf(reading))
-      add({ value, name, pattern, secret: false, reading });
+    for (const one of valuesOf(reading)) add({ ...one, secret: false, reading });
   }
   return inputs;
 }
@@ -78,27 +81,62 @@ export function chooseInputs(
 /** Does the command run the same words with a variable in the value's place? */
 function isExchangeable(value: string, name: string, { command }: Reading): boolean {
   const rewritten = withVariable(command, value, name);
-  return rewritten !== null && runsSameWords(command, rewritten, { [name]: value });
+  return rewritten !== null && runsAsMeant(command, rewritten, { [name]: value });
 }
+
+/** The same words, where a range of hosts is taken for what it says and not for a pattern of file names. */
+function runsAsMeant(recorded: string, rewritten: string, values: Readonly<Record<string, string>>): boolean {
+  if (runsSameWords(recorded, rewritten, values)) return true;
+  const ranges = Object.values(values).filter((value) => /^[\w.-]+\[[\d,-]+\][\w.-]*$/.test(value));
+  const meant = ranges.reduce(
+    (text, range) => text.replaceAll(range, range.replace(/[[\]]/g, "\\$&")),
+    recorded,
+  );
+  return ranges.length > 0 && runsSameWords(meant, rewritten, values);
+}
+
+/** Did a look before it ask for the value, or show it, as a word of its own? */
+const isNamedByLook = (value: string, { record }: Reading, kept: readonly Attempt[]): boolean =>
+  kept.some(
+    ({ looks, reading }) =>
+      looks &&
+      reading.record.n < record.n &&
+      (hasWord(reading.command, value) || hasWord(reading.record.output ?? "", value)),
+  );
+
+/** Names that a command itself sets or reads: a loop over `$node` would take the place of an input of that name. */
+const variablesOf = ({ command, runs }: Reading): string[] => [
+  ...runs.flatMap(({ assignments }) => assignments.map(({ name }) => name)),
+  ...[...command.matchAll(/(?:\$\{?|\bfor\s+|\bread\s+(?:-\w+\s+)*)([A-Za-z_]\w*)/g)].map(
+    ([, name = ""]) => name,
+  ),
+];
 
 interface Found {
   readonly value: string;
   readonly name: string;
   readonly pattern: string | null;
   readonly secret: boolean;
+  readonly needsLook?: true;
   readonly reading: Reading;
 }
 
 /** The commands in which a number stands for the thing, and not for a count. */
 const commandsNaming = (
-  value: string,
+  { value, name }: Pick<Found, "value" | "name">,
   kept: readonly Attempt[],
   valuesOf: (reading: Reading) => readonly VolatileValue[],
 ): string[] =>
   kept
     .map(({ reading }) => reading)
     .filter((reading) => reading.command.includes(value))
-    .filter((reading) => valuesOf(reading).some((one) => one.value === value))
+    .filter(
+      (reading) =>
+        valuesOf(reading).some((one) => one.value === value) ||
+        new RegExp(`(?<![a-z])${name.replace(/_id$/, "")}[@.:/-]${value}(?![\\w.]\\w)`, "i").test(
+          reading.command,
+        ),
+    )
     .map(({ command }) => command);
 
 /** The look whose recorded output was the value and nothing else. */
@@ -138,7 +176,7 @@ export function withInputs(command: string, inputs: readonly ScribeInput[]): str
   for (const { replaces, name, within } of longestFirst) {
     if (replaces === "" || !text.includes(replaces) || within?.includes(command) === false) continue;
     const next = withVariable(text, replaces, name);
-    if (next === null || !runsSameWords(command, next, { ...values, [name]: replaces })) continue;
+    if (next === null || !runsAsMeant(command, next, { ...values, [name]: replaces })) continue;
     values[name] = replaces;
     text = next;
   }
@@ -174,8 +212,12 @@ function printsValue(step: DraftStep, { replaces }: ScribeInput, attempts: reado
   const look = attempts.find(({ reading }) => step.from.includes(reading.record.n))?.reading;
   const output = look?.record.output ?? "";
   if (look === undefined || replaces === "" || look.command.includes(replaces)) return false;
-  const at = output.indexOf(replaces);
-  return at >= 0 && !/\w/.test(output.charAt(at - 1)) && !/\w/.test(output.charAt(at + replaces.length));
+  return hasWord(output, replaces);
+}
+
+function hasWord(text: string, word: string): boolean {
+  const at = text.indexOf(word);
+  return at >= 0 && !/\w/.test(text.charAt(at - 1)) && !/\w/.test(text.charAt(at + word.length));
 }
 
 /** What a command that shows such a value looks like. */
@@ -205,7 +247,7 @@ const hints: Readonly<Record<string, RegExp>> = {
   handle: /nft (-\w+ )*list|tc .*show/i,
   rule_number: /-n?v?L|list|status numbered/i,
   pg: /ceph (health|pg|-s|status)/i,
-  disk: /(zpool status|by-id|smartctl|lsblk|mdstat)/i,
+  disk: /(zpool status|by-id|smartctl|lsblk|mdstat|mdadm (-D|--detail))/i,
   file_name: /\b(ls|find|journalctl|tail|grep|du)\b/i,
   segment: /\b(ls|pg_|tail|grep)/i,
   log_file: /show (master|binary|replica|slave)|status|\bls\b/i,
@@ -216,7 +258,14 @@ const hints: Readonly<Record<string, RegExp>> = {
   message_id: /exim -bp|mailq|exiqgrep|mainlog/i,
   user: /\b(who|w|last|loginctl|faillock|pam_tally2?|quota|repquota)\b/i,
   session: /loginctl|who\b|screen -ls|tmux ls|v\$session|-m session/i,
-  node: /get (nodes?|no)\b/i,
+  node: /get (nodes?|no)\b|node (ls|list|status)|sinfo|members?\b|\blist\b/i,
+  server: /show (stat|servers)|\b(list|status)\b/i,
+  vm: /\b(qm|pct|vzlist|virsh) list|grep/i,
+  osd: /ceph (osd (df|tree)|health|-s|status)/i,
+  slot: /replication_slots/i,
+  topic_partition: /--describe/i,
+  port: /show (int|run|port|mac)/i,
+  serial: /\bSOA\b|grep|named-checkzone/i,
   endpoint: /\b(wg|ss|netstat|conntrack|show|dig|host)\b/i,
   migration: /showmigrations|status|current/i,
   key: /\b(keys|scan|--scan|bigkeys|ttl)\b/i,

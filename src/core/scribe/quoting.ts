@@ -143,7 +143,8 @@ function variableAt(quoting: Quoting, name: string): string | null {
 
 /**
  * The text with every whole occurrence of `value` as `$name`, or null where one stands in a place that cannot be
- * exchanged. Whole: no letter, digit or `_` touches it on a side where the value itself has one.
+ * exchanged. Whole: no letter, digit or `_` touches it on a side where the value itself has one, and a number is not
+ * half of a decimal one. Of a disk the number of a partition may follow.
  */
 export function withVariable(text: string, value: string, name: string): string | null {
   return exchange(text, value, name) ?? exchange(withOpenHeredocs(text), value, name);
@@ -179,6 +180,10 @@ function isWhole(text: string, at: number, value: string): boolean {
   const word = /[A-Za-z0-9_]/;
   const before = text.charAt(at - 1);
   const after = text.charAt(at + value.length);
+  const rest = text.slice(at + value.length, at + value.length + 6);
+  if (/^\/dev\/([shv]d[a-z]+|nvme\d+n(?=\d+$)\d+)$/.test(value) && /^p?\d{1,3}(?!\w)/.test(rest)) return true;
+  if (/^\d+$/.test(value) && (/\d\.$/.test(text.slice(Math.max(0, at - 2), at)) || /^\.\d/.test(rest)))
+    return false;
   if (word.test(value.charAt(0)) && at > 0 && word.test(before)) return false;
   return !(word.test(value.at(-1) ?? "") && after !== "" && word.test(after));
 }

@@ -15,19 +15,30 @@ export function runsSameWords(
   if (!before.ok || !after.ok || before.runs.length !== after.runs.length) return false;
   return before.runs.every((run, at) => {
     const other = after.runs[at];
-    return other !== undefined && wordsOfRun(run) === wordsOfRun(other);
+    return other !== undefined && wordsOfRun(run, {}) === wordsOfRun(other, values);
   });
 }
 
-function wordsOfRun(run: CommandRun): string {
+function wordsOfRun(run: CommandRun, values: Readonly<Record<string, string>>): string {
   return JSON.stringify([
     run.argv.map(textOf),
     run.assignments.map(({ name, word }) => [name, word === null ? null : textOf(word)]),
     run.redirects.map(({ op, fd, target, body }) => [op, fd, target === null ? null : textOf(target), body]),
     run.stdin,
-    run.via,
+    run.via.map((way) => withValues(way, values)),
   ]);
 }
+
+/** A way there is told as typed (`ssh "$node"`): with the values where `withVariable` puts their names. */
+const withValues = (way: string, values: Readonly<Record<string, string>>): string =>
+  Object.entries(values).reduce(
+    (text, [name, value]) =>
+      [`'"$${name}"'`, `"$${name}"`, `\${${name}}`].reduce(
+        (rest, form) => rest.replaceAll(form, () => value),
+        text,
+      ),
+    way,
+  );
 
 /** A word without how it was quoted. */
 function textOf({ value, pieces }: ShellWord): string {

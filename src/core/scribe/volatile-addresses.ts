@@ -6,6 +6,10 @@ const quad = /(?<![\w.-])((?:\d{1,3}\.){3}\d{1,3})(\/\d{1,2})?(:\d{1,5})?(?![\w.
 /** This host and networks of no host. */
 const nowhere = /^(0|127|169\.254|2(2[4-9]|[345]\d))\./;
 const resolvers = /^(1\.[01]\.[01]\.1|8\.8\.[48]\.[48]|9\.9\.9\.9)$/;
+/** Where a cloud's own health checks and proxies come from (Google Cloud, "Firewall rules for load balancing"). */
+const cloudProbes = /^(130\.211\.0\.0\/22|35\.191\.0\.0\/16|209\.85\.(152|204)\.0\/22|35\.235\.240\.0\/20)$/;
+/** In a router's words: the one peer that is set up anew or cleared. */
+const neighbour = /\b(?:neighbor|clear(?: ip)? bgp)\s+((?:\d{1,3}\.){3}\d{1,3})(?![\d.])/g;
 const ownNetwork = /^(10|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
 
 /** Tools that let peers in, keep them out or cut them off: every address in them is somebody else's. */
@@ -21,12 +25,12 @@ const settingTools =
  */
 export function addressesIn(tool: string, words: readonly string[], stdin: string): VolatileValue[] {
   const [, first = ""] = words;
-  const isOwn = (tool === "ip" && /^a(ddr(ess)?)?$/.test(first)) || /^(vtysh|birdc|gobgp)$/.test(tool);
-  if (isOwn) return [];
+  if (tool === "ip" && /^a(ddr(ess)?)?$/.test(first)) return [];
   const text = `${words.slice(1).join(" ")} ${stdin.slice(0, 20_000)}`;
+  if (/^(vtysh|birdc|gobgp)$/.test(tool)) return neighboursIn(text);
   const isPeers = peerTools.test(tool) || (tool === "ip" && /^n(ei(gh(bou?r)?)?)?$/.test(first));
   const four = [...text.matchAll(quad)].flatMap(([all = "", host = "", net = "", port = ""]) => {
-    if (nowhere.test(host) || resolvers.test(host)) return [];
+    if (nowhere.test(host) || resolvers.test(host) || cloudProbes.test(host + net)) return [];
     if (!ownNetwork.test(host)) return [{ value: all, name: port === "" ? "address" : "endpoint", pattern }];
     const isNetwork = net !== "" && (!isPeers || Number(net.slice(1)) <= 24);
     return isNetwork || (!isPeers && settingTools.test(tool))
@@ -38,6 +42,12 @@ export function addressesIn(tool: string, words: readonly string[], stdin: strin
   );
   return [...four, ...six];
 }
+
+/** Neighbours beyond one's own network. */
+const neighboursIn = (text: string): VolatileValue[] =>
+  [...text.matchAll(neighbour)].flatMap(([, value = ""]) =>
+    nowhere.test(value) || ownNetwork.test(value) ? [] : [{ value, name: "address", pattern }],
+  );
 
 const knownSix = /^(2001:4860:4860|2606:4700:4700|2620:fe):/;
 /** 2000::/3. */

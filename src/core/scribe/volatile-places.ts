@@ -33,6 +33,17 @@ const places: readonly Place[] = [
   },
   { when: /^at -[rd] (\d+)/, name: "job", pattern: numberPattern },
   { when: /^systemctl cancel (\d+)/, name: "job", pattern: numberPattern },
+  // Machines and disks of a host or a cluster that go by a number.
+  {
+    when: /^(?:qm|pct|vzctl|prlctl|vzdump) (?:-\S+ )*(?:[a-z-]+ )?(\d{2,9})(?= |$)/,
+    name: "vm",
+    pattern: numberPattern,
+  },
+  {
+    when: /^ceph osd (?:out|in|down|reweight|destroy|purge|rm|lost|repair|scrub|deep-scrub|primary-affinity|crush (?:reweight|remove|rm)) (?:osd\.)?(\d+)(?= |$)/,
+    name: "osd",
+    pattern: numberPattern,
+  },
   // Storage: placement groups, files that two bricks disagree on, snapshots.
   { when: /^ceph (?:tell )?pg (?:[a-z-]+ )?([\da-f]+\.[\da-f]+)(?= |$)/, name: "pg", pattern: namePattern },
   {
@@ -41,9 +52,9 @@ const places: readonly Place[] = [
     pattern: pathPattern,
   },
   {
-    when: /^zfs (?:rollback|destroy|clone|send|release) (?:\S+ )*?\S+@([\w.:-]+)/,
+    when: /^zfs (?:rollback|destroy|clone|send|release) (?:\S+ )*?\S+@([\w.:-]+(?:%[\w.:-]+)?)/,
     name: "snapshot",
-    pattern: namePattern,
+    pattern: "^[A-Za-z0-9][A-Za-z0-9_.:%-]*$",
   },
   {
     when: /^virsh snapshot-(?:revert|delete) \S+ ([\w.:-]+)/,
@@ -71,6 +82,7 @@ const places: readonly Place[] = [
   { when: /^rbd lock (?:rm|remove) \S+ \D*(\d+) /, name: "lock_id", pattern: numberPattern },
   // Rules by their number.
   { when: /\bhandle ([\da-fx:]+)(?= |$)/, name: "handle", pattern: "^[0-9a-fx:]+$" },
+  { when: /^nft .*\b(?:position|index) (\d+)(?= |$)/, name: "rule_number", pattern: numberPattern },
   { when: /^ufw (?:--force )?delete (\d+)$/, name: "rule_number", pattern: numberPattern },
   // Sessions of people.
   {
@@ -111,7 +123,7 @@ const places: readonly Place[] = [
 ];
 
 /** Accounts that belong to the system, not to a person. */
-const systemAccounts =
+export const systemAccounts =
   /^(svc[-_].*|.*[-_]svc|root|nobody|daemon|www-data|apache|nginx|postgres|mysql|redis|git|deploy|app|backup|vmail|postfix|dovecot)$/;
 
 /** Tools whose numeric operands are processes, and options that name one. */
@@ -120,7 +132,7 @@ const processTools =
 
 /** After such a word a bare number names one thing of that day. */
 const actsOnNumber =
-  /(?:^|[-_:.])(kill|cancel|terminate|abort|retry|rerun|rollback|revert|undo|requeue|release|unlock|seek|delete|remove|evict|expire|resubmit|replay|restore|ack|nack|revoke|discard|redrive|reprocess|resend|drop|fail|resolve|rmm)(?:$|[-_:])/i;
+  /(?:^|[-_:.])(kill|cancel|terminate|abort|retry|rerun|rollback|revert|undo|requeue|release|unlock|seek|delete|remove|evict|expire|resubmit|replay|restore|ack|nack|revoke|discard|redrive|reprocess|resend|drop|fail|resolve|rmm|drain|undrain|decommission|recommission|evacuate|detach)(?:$|[-_:])/i;
 /** Tools whose numbers are ports, sizes, machines: numbers of the system. */
 const numberedParts =
   /^(ufw|firewall-cmd|semanage|ip|tc|bridge|nft|ip6?tables|ipset|qm|pct|vzctl|xl|ceph|sysctl|redis-cli|setsebool|seq|sleep|timeout|head|tail|nmcli|ethtool|nc|ncat|vlan|vconfig|sed|awk|echo|printf|tee|rm|userdel|groupdel)$/;
@@ -128,7 +140,7 @@ const numberedParts =
 const plainOption = /^(-[a-z]|--(force|yes|wait|now|all|hard|soft|signal=\w+|full))$/;
 
 const nouns =
-  /(?:^|[-_:./])(job|task|run|build|order|message|msg|event|session|lock|lease|transaction|txn|pipeline|deployment|deploy|migration|query|import|export|batch|backup|invoice|payment|ticket|reservation|shipment|revision)s?(?:$|[-_:./])/i;
+  /(?:^|[-_:./])(job|task|run|build|order|message|msg|event|session|lock|lease|transaction|txn|pipeline|deployment|deploy|migration|query|import|export|batch|backup|invoice|payment|ticket|reservation|shipment|revision|node|osd|volume|disk|shard|instance|machine|worker|replica|broker|member)s?(?:$|[-_:./])/i;
 
 /** Values of one run by the place where they stand. The tool's own words come first, then what verbs say. */
 export function valuesByPlace(words: readonly string[]): VolatileValue[] {

@@ -4,6 +4,8 @@ export interface VolatileValue {
   readonly name: string;
   /** What a value of this input must look like. */
   readonly pattern: string;
+  /** It counts only where a look before named it: the word alone could be a part of the system. */
+  readonly needsLook?: true;
 }
 
 export const numberPattern = "^[0-9]+$";
@@ -11,10 +13,11 @@ export const namePattern = "^[A-Za-z0-9][A-Za-z0-9_.:-]*$";
 /** Several names of the same kind are typed with commas. */
 export const segmentPattern = "^[A-Za-z0-9][A-Za-z0-9_.,:@+-]*$";
 
-interface TextRule {
+export interface TextRule {
   readonly when: RegExp;
   readonly name: string;
   readonly pattern: string;
+  readonly needsLook?: true;
 }
 
 /** Values by the text around them; the first group is the value. */
@@ -184,7 +187,7 @@ export const textRules: readonly TextRule[] = [
   },
   // Keys and options that say that their value names one of many.
   {
-    when: /(?<![A-Za-z])(?:[a-z]+[_-])?(?:job|run|task|message|msg|request|transaction|txn?|session|order|event|batch|build|lease|alloc(?:ation)?|execution|operation|import|export|invoice|payment|command|query|lock|activity|deployment|backup|snapshot|ticket|shipment|reservation|connection|thread|receipt)[_-]?(?:id|ids|uuid|arn|handle|number)["']?(?:\s*[:=]\s*|\s+)["']?([\w.:+-]*\d[\w.:+-]*)/gi,
+    when: /(?<![A-Za-z])(?:[a-z]+[_-])?(?:job|run|task|message|msg|request|transaction|txn?|session|order|event|batch|build|lease|alloc(?:ation)?|execution|operation|import|export|invoice|payment|command|query|lock|activity|deployment|backup|snapshot|ticket|shipment|reservation|connection|thread|receipt|version|allocation|attachment|osd|vm)[_-]?(?:id|ids|uuid|arn|handle|number)["']?(?:\s*[:=]\s*|\s+)["']?([\w.:+-]*\d[\w.:+-]*)/gi,
     name: "keyed",
     pattern: segmentPattern,
   },

@@ -79,7 +79,14 @@ const shapes: readonly { readonly name: string; readonly is: (token: string) => 
     name: "dated_name",
     is: (token) => /\d{9,}/.test(token) && /[A-Za-z]/.test(token) && !/[:@]/.test(token),
   },
+  // Chunks of a buffer: a letter for the queue and the chunk's id.
+  {
+    name: "file_name",
+    is: (token) => /(?:^|\.)[a-z](?=\d*[a-f])(?=[a-f]*\d)[0-9a-f]{16,32}(?:\.|$)/.test(token),
+  },
   { name: "resource", is: (token) => token.split(/[-_.]/).some(isMixedHex) },
+  // Two short hashes side by side.
+  { name: "id", is: (token) => /-(?=\d*[a-f])[0-9a-f]{6}-(?=[a-f]*\d)[0-9a-f]{6,12}$/.test(token) },
   { name: "id", is: (token) => token.split(/[-_.]/).some(isRandom) },
   // An address with dashes, as clouds and registries name what runs there.
   { name: "instance", is: (token) => /^[a-z][a-z-]*-(\d{1,3}-){3}\d{1,3}$/.test(token) },
@@ -99,7 +106,7 @@ const isRandom = (part: string): boolean =>
 
 /** What Kubernetes puts at the end of a name that it makes itself: no vowels, no 0, 1 or 3. */
 const generatedSuffix = /^[a-z][a-z0-9.-]*-(?=[a-z]*\d)[bcdfghjklmnpqrstvwxz2456789]{5}$/;
-const clusterTools =
+export const clusterTools =
   /^(kubectl|kubecolor|k|oc|k3s|argo|argocd|tkn|velero|flux|virtctl|cmctl|kn|istioctl|kubectl-argo-rollouts)$/;
 const kindWords: Readonly<Record<string, string>> = {
   po: "pod",

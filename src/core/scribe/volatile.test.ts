@@ -111,7 +111,6 @@ test.each<[string, string[]]>([
   ["systemctl set-property app.service MemoryMax=2147483648", []],
   ["kafka-configs.sh --alter --add-config retention.ms=3600000", []],
   ["aws sqs purge-queue --queue-url https://sqs.eu-west-1.amazonaws.com/123456789012/orders", []],
-  ["qm unlock 104", []],
   ["firewall-cmd --remove-port 8080/tcp", []],
   ["semanage port -d -t http_port_t -p tcp 8080", []],
   ["java -Xmx4294967296 -jar app.jar", []],

@@ -1,16 +1,18 @@
 import { toolName, wordText } from "./arguments.ts";
 import type { Reading } from "./reading.ts";
 import { addressesIn } from "./volatile-addresses.ts";
-import { valuesByPlace } from "./volatile-places.ts";
+import { instancesIn } from "./volatile-instances.ts";
+import { namedRules } from "./volatile-named.ts";
+import { systemAccounts, valuesByPlace } from "./volatile-places.ts";
 import { aboutMail, mailRule, namePattern, textRules, type VolatileValue } from "./volatile-rules.ts";
 import { generatedNames, shapesIn } from "./volatile-shapes.ts";
 
 /** More of a command is a file that somebody typed. */
 const mostText = 10_000;
 
-/** The hash inside a redaction mark, the UUID of a file system, and what a cloud gives to things that stay. */
+/** The hash inside a redaction mark, the version of a policy's language, the UUID of a file system, and what a cloud gives to things that stay. */
 const ofTheSystem =
-  /‹redacted:[^›]*›|\b(?:PART)?UUID=['"]?[\da-fA-F-]{4,36}|\bby-(?:part)?uuid\/[\da-fA-F-]{4,36}|\barn:aws[\w-]*:[\w-]+:[\w-]*:\d*:(?:targetgroup|loadbalancer|listener|certificate|key|role|policy|secret)[^\s'"]*/g;
+  /‹redacted:[^›]*›|"Version"\s*:\s*"20(?:08|12)-10-17"|\b(?:PART)?UUID=['"]?[\da-fA-F-]{4,36}|\bby-(?:part)?uuid\/[\da-fA-F-]{4,36}|\barn:aws[\w-]*:[\w-]+:[\w-]*:\d*:(?:targetgroup|loadbalancer|listener|certificate|key|role|policy|secret)[^\s'"]*/g;
 
 /** The values in one command that name that day's process, pod, release … rather than a part of the system. */
 export function volatileValues(reading: Reading): VolatileValue[] {
@@ -21,22 +23,29 @@ export function volatileValues(reading: Reading): VolatileValue[] {
     const tool = toolName(words[0] ?? "");
     return [
       ...generatedNames(tool, words),
+      ...instancesIn(tool, words),
       ...addressesIn(tool, words, stdin),
       ...words
         .slice(1)
         .flatMap((word, at) => ownName(tool, word, words[at] ?? "", reading.record.host) ?? []),
     ];
   });
-  const rules = aboutMail.test(text) ? [...textRules, mailRule] : textRules;
-  const byText = rules.flatMap(({ when, name, pattern }) =>
+  const rules = [...namedRules, ...textRules, ...(aboutMail.test(text) ? [mailRule] : [])];
+  const byText = rules.flatMap(({ when, name, pattern, needsLook }) =>
     [...text.matchAll(when)].flatMap(([, value = ""]) =>
-      value === "" ? [] : [{ value, name: nameFor(name, value, text), pattern }],
+      value === "" || isSystems(name, value, reading)
+        ? []
+        : [{ value, name: nameFor(name, value, text), pattern, ...(needsLook ? { needsLook } : {}) }],
     ),
   );
   const [places, numbers] = [byPlace.filter(isTelling), byPlace.filter((one) => !isTelling(one))];
   const found = [...places, ...byText, ...byWord, ...numbers, ...shapesIn(text)];
   return wholeOnes(found, text);
 }
+
+/** The account of a service, or the one that typed the command. */
+const isSystems = (name: string, value: string, { record }: Reading): boolean =>
+  name === "user" && (systemAccounts.test(value) || value === record.user);
 
 /** Says more than that a verb stands before it. */
 const isTelling = ({ name }: VolatileValue): boolean => name !== "id";

@@ -1,0 +1,113 @@
+import { instancePattern } from "./volatile-instances.ts";
+import { namePattern, numberPattern, type TextRule } from "./volatile-rules.ts";
+
+/** A disk of which a partition may be named; the parts of it follow the disk. */
+const disk = "(\\/dev\\/(?:[shv]d[a-z]{1,2}|nvme\\d+n\\d+))";
+const withinRun = "[^|;&\\n]";
+
+/**
+ * Things that a language of its own names inside a word: a socket's command, SQL, a URL, JSON, a switch's
+ * configuration. The first group is the value.
+ */
+export const namedRules: readonly TextRule[] = [
+  // Servers behind a balancer or a cache.
+  {
+    when: /\b(?:set|enable|disable|add|del)\s+(?:server|health|agent)\s+[\w.-]{1,80}\/([\w.-]*\d[\w.-]*)/g,
+    name: "server",
+    pattern: namePattern,
+  },
+  { when: /\bbackend\.set_health\s+['"]?([\w.-]*\d[\w.-]*)/g, name: "server", pattern: namePattern },
+  // Members of a replica set, shards and nodes of a collection, nodes that an index must leave.
+  {
+    when: /\brs\.(?:remove|add|addArb|freeze)\(\s*["']([\w.-]*\d[\w.:-]*)["']/g,
+    name: "member",
+    pattern: instancePattern,
+  },
+  {
+    when: /[?&](?:shard|node|core|instance|worker|server|broker|partition)=([\w.-]*\d[\w.:@-]*)/g,
+    name: "keyed",
+    pattern: instancePattern,
+  },
+  {
+    when: /\bexclude\._(?:name|ip|host)["']?\s*[:=]\s*["']([\w.,-]*\d[\w.,-]*)/g,
+    name: "node",
+    pattern: instancePattern,
+  },
+  {
+    when: /"(?:node|node_?name|instance|worker|member|machine|broker|runner|agent|peer)"\s*:\s*"([A-Za-z][\w.:@-]*\d)"/gi,
+    name: "keyed",
+    pattern: instancePattern,
+  },
+  {
+    when: /(?<=(?::\/\/|:\d{2,5}\/|\$\{?\w{1,40}\}?\/)[^\s"']{0,200}\/?(?:nodes|workers|instances|servers|machines|members|replicas|brokers|cells|agents|runners|executors|backends)\/)([A-Za-z][\w.-]*\d)(?=[/?"'\s]|$)/g,
+    name: "node",
+    pattern: instancePattern,
+  },
+  // Rows that a host or worker holds.
+  {
+    when: /(?<=\b(?:where|and)\s{1,4}[\w."]{0,40}(?:host(?:name)?|node|worker|instance|server|member|replica|machine|agent|runner|holder|owner|_by)(?:_?(?:name|id))?"?(?:\[\d\])?\s{0,2}=\s{0,2}')([\w.-]*@?[A-Za-z][\w.-]*\d)(?=')/gi,
+    name: "node",
+    pattern: instancePattern,
+  },
+  // Replication slots.
+  {
+    when: /\bpg_(?:drop_replication_slot|replication_slot_advance)\s*\(\s*'([\w-]+)'/gi,
+    name: "slot",
+    pattern: namePattern,
+  },
+  { when: /\bdrop_replication_slot\s+"?(\w+)/gi, name: "slot", pattern: namePattern },
+  // One partition of a topic, one version of a template, one branch made for the change.
+  {
+    when: /--topic[= ]['"]?([\w.-]{1,249}:\d+(?:,\d+)*)(?![\w:])/g,
+    name: "topic_partition",
+    pattern: "^[\\w.-]+:[0-9,]+$",
+  },
+  { when: /(?<=[\w-],\w{0,20}Version=)(\d+)(?![\w.])/g, name: "version", pattern: numberPattern },
+  {
+    when: /\bgit\s(?:-\S+\s+)*(?:switch\s+(?:-c|-C|--create)|checkout\s+-[bB]|push\s+(?:-u|--set-upstream)\s+\w+)\s+(?!(?:main|master|dev|develop|trunk|prod|production|staging|HEAD)(?:\s|$))([A-Za-z][\w./-]*)/g,
+    name: "branch",
+    pattern: "^[A-Za-z0-9][\\w./-]*$",
+  },
+  // A zone's serial: the day and two digits more.
+  {
+    when: /(?<![\w.])(20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d)(?![\w.])/g,
+    name: "serial",
+    pattern: "^[0-9]{10}$",
+  },
+  // Ports of switches.
+  {
+    when: /(?<![\w/-])((?:Gi|Te|Fa|Tw|Twe|Fo|Hu|Et|Eth|Ethernet|\w{2,16}GigE|\w{0,16}GigabitEthernet|FastEthernet|[gxe][et]-)\d+(?:\/\d+)+)(?![\w/])/g,
+    name: "port",
+    pattern: "^[A-Za-z-]+[0-9/]+$",
+  },
+  // Members of an array or a pool that fail and are replaced.
+  {
+    when: new RegExp(
+      `(?<=\\bmdadm\\s${withinRun}{0,200}(?:--(?:fail|set-faulty|remove|add|re-add|add-spare|replace|with)|-[fra])[ =])${disk}`,
+      "g",
+    ),
+    name: "disk",
+    pattern: "^/dev/[a-z0-9]+$",
+  },
+  {
+    when: new RegExp(
+      `(?<=\\b(?:ceph-volume lvm (?:zap|create|prepare)|zpool (?:offline|online|replace|detach|attach)|btrfs (?:replace start|device (?:delete|remove)))\\s${withinRun}{0,80})${disk}`,
+      "g",
+    ),
+    name: "disk",
+    pattern: "^/dev/[a-z0-9]+$",
+  },
+  // What may be a part of the system as well.
+  {
+    when: /(?:\bflags?\s+(?:set|toggle|update|enable|disable|on|off)\s+|\/(?:feature-?)?flags\/)([A-Za-z][\w.-]{2,80})(?=["'/?\s]|$)/g,
+    name: "flag",
+    pattern: namePattern,
+    needsLook: true,
+  },
+  {
+    when: /\b(?:chmod|chown|chgrp|setfacl|restorecon)\s[^|;&\n]{0,200}?\/home\/([a-z][\w.-]{1,31})(?=[/\s"']|$)/g,
+    name: "user",
+    pattern: namePattern,
+    needsLook: true,
+  },
+];
