@@ -57,7 +57,8 @@ export function findRunbook(deps: ApproveDeps, idOrPath: string): FoundRunbook {
 
 const folderOrder: readonly ShelfFolder[] = ["approved", "drafts", "retired"];
 
-function findFile(deps: ApproveDeps, wanted: string): ShelfFile {
+/** The file of that name, also one that cannot be understood. Throws like `findRunbook` where there is none. */
+export function findFile(deps: ApproveDeps, wanted: string): ShelfFile {
   const direct = deps.shelf.read(wanted) ?? deps.shelf.read(shelfPath(wanted));
   if (direct !== null) return direct;
   const files = deps.shelf.list();

@@ -55,6 +55,12 @@ describe("lint --fix", () => {
     expect(readFileSync(path, "utf8")).toBe(mended);
     expect(statSync(path).mode & 0o777).toBe(0o664);
   });
+  it("says of a file that is too large that it is, also on the shelf", async () => {
+    product.write("runbooks/drafts/huge.md", "a".repeat(1_100_000));
+    const answer = await product.ask(["--json", "lint", "huge"]);
+    expect(answer).toMatchObject({ code: 1, stderr: "" });
+    expect(JSON.parse(answer.stdout)).toMatchObject([{ rule: "too-large", severity: "error", line: 1 }]);
+  });
   it("writes nothing where something would be lost", async () => {
     const path = product.write("../pods.md", withPlaceholder);
     linkSync(path, `${path}.second`);

@@ -6,7 +6,7 @@ import { countLines, frontmatterSpan } from "./frontmatter-span.ts";
 export interface Frontmatter {
   readonly present: boolean;
   readonly values: ReadonlyMap<string, unknown>;
-  /** The 1-based line of each key. */
+  /** The 1-based line of each key, and of the keys below it as `inputs.pod`. */
   readonly lines: ReadonlyMap<string, number>;
   readonly problem: { readonly line: number; readonly rule: string; readonly message: string } | null;
 }
@@ -88,14 +88,24 @@ const looksLikeYaml = (text: string): boolean => /^\ufeff?---[^\n\r]*(?:\r\n|\n|
 function keyLines(yaml: string): Map<string, number> {
   const counter = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: counter, prettyErrors: false });
-  if (!isMap(document.contents)) return new Map();
-  return new Map(
-    document.contents.items.flatMap(({ key }): [string, number][] => {
+  const linesBelow = (node: unknown, prefix: string): [string, number][] => {
+    if (!isMap(node)) return [];
+    return node.items.flatMap(({ key, value }): [string, number][] => {
       if (!isScalar(key) || key.range === undefined || key.range === null) return [];
-      return [[String(key.value), counter.linePos(key.range[0]).line + 1]];
-    }),
-  );
+      const name = `${prefix}${String(key.value)}`;
+      const own: [string, number] = [name, counter.linePos(key.range[0]).line + 1];
+      return prefix === "" ? [own, ...linesBelow(value, `${name}.`)] : [own];
+    });
+  };
+  return new Map(linesBelow(document.contents, ""));
 }
+
+/** The line of a key such as `inputs.pod`, else of what it stands below, else the first. */
+export const lineOfKey = (lines: ReadonlyMap<string, number>, key: string): number =>
+  lines.get(key) ??
+  lines.get(key.split(".").slice(0, 2).join(".")) ??
+  lines.get(key.split(".")[0] ?? key) ??
+  1;
 
 function errorLine(error: unknown, yaml: string): number {
   if (!(error instanceof Error) || !("pos" in error) || !Array.isArray(error.pos)) return 1;

@@ -2,16 +2,18 @@ import type { Runbook, RunbookInput } from "../../base/model/runbook.ts";
 import { forbiddenVariable } from "./plan-environment.ts";
 import { type Problem, problem, warning } from "./problem.ts";
 
-/** Inputs and passed-through variables that cannot work, or are not safe. They stand in the front matter: line 1. */
-export function lintInputs(runbook: Runbook): Problem[] {
+/** Inputs and passed-through variables that cannot work, or are not safe. `lineOf`: of a front matter key. */
+export function lintInputs(runbook: Runbook, lineOf: (key: string) => number): Problem[] {
   return [
-    ...Object.entries(runbook.inputs).flatMap(([name, input]) => lintInput(runbook, name, input)),
+    ...Object.entries(runbook.inputs).flatMap(([name, input]) =>
+      lintInput(runbook, name, input).map((found) => ({ ...found, line: lineOf(`inputs.${name}`) })),
+    ),
     ...runbook.env.flatMap((name) =>
       forbiddenVariable(name)
         ? [
             problem(
               "env-forbidden",
-              1,
+              lineOf("env"),
               `env may not pass ${name}: it changes what programs load or how the shell works`,
               `take ${name} out`,
             ),
@@ -20,7 +22,14 @@ export function lintInputs(runbook: Runbook): Problem[] {
     ),
     ...runbook.env.flatMap((name) =>
       Object.hasOwn(runbook.inputs, name)
-        ? [problem("input-and-env", 1, `${name} is both an input and passed through`, "declare it once")]
+        ? [
+            problem(
+              "input-and-env",
+              lineOf("env"),
+              `${name} is both an input and passed through`,
+              "declare it once",
+            ),
+          ]
         : [],
     ),
   ];

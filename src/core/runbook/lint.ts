@@ -40,7 +40,7 @@ export const lintRunbook = (file: RunbookFile, facts: LintFacts): LintProblem[] 
 
 /** The same, with the runbook and the verdicts that it was judged by. */
 export function lintAndJudge(file: RunbookFile, facts: LintFacts): LintedRunbook {
-  const { runbook, idle, problems: structural } = understandRunbook(file);
+  const { runbook, idle, lineOf, problems: structural } = understandRunbook(file);
   const named = (found: readonly Problem[]): LintProblem[] =>
     found.map((one) => ({ file: file.path, ...one }));
   const problems = named(structural);
@@ -64,7 +64,7 @@ export function lintAndJudge(file: RunbookFile, facts: LintFacts): LintedRunbook
     ]),
     ...idle.flatMap((block) => lintIdle(block, lines)),
     ...lintVariables(runbook, lines),
-    ...lintInputs(runbook),
+    ...lintInputs(runbook, lineOf),
     ...lintOrder(runbook),
     ...judged.flatMap(lintRisk),
     ...judged.flatMap(lintTerminal),

@@ -198,16 +198,16 @@ describe("lint", () => {
     expect(rules(named('{"role":"fix"')).join()).toMatch(/bad-attributes/);
   });
 
-  it("refuses inputs and variables that change how programs load", () => {
+  it("refuses inputs and variables that change how programs load, at their lines", () => {
     const found = rules(
       block(
         "true",
-        "env: [LD_PRELOAD, REIFIER_X]\ninputs: {PASS: {secret: true, default: x}, C: {from: capture NOPE}}",
+        "env: [LD_PRELOAD, REIFIER_X]\ninputs:\n  PASS: {secret: true, default: x}\n  C: {from: capture NOPE}",
       ),
     );
-    expect(found.filter((rule) => rule === "1 env-forbidden")).toHaveLength(2);
+    expect(found.filter((rule) => rule === "2 env-forbidden")).toHaveLength(2);
     expect(found).toEqual(
-      expect.arrayContaining(["1 secret-in-clear", "1 capture-missing", "1 unused-input"]),
+      expect.arrayContaining(["4 secret-in-clear", "5 capture-missing", "4 unused-input"]),
     );
   });
 });

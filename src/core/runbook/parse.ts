@@ -3,7 +3,7 @@ import type { GuardSentence, LintProblem, Runbook, Step } from "../../base/model
 import { digestOf, digestWithoutGuardsOf } from "./digest.ts";
 import { readDocument } from "./document.ts";
 import type { DocumentItem } from "./document-item.ts";
-import { readFrontmatter } from "./frontmatter.ts";
+import { lineOfKey, readFrontmatter } from "./frontmatter.ts";
 import { type UnderstoodFrontmatter, understandFrontmatter } from "./frontmatter-schema.ts";
 import { readGuards } from "./guard-sentence.ts";
 import { type Problem, problem, warning } from "./problem.ts";
@@ -35,11 +35,18 @@ export interface UnderstoodFile {
   readonly runbook: Runbook | null;
   readonly idle: readonly IdleBlock[];
   readonly problems: readonly Problem[];
+  /** The 1-based line of a front matter key, such as `inputs.pod`. */
+  readonly lineOf: (key: string) => number;
 }
 
 /** As `parseRunbook`, for lint: with the shell blocks that have no role. */
 export function understandRunbook(file: RunbookFile): UnderstoodFile {
-  const refuse = (one: Problem): UnderstoodFile => ({ runbook: null, idle: [], problems: [one] });
+  const refuse = (one: Problem): UnderstoodFile => ({
+    runbook: null,
+    idle: [],
+    problems: [one],
+    lineOf: () => 1,
+  });
   if (file.text.length > longestRunbook) {
     return refuse(problem("too-large", 1, `a runbook has at most ${longestRunbook} characters`, "split it"));
   }
@@ -53,10 +60,11 @@ export function understandRunbook(file: RunbookFile): UnderstoodFile {
   const facts = understandFrontmatter(frontmatter.values);
   const { steps, idle, problems } = readSteps(items);
   const { guards, unreadable } = guardsOf(items);
-  const lineOf = (key: string): number => frontmatter.lines.get(key.split(".")[0] ?? key) ?? 1;
+  const lineOf = (key: string): number => lineOfKey(frontmatter.lines, key);
   return {
     runbook: assemble({ path: file.path, items, facts, guards, steps }),
     idle,
+    lineOf,
     problems: [...frontmatterProblems(facts, lineOf), ...problems, ...unreadable],
   };
 }

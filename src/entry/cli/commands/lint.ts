@@ -8,7 +8,7 @@ import type { LintProblem } from "../../../base/model/runbook.ts";
 import { lintRunbook } from "../../../core/runbook/lint.ts";
 import { mendRunbook } from "../../../core/runbook/lint-fix.ts";
 import type { ApproveDeps } from "../../../loops/approve-deps.ts";
-import { findRunbook } from "../../../loops/runbook-shelf.ts";
+import { findFile } from "../../../loops/runbook-shelf.ts";
 import type { Cli, Command } from "../cli.ts";
 import { replaceFile, replaceOnShelf } from "./lint-write.ts";
 
@@ -51,7 +51,7 @@ function mend(cli: Cli, file: Linted): Linted {
 /** A file anywhere on disk, else a runbook of the shelf by its id, name or path. */
 function fileOf(cli: Cli, deps: ApproveDeps, name: string): Linted {
   const path = resolve(cli.directory, name);
-  if (!existsSync(path)) return onShelf(deps, deps.shelf.read(name) ?? findRunbook(deps, name).file);
+  if (!existsSync(path)) return onShelf(deps, deps.shelf.read(name) ?? findFile(deps, name));
   const shelved = deps.shelf.read(path);
   if (shelved !== null) return { ...onShelf(deps, shelved), path: name };
   try {
