@@ -1,6 +1,7 @@
 import type { CommandRun } from "../../base/shell/types.ts";
 import type { Act, ActContext } from "./act.ts";
 import { type Arguments, readArguments, toolName, wordText } from "./arguments.ts";
+import { deviceEffect } from "./device-effects.ts";
 import { type Effect, isChange, type Nature, plain } from "./effect.ts";
 import { absolutePath } from "./paths.ts";
 import { effectOfRedirect } from "./redirects.ts";
@@ -81,6 +82,8 @@ function apart(tool: string, word: string): string[] {
 }
 
 function effectsOfWords(typed: readonly string[], context: RunContext): Effect[] {
+  const asked = deviceEffect(typed, context.run);
+  if (asked !== null) return [asked];
   const plainWords = program(typed);
   const tool = toolName(plainWords[0] ?? "");
   const words = plainWords.flatMap((word) => apart(tool, word));

@@ -47,6 +47,9 @@ export interface Effect {
   readonly ok: readonly string[];
 }
 
+/** What a statement, a script or a request does, whichever tool brings it. */
+export type PayloadEffect = Pick<Effect, "nature" | "target" | "value">;
+
 const changing: ReadonlySet<Nature> = new Set<Nature>([
   "edit",
   "kick",

@@ -1,6 +1,6 @@
 import type { Act, ActContext } from "./act.ts";
 import { one, optionValues } from "./act.ts";
-import { codeEffect } from "./payload.ts";
+import { codeEffect } from "./code-effects.ts";
 import { natureOfWords } from "./verbs.ts";
 
 export function script({ given, path }: ActContext): Act {
@@ -33,6 +33,13 @@ export function copy({ given, path }: ActContext): Act {
   const from = given.operands.slice(0, -1).map(path);
   const isBackup = from.length === 1 && into.startsWith(from[0] ?? "\0") && into !== from[0];
   return { nature: isBackup ? "add" : "set", targets: [`file:${into}`], value: from.join(" ") };
+}
+
+/** `dd if=… of=FILE`: what it writes; without a file it only measures reading. */
+export function blockCopy({ given, path, raw }: ActContext): Act {
+  const [into] = given.operands.flatMap((word) => /^of=(.+)$/.exec(word)?.[1] ?? []);
+  if (into === undefined || into === "/dev/null") return one("probe");
+  return { nature: "add", targets: [`file:${path(into)}`], value: raw.slice(1).join(" ") };
 }
 
 export function mode({ given, path }: ActContext): Act {

@@ -1,11 +1,7 @@
-import { isChange, type Nature } from "./effect.ts";
+import { harmless } from "./code-effects.ts";
+import { isChange, type Nature, type PayloadEffect } from "./effect.ts";
 import { verbNature } from "./verbs.ts";
 
-interface PayloadEffect {
-  readonly nature: Nature;
-  readonly target: string;
-  readonly value: string;
-}
 interface PayloadRule {
   readonly when: RegExp;
   readonly nature: Nature;
@@ -190,9 +186,6 @@ export function mongoEffect(text: string): PayloadEffect {
   return calledMethods(text) ?? known;
 }
 
-const harmless =
-  /^(forEach|get\w*|find\w*|sort|limit|map|filter|toArray|pretty|print\w*|count\w*|explain|aggregate|hasNext|next|length|size|replace|append|push|pop|add|join|split|strip|trim|release|close|load|loads|read\w*|format|process|use|apply|test|link|mark|link_to|sample|cycle|train|sign)$/i;
-
 /** Code that calls something by the name of a change: `cluster.rejoinInstance(…)`, `Cache::flush()`, `user.update!(…)`. */
 function calledMethods(text: string): PayloadEffect | null {
   for (const [, name = ""] of text.matchAll(/(?:\.|::|->)([A-Za-z_]\w*)[!]?\s*(?=\()/g)) {
@@ -201,61 +194,4 @@ function calledMethods(text: string): PayloadEffect | null {
       return { nature: "run", target: `call:${name.toLowerCase()}`, value: text.trim() };
   }
   return null;
-}
-
-/** Code given on the command line (`python -c`): it reads unless it writes a file, a socket or starts something. */
-export function codeEffect(text: string): PayloadEffect {
-  const writes =
-    /\.(write|writelines|unlink|remove|rmtree|save|commit|delete|create|update|send_signal|kill|mkdir|rename|put|flushall|flushdb|execute)\w*\s*\(|open\([^)]*['"][wa]b?['"]|subprocess|os\.system|writeFile|unlinkSync|child_process|\bsystem\s*\(|clear\(\)|\.(?:update|save|create|destroy|delete|touch|increment)(?:_all|_by|_columns)?!|::(?:flush|forget|truncate|dispatch)\b|perform_(?:async|later|now)\b|\.(?:flush|destroy|requeue|retry|restart|enqueue|expire|invalidate|truncate|purge|unlock|disable|enable)(?:_all|_jobs|_now)?(?:\b(?!\s*=)|[!(])/;
-  return writes.test(text) ? { nature: "run", target: "code", value: text.trim() } : reading;
-}
-
-/** A request without a body is an order: its last word is what shall be. */
-function order(path: string): PayloadEffect {
-  const [, thing, word] = /^(.*)\/([a-z][a-z_-]{1,20})$/i.exec(path) ?? [];
-  return thing === undefined || word === undefined
-    ? { nature: "send", target: `url:${path}`, value: "" }
-    : { nature: "set", target: `url:${thing}`, value: word };
-}
-
-/** `…?action=DELETEREPLICA&shard=2`: an order in the query, whatever the method. */
-function orderedByQuery(url: string): PayloadEffect | null {
-  const [, word = ""] = /[?&](?:action|cmd|command|op|operation|do)=([A-Za-z_-]+)/i.exec(url) ?? [];
-  const plain = word.toLowerCase();
-  const nature =
-    plain === ""
-      ? null
-      : (verbNature(plain) ??
-        /^(delete|add|create|move|force|split|remove|reload|rebalance)/.exec(plain)?.[1] ??
-        null);
-  if (nature === null || nature === "probe" || nature === "look" || nature === "log") return null;
-  return { nature: "run", target: `url:${url.replace(/^[a-z]+:\/\//i, "")}`, value: "" };
-}
-
-/** What an HTTP request does: by method, path and body. */
-export function httpEffect(method: string | null, url: string, body: string | null): PayloadEffect {
-  const path = url.replace(/^[a-z]+:\/\//i, "").replace(/\?.*/, "");
-  const key = body
-    ? `${path} ${[...body.matchAll(/"([\w.]+)"\s*:/g)].map((found) => found[1]).join(",")}`
-    : path;
-  const verb = (method ?? (body === null ? "GET" : "POST")).toUpperCase();
-  const asked = orderedByQuery(url);
-  if (asked !== null) return asked;
-  if (verb === "GET" || verb === "HEAD" || verb === "OPTIONS") return { ...reading, target: `url:${path}` };
-  if (
-    /(_search|_count|_msearch|_analyze|_explain|_validate|\/query|query_range|index|list|stats|status|describe|info|preview|validate|test|dry_?run|graphql|\/login|\/token|\/predict)\/?$/i.test(
-      path,
-    )
-  ) {
-    return { ...reading, target: `url:${path}` };
-  }
-  if (verb === "DELETE") return { nature: "remove", target: `url:${path}`, value: "" };
-  if (verb === "PUT" || verb === "PATCH") return { nature: "set", target: `url:${key}`, value: body ?? "" };
-  const kicks =
-    /(restart|reload|reset_|reset-|flush|refresh|retry|_clear|\/clear\b|_cache|redeliver|rerun|trigger|_open|_forcemerge|_rollover|invalidate|-\/reload)/i;
-  if (kicks.test(path)) return { nature: "kick", target: `url:${key}`, value: "" };
-  const acts =
-    /(_settings|_cluster|_aliases|_reroute|_reindex|_update|_delete|_close|_shrink|enable|disable|drain|maintenance|failover|rollback|reset|purge|pause|resume|unlock|silence|scale|admin|toggle|promote|cancel|kill|ack|unban|repair|replay|rotate|config|switch)/i;
-  if (acts.test(path)) return { nature: "set", target: `url:${key}`, value: body ?? "" };
-  return body === null ? order(path) : { nature: "send", target: `url:${path}`, value: body };
 }

@@ -4,6 +4,7 @@ import type { CommandRun } from "../../base/shell/types.ts";
 import { toolName, wordText } from "./arguments.ts";
 import { effectsOfRun, type Place } from "./command-effects.ts";
 import { type Effect, isChange, type Nature } from "./effect.ts";
+import { leavesNothing } from "./leaves-nothing.ts";
 import { absolutePath } from "./paths.ts";
 
 /** One record, understood: what it did and whether that worked. */
@@ -51,12 +52,33 @@ export function readRecords(records: readonly BundleRecord[]): Reading[] {
   const terminals = new Map<string, ShellMemory>();
   // In a long session much is typed again; the same text in the same place does the same.
   const understood = new Map<string, Understood>();
-  return records.map((record) => {
+  const readings = records.map((record) => {
     const terminal = `${record.terminal ?? ""} ${record.user}`;
     const memory = terminals.get(terminal) ?? { aliases: new Map(), cwd: null, venv: null };
     terminals.set(terminal, memory);
     return readRecord(record, memory, understood);
   });
+  return withAskedAgain(readings);
+}
+
+const often = 3;
+
+/** What nobody knows and somebody types again and again, word for word, shows how things stand. */
+function withAskedAgain(readings: readonly Reading[]): Reading[] {
+  const times = new Map<string, number>();
+  const isMeant = ({ nature, worked, command }: Reading): boolean =>
+    nature === "unknown" && worked !== false && !/\b(sudo|doas)\s/.test(command);
+  for (const reading of readings)
+    if (isMeant(reading)) times.set(reading.key, (times.get(reading.key) ?? 0) + 1);
+  return readings.map((reading) =>
+    isMeant(reading) && (times.get(reading.key) ?? 0) >= often
+      ? {
+          ...reading,
+          nature: "look",
+          effects: reading.effects.map((effect) => ({ ...effect, nature: "look" })),
+        }
+      : reading,
+  );
 }
 
 interface Understood {
@@ -71,7 +93,8 @@ function understand(command: string, place: Place): Understood {
   const runs = analysis.ok
     ? analysis.runs.filter(({ via }) => !via.some((way) => way.startsWith("alias ")))
     : [roughRun(command)];
-  const effects = runs.flatMap((run) => effectsOfRun(run, place));
+  const made = runs.flatMap((run) => effectsOfRun(run, place));
+  const effects = leavesNothing(made) ? made.map((effect): Effect => ({ ...effect, nature: "probe" })) : made;
   return { runs, effects, problem: analysis.ok ? null : analysis.problem.message };
 }
 

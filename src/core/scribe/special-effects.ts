@@ -1,6 +1,7 @@
 import { type Act, type ActContext, one, optionValues } from "./act.ts";
 import { cloud, cloudVerbs, gitMove, keyed, manifest, scale, verbs } from "./cluster-effects.ts";
 import {
+  blockCopy,
   copy,
   evalCode,
   evalText,
@@ -12,7 +13,8 @@ import {
   script,
   unpack,
 } from "./file-effects.ts";
-import { httpEffect, mongoEffect, sqlEffect } from "./payload.ts";
+import { httpEffect } from "./http-effects.ts";
+import { mongoEffect, sqlEffect } from "./payload.ts";
 import { natureOfWords, verbNature } from "./verbs.ts";
 
 type Special = (context: ActContext) => Act;
@@ -177,6 +179,7 @@ export const specials: Readonly<Record<string, Special>> = {
   cloudverbs: cloudVerbs,
   evalcode: evalCode,
   evalwords: ({ raw, stdin }) => evalText(`${raw.slice(1).join(" ")}\n${stdin ?? ""}`),
+  ddcopy: blockCopy,
   archive: unpack,
   script,
   pymodule: pyModule,

@@ -25,6 +25,8 @@ export function unknownEffect(words: readonly string[], context: ToolContext): E
   const name = isPath ? context.path(words[0] ?? "") : given.tool;
   const told = context.stdin === null ? null : statementsEffect(name, given, context.stdin);
   if (told !== null) return told;
+  const spoken = said === null || said.at < 0 ? lineEffect(name, given) : null;
+  if (spoken !== null) return spoken;
   const target = `${name}:${subjectOf(given, said)}`;
   if (said) return plain({ nature: said.nature, tool: given.tool, target, value: words.join(" ") });
   if (given.flags.some((flag) => /^(-h|--help|-V|--version)$/.test(flag)))
@@ -32,6 +34,29 @@ export function unknownEffect(words: readonly string[], context: ToolContext): E
   if (isPath && words.length >= 1)
     return plain({ nature: "run", tool: given.tool, target, value: words.join(" ") });
   return plain({ nature: "unknown", tool: given.tool, target, value: "" });
+}
+
+/** Tools whose quoted words are meant for people. */
+const speaking =
+  /(^|[-_])(notes?|notify|slack|say|msg|message|announce|tell|shout|remind|comment|irc|chat|echo|title)($|[-_])/i;
+
+/** `mcrcon -H srv 'whitelist reload'`, `rc 'forceload remove all'`: one quoted argument is a command line of its own. */
+function lineEffect(name: string, given: Arguments): Effect | null {
+  const lines = given.operands.filter((word) => /\s/.test(word.trim()));
+  const words = (lines[0] ?? "").trim().replace(/^[/:]/, "").split(/\s+/);
+  const isLine = lines.length === 1 && given.operands.at(-1) === lines[0] && words.length <= 6;
+  if (isLine && speaking.test(given.tool))
+    return plain({ nature: "trivial", tool: given.tool, target: "", value: "" });
+  if (!isLine || words.some((word) => /[,!?]$|\.$/.test(word))) return null;
+  const line = readArguments(["", ...words], new Set());
+  const said = natureOfWords("", line.operands, line.flags);
+  if (said === null) return null;
+  return plain({
+    nature: said.nature,
+    tool: given.tool,
+    target: `${name}:${subjectOf(line, said)}`,
+    value: words.join(" "),
+  });
 }
 
 /** `php-fpm8.2 -t`: a server asked whether its settings are sound. */

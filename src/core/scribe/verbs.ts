@@ -1,23 +1,23 @@
-import type { Nature } from "./effect.ts";
+import { isChange, type Nature } from "./effect.ts";
 
 /** What a tool nobody knows most likely does when one of its words says so, as data. */
 const words: Readonly<Partial<Record<Nature, string>>> = {
   probe:
     "status check health healthcheck test ping verify validate doctor inspect describe info stats smoke probe wait dry-run isalive alive ready-check selftest lag lint configtest analyze analyse audit ruok healthz readyz livez recheck retest",
   local: "login logout signin",
-  look: "show states list ls get view version help print history diff top ps search query find count whoami explain plan cat read dump-config config-get peek tree report about lookup summary overview state usage tasks-list who whois mtr trace sample measure compare revisions releases pid id env about uptime",
+  look: "show states list ls get view version help print history diff top ps search query find count whoami explain plan cat read dump-config config-get peek tree report about lookup summary overview state usage depth size holders holds progress age length readings diag diagnostics details metrics tasks-list who whois mtr trace sample measure compare revisions releases pid id env about uptime",
   log: "log logs events journal tail",
   kick: "reconcile sync restart reload refresh rotate flush retry rerun requeue kick bounce recycle reconnect resync invalidate replay trigger redeploy restartall reboot reconnect rebalance rehash hup cancel disconnect close rescan reconfigure-all restage cycle cold warm forcerenew redeliver republish",
-  kill: "kill terminate abort",
+  kill: "kill terminate abort end",
   pause:
-    "stop disable deactivate pause drain cordon suspend maintenance down quiesce standby detach offline freeze decommission maint hold fence quarantine lock block inhibit silence mute park evacuate blackhole",
+    "stop disable deactivate pause drain cordon suspend maintenance down quiesce standby detach offline freeze decommission maint hold fence quarantine lock block inhibit silence mute park evacuate blackhole poweroff halt shutdown throttle quiet disarm exclude",
   resume:
-    "start enable resume undrain uncordon up activate attach online unpause unfreeze recommission ready unfence unquarantine begin continue startup unhold unsuspend uninhibit reenable thaw poweron",
-  set: "set alter update scale resize configure promote switch assign patch modify change rollback revert edit use point rename pin tune adjust tag label annotate move migrate-to override seek profile shift replace bump increase decrease increment notify",
-  add: "add create install new register allow grant attach import insert upload put whitelist apply-license enroll join link mount schedule subscribe permit",
+    "start enable resume undrain uncordon up activate attach online unpause unfreeze recommission ready unfence unquarantine begin continue startup unhold unsuspend uninhibit reenable thaw poweron wake unthrottle arm rearm unquiet",
+  set: "set alter update scale resize configure promote switch assign patch modify change rollback revert edit use point rename pin tune adjust tag label annotate move migrate-to override seek profile shift replace bump increase decrease increment notify raise lower setpoint swap override overwrite relocate relabel divert",
+  add: "add create install new register allow grant attach import insert upload put whitelist apply-license enroll join link mount schedule subscribe permit bind pair inject",
   remove:
-    "remove delete rm del uninstall purge drop destroy revoke release clean cleanup clear prune unlock reap discard evict expire trim ban deny unset vacuum forget deregister unregister unsubscribe unlink unmount withdraw wipe expunge gc delist uncache ack",
-  run: "run reconfigure scrub repair fix migrate deploy rebuild reindex recover restore apply reset renew failover force upgrade downgrade undeploy heal regenerate generate rebuild load execute exec reprocess backfill bootstrap init compact optimize provision release-lock takeover elect demote resubmit renew sign stamp merge push process publish shrink grow expand extend rollover advance skip redrive recalc recalculate recompute resilver resequence rejoin resign reissue rescore learn train revert-all settle finalize complete commit approve reject resolve correct convert split reassign redistribute rehome resize-all rekey unblock unstick unjam unfreeze-all drop-lock ktadd ktrem cpw addprinc delprinc modprinc randkey recycle-all bootstrap-all reseed requalify reinit reinitialize reinstall",
+    "remove delete rm del uninstall purge drop destroy revoke release clean cleanup clear prune unlock reap discard evict expire trim ban deny unset vacuum forget deregister unregister unsubscribe unlink unmount withdraw wipe expunge gc delist uncache ack dismiss unbind unpair unmap unload eject void refund",
+  run: "run reconfigure scrub repair fix migrate deploy rebuild reindex recover restore apply reset renew failover force upgrade downgrade undeploy heal regenerate generate rebuild load execute exec reprocess backfill bootstrap init compact optimize provision release-lock takeover elect demote resubmit renew sign stamp merge push process publish shrink grow expand extend rollover advance skip redrive recalc recalculate recompute resilver resequence rejoin resign reissue rescore learn train revert-all settle finalize complete commit approve reject resolve correct convert split reassign redistribute rehome resize-all rekey unblock unstick unjam unfreeze-all drop-lock ktadd ktrem cpw addprinc delprinc modprinc randkey recycle-all bootstrap-all reseed requalify reinit reinitialize reinstall seal unseal calibrate flash dispatch resend finish",
 };
 
 const natures = new Map<string, Nature>();
@@ -55,6 +55,21 @@ export const isVerb = (word: string): boolean =>
     natures.has(form),
   );
 
+/** Words that ask, whatever doing they stand beside: `lock holders`, `replay status 4411`. */
+const asking =
+  /^(status|state|show|list|ls|get|info|depth|size|count|peek|history|holders|holds|diff|describe|inspect|stat|stats|lag|progress|details?|report|summary|length|age)$/;
+
+/** Words that say at the end of a compound that it asks (`restart-history`); a `block-list` is a thing. */
+const askingEnd = /^(status|history|info|stats|holders|depth|progress|lag|diff)$/;
+
+/** Doing that is no thing one asks about: what follows it is what it is done to (`clear history`, `reset status`). */
+const taking =
+  /^(set|add|create|new|delete|remove|rm|del|clear|clean|cleanup|reset|purge|drop|flush|update|patch|edit|put|wipe|trim|truncate|rotate|enable|disable|kill|run|generate|rebuild|refresh|recalc|recalculate|recompute|regenerate|unset|push|publish|send|load|execute|exec|forget|prune|expire)$/;
+
+/** Things that are asked for by their name alone, and changed when a word of doing follows: `state reset`. */
+const shownThing =
+  /^(status|state|states|logs?|events|journal|report|tree|env|usage|info|stats|summary|audit|history|releases|revisions|peers)$/;
+
 /** What one word says: the whole word first, then its parts (`check_disk.sh`, `cache:clear`, `unbanIp`). */
 export function verbNature(word: string): Nature | null {
   const plain = word.replace(/^--?/, "");
@@ -67,6 +82,8 @@ export function verbNature(word: string): Nature | null {
     .filter((part) => part !== "");
   // The verb of `state.apply` and `test.ping` stands last.
   if (/^[a-z_]+\.[a-z_]+$/i.test(plain)) parts.reverse();
+  else if (parts.length > 1 && askingEnd.test(parts.at(-1) ?? "") && !taking.test(parts[0] ?? ""))
+    return "probe";
   for (const part of parts) {
     const nature = natures.get(part);
     if (nature) return nature;
@@ -130,8 +147,11 @@ const decided =
 function saidFirst(operands: readonly string[]): { nature: Nature; at: number } | null {
   for (const [at, word] of operands.slice(0, 3).entries()) {
     if (word.includes("/") && at > 0) return null;
+    if (/\s/.test(word) && !word.includes("(")) continue;
     const nature = verbNature(word);
     if (!nature) continue;
+    const other = otherwiseSaid(operands, at, nature);
+    if (other !== null) return other;
     return {
       nature: nature === "remove" && operands.some((one) => /cache/i.test(one)) ? "kick" : nature,
       at,
@@ -139,6 +159,29 @@ function saidFirst(operands: readonly string[]): { nature: Nature; at: number } 
   }
   return null;
 }
+
+/** A word of doing may be the name of what is asked about (`lock holders`), one of asking that of what is changed. */
+function otherwiseSaid(
+  operands: readonly string[],
+  at: number,
+  nature: Nature,
+): { nature: Nature; at: number } | null {
+  const word = operands[at]?.toLowerCase() ?? "";
+  if (isChange(nature)) {
+    if (taking.test(word)) return null;
+    const asked = operands.slice(0, 4).findIndex((one, i) => i > at && asking.test(one.toLowerCase()));
+    return asked < 0 ? null : { nature: "probe", at: asked };
+  }
+  if (!shownThing.test(word)) return null;
+  const next = operands[at + 1]?.toLowerCase() ?? "";
+  const done = nouns.test(next) || next === "run" ? undefined : natures.get(next);
+  return done !== undefined && isChange(done) ? { nature: done, at: at + 1 } : null;
+}
+
+/** `tool releases`, `tool nodes --group edge`: the name of many things, and nothing to do with them. */
+const manyThings = /^[a-z][a-z-]+[^s\W]s$/;
+
+const switched = /^(on|off|enabled|disabled|true|false)$/i;
 
 /** What the words of an unknown tool say together, and which operand named it. */
 export function natureOfWords(
@@ -149,11 +192,13 @@ export function natureOfWords(
   if (flags.some((flag) => careful.test(flag))) return { nature: "probe", at: -1 };
   const said = saidFirst(operands);
   if (said !== null) return said;
-  // `tool releases`, `tool nodes`: the name of many things, and nothing to do with them.
-  if (operands.length === 1 && /^[a-z][a-z-]+[^s\W]s$/.test(operands[0] ?? ""))
-    return { nature: "look", at: 0 };
+  const own = verbNature(tool.replace(/\.(sh|py|rb|pl|js)$/, ""));
+  if (operands.length > 1 && switched.test(operands.at(-1) ?? "")) return { nature: "set", at: -1 };
   const flag = flags.find((given) => decided.test(given));
+  const isAsked = operands.slice(0, 3).some((word) => manyThings.test(word));
+  const isOwnDoing = own !== null && isChange(own) && !/(ctl|cli|adm|admin)$/.test(tool);
+  if (isAsked && flag === undefined && !isOwnDoing)
+    return { nature: "look", at: operands.findIndex((word) => manyThings.test(word)) };
   if (flag) return { nature: verbNature(flag) ?? "run", at: -1 };
-  const named = verbNature(tool.replace(/\.(sh|py|rb|pl|js)$/, ""));
-  return named ? { nature: named, at: -1 } : null;
+  return own ? { nature: own, at: -1 } : null;
 }

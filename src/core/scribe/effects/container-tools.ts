@@ -173,6 +173,7 @@ talosctl takes=-n,--nodes,-e,--endpoints,-f,--file,-p,--patch,-o,--output,--talo
   config : local
   * : run kubernetes-node:all
 istioctl takes=-n,--namespace,-f,--filename,--revision,-r,--set,--context,-o,-c,-i,--level,--duration
+  pc.log+--level proxy-config.log+--level : set istio-log:last
   pc proxy-config ps proxy-status analyze version describe x.describe experimental.describe validate verify-install authz x.authz x.check-inject experimental.* dashboard d bug-report profile.list profile.dump profile.diff manifest.generate manifest.diff tag.list x.precheck x.metrics ztunnel-config waypoint.list waypoint.status : probe
   kube-inject : look
   install upgrade manifest.apply manifest.install operator.init : run istio:all

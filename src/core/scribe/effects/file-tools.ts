@@ -54,9 +54,11 @@ ln takes=-t,-S
   * : set file:last
 mkdir takes=-m
   * : add file:*
-touch,mkfifo,mknod,mktemp,fallocate,truncate,dd takes=-s,-r,-d,-t,-l,-o,-m
+touch,mkfifo,mknod,mktemp,fallocate,truncate takes=-s,-r,-d,-t,-l,-o,-m
   +-s : set file:*
   * : add file:*
+dd
+  * : ddcopy
 chmod,chown,chgrp,setfacl,chattr,setfattr,setcap takes=-m,-x,--reference,-n,-v
   * : mode file:tail
 tee takes=

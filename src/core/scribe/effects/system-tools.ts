@@ -226,6 +226,7 @@ dnf,yum,zypper,rpm,apk,pacman,snap,flatpak,microdnf,emerge,opkg,pkg ok=
   set : set package-setting:*
   * : run package:*
 pip,pip3,pipx,poetry,pipenv,uv,conda,mamba,gem,bundle,bundler,composer,npm,yarn,pnpm,cargo,go,cpan,cpanm,mvn,gradle,ant takes=-r,--requirement,-C,--prefix,-c,-i,--index-url,-p cwd
+  env.update env.create env.remove : run dependencies:0
   list show freeze check ls outdated view info env config.list config.get why audit search doctor diagnose licenses fund prefix root bin explain tree ping version +--version : look
   run.lint run.lint:* run.eslint run.typecheck run.type-check run.format run.fmt run.prettier run.coverage lint fmt vet clippy typecheck : trivial
   exec run.test test : probe
