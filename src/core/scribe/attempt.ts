@@ -19,8 +19,8 @@ interface Verdict {
   readonly why: Dropped["why"];
   /** One clause for the notes: `undone by record 12`. */
   readonly because: string;
-  /** It and the change that took it back are dropped together. */
-  readonly isPair?: true;
+  /** Told by the commands themselves: taken back to the letter, or with nothing left to apply. No evidence counts. */
+  readonly isProven?: true;
 }
 
 export const isKept = (attempt: Attempt): boolean => attempt.changes && attempt.dropped === null;
@@ -41,19 +41,19 @@ export function drop(attempt: Attempt, why: Dropped["why"], because: string): vo
 /** A try and the change that took it back. */
 export function dropPair(first: Attempt, second: Attempt): void {
   const [from, to] = [first.reading.record.n, second.reading.record.n];
-  second.dropped ??= { why: "superseded", because: `took back record ${from}`, isPair: true };
-  first.dropped ??= { why: "superseded", because: `taken back by record ${to}`, isPair: true };
+  second.dropped ??= { why: "superseded", because: `took back record ${from}`, isProven: true };
+  first.dropped ??= { why: "superseded", because: `taken back by record ${to}`, isProven: true };
 }
 
 export const changesOf = (attempt: Attempt): readonly Effect[] =>
   attempt.reading.effects.filter((effect) => isChange(effect.nature));
 
 const probeWord =
-  /(^|[^a-z])(probe|test(?:print|page|file|mail|msg)?|canary|healthcheck|health-check|smoke|dummy|ping|heartbeat)([^a-z]|$)/i;
+  /(^|[^a-z])(probe|test(?:print|page|file|mail|msg)?|canary|hello|healthcheck|health-check|smoke|dummy|ping|heartbeat)([^a-z]|$)/i;
 
 /** What puts a thing somewhere, so that one may see whether putting works. */
 const putting =
-  /(^|\|\s*|\s)(docker|podman|git|skopeo|crane|oras|helm)\s(\S+\s)*?push\s|^(lp|lpr|srun|sbatch|qsub)\s|\b(s3|s3api|gsutil|mc|rclone|azcopy)\s+(cp|put\S*|copy|pipe|rcat)\s/;
+  /(^|\|\s*|\s)(docker|podman|git|skopeo|crane|oras|helm)\s(\S+\s)*?push\s|(?:^|\|\s*)(lp|lpr|srun|sbatch|qsub)\s|\b(s3|s3api|gsutil|mc|rclone|azcopy)\s+(cp|put\S*|copy|pipe|rcat)\s/;
 
 /** Does it write only to see whether writing works? Such a write is a look. */
 function isWriteProbe(reading: Reading, again: ReadonlyMap<string, number>): boolean {
@@ -76,15 +76,17 @@ function isWriteProbe(reading: Reading, again: ReadonlyMap<string, number>): boo
 
 /** What it adds it removes again: `touch F && rm F`. */
 function isLeavingNothing(effects: readonly Effect[]): boolean {
-  const added = effects.filter(({ nature }) => nature === "add" || nature === "set");
+  const isAdding = ({ nature }: Effect): boolean => /^(add|set|send)$/.test(nature);
+  const added = effects.filter(isAdding);
   return (
     added.length > 0 &&
     added.every(
       ({ target }, at) =>
-        target.startsWith("file:") &&
+        target !== "" &&
+        !target.endsWith(":") &&
         effects.findLastIndex((one) => one.nature === "remove" && one.target === target) > at,
     ) &&
-    effects.every(({ nature }) => nature === "add" || nature === "set" || nature === "remove") &&
+    effects.every((effect) => isAdding(effect) || effect.nature === "remove") &&
     effects.every(({ target }) => added.some((one) => one.target === target))
   );
 }

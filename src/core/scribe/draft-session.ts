@@ -114,7 +114,7 @@ function makeSteps(
       return {
         command: patch.command,
         role: "fix",
-        from: [attempt.reading.record.n],
+        from: [...patch.merged, attempt].map(({ reading }) => reading.record.n).sort((a, b) => a - b),
         origin: "patch",
         cwd: null,
       };

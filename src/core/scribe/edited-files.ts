@@ -10,6 +10,8 @@ import { namesFile } from "./paths.ts";
 export interface PatchStep {
   /** The last edit; the step stands in its place. */
   readonly attempt: Attempt;
+  /** The other edits of the same file, whose changes are in it. */
+  readonly merged: readonly Attempt[];
   readonly path: string;
   readonly command: string;
   readonly reverse: string;
@@ -26,14 +28,15 @@ export function patchSteps(attempts: readonly Attempt[], files: Bundle["files"])
     const last = edits.findLast((attempt) => changesOf(attempt).some(({ nature }) => nature === "edit"));
     const diff = before === null || after === null ? null : unifiedDiff(path, before, after);
     if (!last || diff === null || diff === "too-different" || !isPlainPatch(diff)) return [];
-    for (const edit of edits) {
-      if (edit !== last) drop(edit, "superseded", `its change is in the patch of ${path}`);
-    }
+    const merged = edits.filter((edit) => edit !== last);
+    for (const edit of merged) drop(edit, "superseded", `its change is in the patch of ${path}`);
     const sudo = /^\s*(sudo|doas)\b|\bsudoedit\b/.test(last.reading.command) ? "sudo " : "";
     const typed = changesOf(last)
       .map(({ target }) => targetPath(target) ?? "")
       .find((target) => target.startsWith("$"));
-    return [{ attempt: last, path, ...patchCommands(diff, typed ? `"${typed}"` : quoted(path), sudo) }];
+    return [
+      { attempt: last, merged, path, ...patchCommands(diff, typed ? `"${typed}"` : quoted(path), sudo) },
+    ];
   });
 }
 

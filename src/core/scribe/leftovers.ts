@@ -1,4 +1,4 @@
-import { type Attempt, changesOf, drop, dropPair, isKept } from "./attempt.ts";
+import { type Attempt, changesOf, dropPair, isKept } from "./attempt.ts";
 import { type Effect, isLasting } from "./effect.ts";
 import { takenBackInWords } from "./opposite-words.ts";
 import { isUndoing } from "./overtaken.ts";
@@ -13,7 +13,7 @@ import { fileOf, undoneToTheLetter } from "./undone.ts";
  */
 export function dropLeftovers(index: SessionIndex): boolean {
   const taken = index.attempts.filter(
-    (attempt) => isTry(attempt) && attempt.dropped?.isPair !== true && dropReturn(attempt, index),
+    (attempt) => isTry(attempt) && attempt.dropped?.isProven !== true && dropReturn(attempt, index),
   );
   const applied = index.attempts.filter((attempt) => isKept(attempt) && dropApplied(attempt, index.attempts));
   const copies = index.attempts.filter((attempt) => isKept(attempt) && dropCopy(attempt, index.attempts));
@@ -60,7 +60,8 @@ function dropApplied(attempt: Attempt, attempts: readonly Attempt[]): boolean {
     if (!isTry(before)) continue;
     if (!changesOf(before).some(({ nature }) => isLasting(nature))) return false;
     if (!attempts.slice(attempt.at + 1).some(isKept)) return false;
-    drop(attempt, "superseded", `only applied record ${before.reading.record.n}`);
+    const because = `only applied record ${before.reading.record.n}`;
+    attempt.dropped = { why: "superseded", because, isProven: true };
     return true;
   }
   return false;
@@ -73,9 +74,9 @@ function dropCopy(attempt: Attempt, attempts: readonly Attempt[]): boolean {
   const later = attempts
     .slice(attempt.at + 1, attempt.at + mostLater)
     .filter((one) => changesOf(one).some(({ target }) => fileOf(target) === copy.value));
-  const isTried = later.some(({ dropped }) => dropped?.isPair === true);
+  const isTried = later.some(({ dropped }) => dropped?.isProven === true);
   if (!isTried || later.some(isKept)) return false;
-  drop(attempt, "superseded", `${copy.value} is as it was before`);
+  attempt.dropped = { why: "superseded", because: `${copy.value} is as it was before`, isProven: true };
   return true;
 }
 

@@ -20,7 +20,10 @@ export function withNeeded(index: SessionIndex): Attempt[] {
   return attempts.map((attempt) => {
     if (!mayBeNeeded(attempt)) return attempt;
     const isNeeded =
-      isSource(attempt, kept, read) || isLetIn(attempt, attempts) || isLookedAfter(attempt, index, known);
+      isSource(attempt, kept, read) ||
+      isDelivered(attempt, kept) ||
+      isLetIn(attempt, attempts) ||
+      isLookedAfter(attempt, index, known);
     return isNeeded ? { ...attempt, changes: true, looks: false, dropped: null } : attempt;
   });
 }
@@ -39,7 +42,7 @@ function writtenFiles({ reading }: Attempt): string[] {
   return reading.runs.flatMap(({ argv, redirects }) => {
     const words = argv.map(wordText);
     const named = words.flatMap((word, at) =>
-      /^(-o|--output|--out|-out|--output-file|--output-document)$/.test(words[at - 1] ?? "")
+      isOutput(words[0] ?? "", words[at - 1] ?? "")
         ? [word]
         : (/^--(?:output|out)=(.+)$/.exec(word)?.[1] ?? []),
     );
@@ -53,6 +56,46 @@ function writtenFiles({ reading }: Attempt): string[] {
   });
 }
 
+/** Is the word after it the file to write? `curl -fsSo FILE`, `wget -qO FILE` too. */
+const isOutput = (tool: string, option: string): boolean =>
+  /^(-o|--output|--out|-out|--output-file|--output-document)$/.test(option) ||
+  (tool.endsWith("curl") && /^-[a-zA-Z#]*o$/.test(option)) ||
+  (tool.endsWith("wget") && /^-[a-zA-Z]*O$/.test(option));
+
+/** The file at the end of a command that fetches something: `aws s3api get-object … /tmp/policy.json`. */
+function fetchedFile(attempt: Attempt): string | null {
+  const { runs, cwd, record, effects } = attempt.reading;
+  const words = (runs.at(-1)?.argv ?? []).map(wordText);
+  const [last = "", before = ""] = words.toReversed();
+  const isFetch = words
+    .slice(1, -1)
+    .some((word) => /^(get|download|fetch|export|save|dump|pull|render)\b/.test(word));
+  if (words.length < 3 || !isFetch || before.startsWith("-") || !/^(\/|~\/|\.\/)|^[\w-]+\.\w+$/.test(last))
+    return null;
+  const path = absolutePath(last, cwd, record.user);
+  return effects.some(({ target }) => target.endsWith(`file:${path}`)) ? null : path;
+}
+
+/** Does it take the file as a file, not as a name of something of its own? */
+function takesFile({ reading }: Attempt, path: string): boolean {
+  const isPath = (word: string): boolean => absolutePath(word, reading.cwd, reading.record.user) === path;
+  return reading.runs.some(({ argv, redirects }) => {
+    const words = argv.map(wordText);
+    const isNamed = words.some((word, at) => {
+      const [, file] =
+        /^(?:--?[\w-]+=)?(?:fileb?:\/\/|@)(.+)$/.exec(word) ?? /^--?[\w-]+=(.+)$/.exec(word) ?? [];
+      if (file !== undefined) return isPath(file);
+      return (
+        isPath(word) &&
+        (/^-/.test(words[at - 1] ?? "") || /^(cp|mv|install|scp|rsync|patch|tar|tee)$/.test(words[0] ?? ""))
+      );
+    });
+    return (
+      isNamed || redirects.some(({ op, target }) => op === "<" && target !== null && isPath(wordText(target)))
+    );
+  });
+}
+
 /** Files that the words of a command name. */
 function readFiles({ reading }: Attempt): string[] {
   const words = reading.runs.flatMap(({ argv, redirects }) => [
@@ -61,15 +104,37 @@ function readFiles({ reading }: Attempt): string[] {
   ]);
   return words
     .filter((word) => word.includes("/") || word.includes("."))
-    .map((word) => absolutePath(word.replace(/^(@|--?[\w-]+=)/, ""), reading.cwd, reading.record.user));
+    .map((word) =>
+      absolutePath(word.replace(/^(--?[\w-]+=)?(@|fileb?:\/\/)?/, ""), reading.cwd, reading.record.user),
+    );
 }
 
 /** Did it write a file which a later step of the fix names? */
 function isSource(attempt: Attempt, kept: readonly Attempt[], read: ReadonlySet<string>): boolean {
+  const fetched = fetchedFile(attempt);
+  if (fetched !== null && kept.some((later) => later.at > attempt.at && takesFile(later, fetched)))
+    return true;
   const files = writtenFiles(attempt).filter((file) => read.has(file));
   return (
     files.length > 0 &&
     kept.some((later) => later.at > attempt.at && readFiles(later).some((file) => files.includes(file)))
+  );
+}
+
+/** A commit, a branch or a request for a merge, which a later step of the fix hands on from the same tree. */
+function isDelivered({ at, reading }: Attempt, kept: readonly Attempt[]): boolean {
+  const isPart =
+    /^git (-C \S+ )?(add|commit|rm|mv|merge|cherry-pick|switch -[cC]|checkout -[bB])\b|^(gh|glab|hub) (pr|mr) create\b/.test(
+      reading.key,
+    );
+  return (
+    isPart &&
+    kept.some(
+      (later) =>
+        later.at > at &&
+        later.reading.cwd === reading.cwd &&
+        /^git (-C \S+ )?push\b|^(gh|glab|hub) (pr|mr) merge\b/.test(later.reading.key),
+    )
   );
 }
 

@@ -1,7 +1,7 @@
 import { type Attempt, changesOf, drop, dropPair, isKept } from "./attempt.ts";
-import { type Effect, isLasting } from "./effect.ts";
+import { hasOwnWork, isBracketed, isPaused } from "./brackets.ts";
+import type { Effect } from "./effect.ts";
 import { takenBackInWords } from "./opposite-words.ts";
-import { isInside } from "./paths.ts";
 import {
   type Change,
   isPreparation,
@@ -13,8 +13,9 @@ import {
 import { rewritten } from "./rewritten-lines.ts";
 import { isRollback, rolledBack } from "./rolled-back.ts";
 import type { SessionIndex } from "./session-index.ts";
+import { removedPaths, swept } from "./swept.ts";
 import { thrownAway, triedAgain } from "./tried-again.ts";
-import { appliesOpening, undoneToTheLetter } from "./undone.ts";
+import { appliesOpening, isOff, undoneToTheLetter } from "./undone.ts";
 
 /**
  * Drops changes that a later one made pointless: a wrong value before the right one, a restart that was done again, a
@@ -48,6 +49,9 @@ export function dropOvertaken(index: SessionIndex): boolean {
   return isAny;
 }
 
+/** Further back nobody knows what was tried. */
+const mostEarlier = 400;
+
 function changesByTarget(attempts: readonly Attempt[]): Map<string, Change[]> {
   const byTarget = new Map<string, Change[]>();
   for (const attempt of attempts.filter(isKept)) {
@@ -75,13 +79,13 @@ function overtaker(
   // The next few are enough: whatever overtakes those overtakes this.
   for (const later of sameTarget.slice(from + 1, from + 9)) {
     if (later.attempt === attempt || !isKept(later.attempt)) continue;
-    const work = workBetween(attempt, later.attempt, effect.target, attempts);
     const isTrial = isTrialMount(effect, later, sameTarget, from);
     if (
       isTrial ||
       (isTakenBack(attempt, effect, later, attempts) && !isBracketed(later, sameTarget, attempts))
     )
       return { attempt: later.attempt, undoes: isTrial || !wasAway(sameTarget, from) };
+    const work = workBetween(attempt, later.attempt, effect.target, attempts);
     const isPrepared = work && isPreparation(attempt, effect, later, attempts);
     const isOver = isOverBy(attempt, effect, later, attempts);
     if (isOver && !isPrepared && !hasOwnWork(attempt, effect, sameTarget, attempts)) {
@@ -93,7 +97,10 @@ function overtaker(
 
 function isOverBy(first: Attempt, effect: Effect, later: Change, attempts: readonly Attempt[]): boolean {
   const work = workBetween(first, later.attempt, effect.target, attempts);
-  const isOver = overtakes(effect, later.effect, work) && !appliesOpening(first, later.attempt, attempts);
+  const isOver =
+    overtakes(effect, later.effect, work) &&
+    !appliesOpening(first, later.attempt, attempts) &&
+    !(effect.nature === "kick" && later.effect.nature === "resume" && isPaused(first, effect, attempts));
   return isOver || isHalfDone(first, effect, later);
 }
 
@@ -108,8 +115,19 @@ const isTakenBack = (
   later: Change,
   attempts: readonly Attempt[],
 ): boolean =>
-  isUndoing(effect, later.effect, workBetween(attempt, later.attempt, effect.target, attempts)) ||
+  (isUndoing(effect, later.effect, workBetween(attempt, later.attempt, effect.target, attempts)) &&
+    !(effect.nature === "remove" && wasAdded(attempt, effect, attempts))) ||
   isPutBack(attempt, effect, later, attempts);
+
+/** What it takes away was put there in this session: it is the end of a try, and no beginning. */
+const wasAdded = ({ at }: Attempt, { target }: Effect, attempts: readonly Attempt[]): boolean =>
+  attempts
+    .slice(Math.max(0, at - mostEarlier), at)
+    .some(
+      (one) =>
+        one.dropped?.why !== "failed" &&
+        changesOf(one).some((effect) => effect.nature === "add" && effect.target === target),
+    );
 
 /** What was off when the session began, was put on for a look and off again: the real work comes after. */
 const isTrialMount = (first: Effect, later: Change, sameTarget: readonly Change[], from: number): boolean =>
@@ -117,41 +135,6 @@ const isTrialMount = (first: Effect, later: Change, sameTarget: readonly Change[
   later.effect.nature === "pause" &&
   /(^|>)(mount|swap|interface|ip):/.test(first.target) &&
   !sameTarget.slice(0, from).some(({ attempt }) => isKept(attempt));
-
-/**
- * A stop after a start undoes it only where that is all there was, or where nothing ran before the start; before another
- * start it opens a new bracket.
- */
-function isBracketed(later: Change, sameTarget: readonly Change[], attempts: readonly Attempt[]): boolean {
-  if (later.effect.nature !== "pause") return false;
-  const at = sameTarget.indexOf(later);
-  const isStopped = sameTarget
-    .slice(0, at)
-    .some(({ effect, attempt }) => effect.nature === "pause" && isKept(attempt));
-  const isStartedAgain = sameTarget
-    .slice(at + 1)
-    .some(
-      ({ effect, attempt }) => isKept(attempt) && (effect.nature === "resume" || effect.nature === "kick"),
-    );
-  return isStopped || (isStartedAgain && !wasDown(later.effect.target, sameTarget, attempts));
-}
-
-/** A service that was first of all started, after it had been seen to be down or had refused to start. */
-function wasDown(target: string, sameTarget: readonly Change[], attempts: readonly Attempt[]): boolean {
-  const [first] = sameTarget;
-  const name = /(?:^|>)service:(.+)$/.exec(target)?.[1];
-  if (name === undefined || first?.effect.nature !== "resume") return false;
-  return attempts.slice(0, first.attempt.at).some(({ reading }) => {
-    const isRefused =
-      reading.worked === false &&
-      reading.effects.some((one) => one.target === target && one.nature === "resume");
-    const { exitCode } = reading.record;
-    return (
-      isRefused ||
-      (exitCode === 3 && /\b(status|is-active)\b/.test(reading.key) && reading.key.includes(name))
-    );
-  });
-}
 
 /** Switched off and on again with nothing done between: a test, unlike a stop and start, which is a restart. */
 const toggles =
@@ -172,9 +155,6 @@ function isHalfDone(first: Attempt, effect: Effect, later: Change): boolean {
   if (effect.nature !== "run" || later.effect.nature !== "run") return false;
   return (first.reading.record.exitCode ?? 0) !== 0 && later.attempt.reading.record.exitCode === 0;
 }
-
-const offValue =
-  /(?:^|[\s:=])"?(0|none|null|off|false|disabled?|no|maint|maintenance|drain|draining|fail|suspend|primaries|new_primaries|stopped|standby|read-?only|paused|down|rescue\.target|emergency\.target)$/i;
 
 function overtakes(first: Effect, second: Effect, work: boolean): boolean {
   const pair = `${first.nature} ${second.nature}`;
@@ -204,10 +184,7 @@ function overtakes(first: Effect, second: Effect, work: boolean): boolean {
       return !work || /(^|>)(file|line|content):/.test(first.target);
     case "set set":
       if (isRollback(first) && !isRollback(second)) return false;
-      return !(
-        work &&
-        (offValue.test(first.value.trim()) || /[:=]\s*"?(none|primaries|off|true|0)"?\W*$/.test(first.value))
-      );
+      return !(work && isOff(first.value, second.value));
     case "resume resume":
       return first.value === second.value || /(^|>)service:/.test(first.target);
     case "pause pause":
@@ -220,59 +197,4 @@ function overtakes(first: Effect, second: Effect, work: boolean): boolean {
     default:
       return false;
   }
-}
-
-/** A stop or start that has kept work of its own inside its bracket is not made pointless by a later bracket. */
-function hasOwnWork(
-  attempt: Attempt,
-  effect: Effect,
-  sameTarget: readonly Change[],
-  attempts: readonly Attempt[],
-): boolean {
-  if (effect.nature !== "pause" && effect.nature !== "resume") return false;
-  const at = sameTarget.findIndex((change) => change.attempt === attempt);
-  const partner =
-    effect.nature === "resume"
-      ? sameTarget.slice(0, at).findLast((change) => change.effect.nature === "pause")
-      : sameTarget.slice(at + 1).find((change) => change.effect.nature === "resume");
-  if (!partner || !isKept(partner.attempt)) return false;
-  const [from, to] = effect.nature === "resume" ? [partner.attempt, attempt] : [attempt, partner.attempt];
-  for (let i = from.at + 1; i < to.at; i++) {
-    const between = attempts[i];
-    if (
-      between &&
-      isKept(between) &&
-      changesOf(between).some((other) => isLasting(other.nature) || other.nature === "kill")
-    )
-      return true;
-  }
-  return false;
-}
-
-interface Removed {
-  readonly attempt: Attempt;
-  readonly path: string;
-}
-const pathOf = (target: string): string | null =>
-  /^(?:file|line|mode|chown|chgrp|content):([^:]*)/.exec(target)?.[1] ?? null;
-
-function removedPaths(attempts: readonly Attempt[]): Removed[] {
-  const removed: Removed[] = [];
-  for (const attempt of attempts.filter(isKept)) {
-    for (const { nature, target } of changesOf(attempt)) {
-      const path = nature === "remove" ? pathOf(target) : null;
-      if (path !== null && path.length > 1 && removed.length < 200) removed.push({ attempt, path });
-    }
-  }
-  return removed;
-}
-
-/** What was changed inside a directory that was then thrown away or moved aside. */
-function swept(attempt: Attempt, effect: Effect, removed: readonly Removed[]): Overtaker | null {
-  const path = pathOf(effect.target);
-  if (path === null || effect.nature === "remove") return null;
-  const by = removed.find(
-    (other) => other.attempt.at > attempt.at && isInside(path, other.path) && path !== other.path,
-  );
-  return by ? { attempt: by.attempt, undoes: false } : null;
 }

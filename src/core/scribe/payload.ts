@@ -42,6 +42,7 @@ const sqlRules: readonly PayloadRule[] = [
     nature: "set",
     target: "setting:$1",
   },
+  { when: /^\s*alter\s+system\s+reset\s+["`]?([\w.]+)/i, nature: "remove", target: "setting:$1" },
   { when: /\bset\s+(?:@@)?(?:session[\s.]+)?gtid_next\s*=\s*'?([\w:-]+)/i, nature: "run", target: "gtid:$1" },
   { when: /^\s*set\s+(?:password|default\s+role)\b(.*)/i, nature: "run", target: "account:$1" },
   { when: /^\s*(?:analyze|analyse)\b(?!.*\bselect\b)(.*)/i, nature: "kick", target: "statistics:$1" },

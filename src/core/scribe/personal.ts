@@ -20,7 +20,7 @@ export function isPersonal(attempt: Attempt, attempts: readonly Attempt[], main:
   )
     return "concerns the own machine";
   if (lookingGlasses.test(reading.key)) return "installs a tool to look with";
-  return onPaths(attempt, attempts) ?? inOwnTree(attempt, attempts);
+  return onPaths(attempt, attempts) ?? inOwnTree(attempt, attempts) ?? sweptUp(attempt, attempts);
 }
 
 /** The files that it changes are the person's own, or nothing used them. */
@@ -42,14 +42,53 @@ function inOwnTree(attempt: Attempt, attempts: readonly Attempt[]): string | nul
   const isGit = effects.every((effect) => effect.tool === "git");
   const isLast =
     isGit && !attempts.slice(attempt.at + 1).some((other) => other.changes && other.dropped === null);
-  if (isLast && attempt.reading.nature === "kick") return "brought a checkout up to date";
+  if (attempt.reading.nature === "kick" && isGit && (isLast || !isWorkedIn(attempt, attempts)))
+    return "brought a checkout up to date";
   if (isGit && onesOwn.test(effects.map(({ target }) => target).join(" "))) return "personal";
   const isOfPlace = isGit || effects.every(({ target }) => target.endsWith(`@${cwd}`));
   if (!isOfPlace || cwd === null) return null;
   const home = homeOf(record.user);
   const isOwn =
-    (onesOwn.test(`${cwd}/`) && (isGit || isInside(cwd, home))) || isExcursion(attempt, attempts, home);
+    (onesOwn.test(`${cwd}/`) && (isGit || isInside(cwd, home))) ||
+    isExcursion(attempt, attempts, home) ||
+    (isInside(cwd, home) && isAfterAll(attempt, attempts) && !isWorkedIn(attempt, attempts));
   return isOwn ? "personal" : null;
+}
+
+const treeTools =
+  /^(-u \S+ )?(make|just|task|rake|docker-compose|docker (compose|build|stack)|terraform|tofu|ansible\S*|helm|kustomize|npm|pnpm|yarn|bundle|cap|pulumi|git (push|revert|commit|checkout|switch|merge|reset)|bash|sh|python\S*|\.\/\S+|bin\/\S+)\b|\s-[fk] /;
+
+/** Does another change read or write the tree that it stands in? */
+function isWorkedIn(attempt: Attempt, attempts: readonly Attempt[]): boolean {
+  const { cwd } = attempt.reading;
+  if (cwd === null) return false;
+  return attempts.some((other) => {
+    if (other === attempt || !other.changes || other.reading.key === attempt.reading.key) return false;
+    const { reading } = other;
+    const isThere = reading.cwd !== null && (isInside(reading.cwd, cwd) || isInside(cwd, reading.cwd));
+    const isOn = reading.effects.some(
+      ({ target }) => target.includes(`:${cwd}/`) || target.endsWith(`@${cwd}`),
+    );
+    return isOn || (isThere && treeTools.test(reading.key));
+  });
+}
+
+/** Nothing changed and nothing was looked at any more: whatever is done now has no part in it. */
+const isAfterAll = ({ at }: Attempt, attempts: readonly Attempt[]): boolean => {
+  const before = attempts.slice(0, at).findLast(({ reading }) => !/^(trivial|local)$/.test(reading.nature));
+  const isOver = ({ changes, looks, dropped }: Attempt): boolean => dropped !== null || (!changes && !looks);
+  return before?.looks === true && attempts.slice(at + 1).every(isOver);
+};
+
+/** A file in a scratch directory that no command had named before, removed when all was done. */
+function sweptUp(attempt: Attempt, attempts: readonly Attempt[]): string | null {
+  const isOwn = changesOf(attempt).every(
+    ({ nature, target }) =>
+      nature === "remove" && /^file:(\/var)?\/tmp\/[^*?]+$/.test(target) && !/lock|pid|sock/.test(target),
+  );
+  if (!isOwn || /\s-\w*r/i.test(attempt.reading.key) || !isAfterAll(attempt, attempts)) return null;
+  const paths = changesOf(attempt).map(({ target }) => target.slice("file:".length));
+  return isUsedAny(paths, attempt, attempts) ? null : "a scratch file that nothing used";
 }
 
 /** Where people keep trees of their own. */

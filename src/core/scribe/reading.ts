@@ -98,6 +98,22 @@ function understand(command: string, place: Place): Understood {
   return { runs, effects, problem: analysis.ok ? null : analysis.problem.message };
 }
 
+/** `down x && up x` in one line, and nothing else, is a restart. */
+function asRestart(effects: readonly Effect[]): readonly Effect[] {
+  const changes = effects.filter(({ nature }) => isChange(nature));
+  const starts = changes.filter(({ nature }) => nature === "resume");
+  const isPair = (stop: Effect, at: number): boolean =>
+    changes.slice(at + 1).some(({ nature, target }) => nature === "resume" && target === stop.target);
+  const isRestart =
+    starts.length * 2 === changes.length &&
+    changes.every((one, at) => one.nature === "resume" || (one.nature === "pause" && isPair(one, at)));
+  if (starts.length === 0 || !isRestart) return effects;
+  return effects.flatMap((one) => {
+    if (one.nature === "pause") return [];
+    return one.nature === "resume" ? [{ ...one, nature: "kick" }] : [one];
+  });
+}
+
 /** A text that is no bash (another shell's, or cut off), by its words alone. */
 function roughRun(command: string): CommandRun {
   const span: [number, number] = [0, command.length];
@@ -144,7 +160,8 @@ function readRecord(record: BundleRecord, memory: ShellMemory, understood: Map<s
   const key = JSON.stringify([command, place]);
   const known = isSaid ? silent : (understood.get(key) ?? understand(command, place));
   understood.set(key, known);
-  const { runs, effects, problem } = known;
+  const { runs, problem } = known;
+  const effects = asRestart(known.effects);
   const nature = weightiest(effects);
   if (record.exitCode === 0 || record.exitCode === null) remember(runs, record, memory);
   return {
@@ -174,8 +191,28 @@ const commandKey = (command: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
-/** A text whose first word is an alias of this session, with the alias's text in its place. */
+/** A text with each alias of this session that is the name of a command replaced by the alias's text. */
 function resolveAlias(command: string, aliases: ReadonlyMap<string, string>): string {
+  if (aliases.size === 0) return command;
+  const first = resolveFirst(command, aliases);
+  if (!/[|;&({\n]/.test(first)) return first;
+  const analysis = analyseShell(first);
+  if (!analysis.ok) return first;
+  const names = analysis.runs.flatMap(({ argv, where, context, via }) => {
+    const [name] = argv;
+    const isTyped = where === "local" && context !== "payload" && via.length === 0;
+    return isTyped && name !== undefined && name.span[0] > 0 ? [name] : [];
+  });
+  return names
+    .toSorted((a, b) => b.span[0] - a.span[0])
+    .reduce((text, { raw, span: [from, to] }) => {
+      const full = first.slice(from, to) === raw ? aliases.get(raw) : undefined;
+      return full === undefined ? text : `${text.slice(0, from)}${full}${text.slice(to)}`;
+    }, first);
+}
+
+/** The same for the first word, after sudo too, as it is most often typed. */
+function resolveFirst(command: string, aliases: ReadonlyMap<string, string>): string {
   const found = /^(\s*(?:sudo\s+)?)([\w.:-]+)(?=\s|$)/.exec(command);
   const text = found ? aliases.get(found[2] ?? "") : undefined;
   return found && text !== undefined ? `${found[1]}${text}${command.slice(found[0].length)}` : command;

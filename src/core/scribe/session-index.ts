@@ -15,13 +15,17 @@ export function indexSession(attempts: readonly Attempt[]): SessionIndex {
   const typed = new Map<string, number>();
   const asked = new Map<string, readonly [number, number]>();
   for (const attempt of attempts) {
-    for (const word of typedWords(attempt)) if (!typed.has(word)) typed.set(word, attempt.at);
+    for (const word of madeWords(attempt)) if (!typed.has(word)) typed.set(word, attempt.at);
     if (!attempt.looks && attempt.dropped?.why !== "failed") continue;
     for (const key of askedFor(attempt.reading))
       asked.set(key, [asked.get(key)?.[0] ?? attempt.at, attempt.at]);
   }
   return { attempts, typed, asked };
 }
+
+/** What failed made nothing: a name is new until a command that worked has it. */
+const madeWords = (attempt: Attempt): string[] =>
+  attempt.dropped?.why === "failed" ? [] : typedWords(attempt);
 
 export const typedWords = ({ reading }: Attempt): string[] =>
   reading.runs.flatMap(({ argv }) => argv.slice(1).map(wordText));

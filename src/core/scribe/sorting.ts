@@ -7,6 +7,7 @@ import { dropOvertaken } from "./overtaken.ts";
 import { isPersonal, mainUser } from "./personal.ts";
 import type { Reading } from "./reading.ts";
 import { indexSession, type SessionIndex } from "./session-index.ts";
+import { dropSlips } from "./slips.ts";
 import { type Doubt, doubtsOf, isSurelyNeeded, isTry } from "./weigh.ts";
 
 /** Sorts the records of a session: what is left and changes something is the fix. */
@@ -26,7 +27,7 @@ export function sortedAlone(readings: readonly Reading[], files: Bundle["files"]
   const main = mainUser(attempts);
   for (const attempt of attempts) dropOnItsOwn(attempt, isPersonal(attempt, attempts, main));
   dropUnsaved(attempts, files);
-  dropRetried(attempts);
+  dropSlips(attempts);
   return attempts;
 }
 
@@ -85,30 +86,4 @@ function dropUnsaved(attempts: readonly Attempt[], files: Bundle["files"]): void
     );
     if (before === after) for (const edit of edits) drop(edit, "superseded", "the file is as it was before");
   }
-}
-
-/** A mistyped word where no exit code told of it, then the right one. */
-function dropRetried(attempts: readonly Attempt[]): void {
-  const changes = attempts.filter(isKept);
-  for (const [at, attempt] of changes.entries()) {
-    const next = changes[at + 1];
-    const isSilent = attempt.reading.worked === null || changesOf(attempt).some((effect) => effect.lies);
-    if (!next || !isSilent) continue;
-    const a = attempt.reading.key.split(" ");
-    const b = next.reading.key.split(" ");
-    const differing = a.flatMap((word, i) => (word === b[i] ? [] : [[word, b[i] ?? ""] as const]));
-    const [pair] = differing;
-    if (a.length !== b.length || differing.length !== 1 || !pair) continue;
-    if (!/\d/.test(pair.join("")) && pair[0].length > 4 && isSwap(pair[0], pair[1]))
-      drop(attempt, "failed", `mistyped, then record ${next.reading.record.n}`);
-  }
-}
-
-/** The same letters in another order, or one more or less. */
-function isSwap(a: string, b: string): boolean {
-  const sorted = (word: string): string => [...word.toLowerCase()].sort().join("");
-  if (sorted(a) === sorted(b)) return true;
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  if (long.length - short.length !== 1) return false;
-  return [...long].some((_, at) => long.slice(0, at) + long.slice(at + 1) === short);
 }

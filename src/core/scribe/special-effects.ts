@@ -161,6 +161,12 @@ export const specials: Readonly<Record<string, Special>> = {
     const target = `kafka-config:${given.option("--entity-name") ?? ""}:${keys}`;
     return one(added === null ? "remove" : "set", target, added ?? "");
   },
+  // Without a word about it it writes what is piped into it, and else reads.
+  kafkawrite: ({ stdin, targets }) => ({
+    nature: stdin === null ? "probe" : "send",
+    targets,
+    value: stdin ?? "",
+  }),
   javajar: ({ given, path }) => {
     const jar = given.option("-jar") ?? "";
     const words = given.operands.filter((word) => !word.includes("/"));

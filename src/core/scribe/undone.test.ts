@@ -31,17 +31,6 @@ test("a text that sed put in and took out again goes with the restarts that appl
   expect(fix).toEqual([8]);
 });
 
-test("a text that was put in for the time of other work and taken out after it stays, a bracket", () => {
-  const fix = fixOf(
-    [0, "curl -s localhost"],
-    [0, "sudo sed -i 's/maintenance=off/maintenance=on/' /etc/shop.conf"],
-    [0, "psql shop -c 'reindex table orders'"],
-    [0, "sudo sed -i 's/maintenance=on/maintenance=off/' /etc/shop.conf"],
-    [0, "curl -s localhost"],
-  );
-  expect(fix).toEqual([2, 3, 4]);
-});
-
 test("a right that was given to a file and taken from it again is a try", () => {
   const fix = fixOf(
     [1, "sudo -u deploy touch /srv/www/x"],
@@ -64,18 +53,6 @@ test("a directory moved away and at once moved back is a try, on another host to
     [0, "ssh db-2 systemctl is-active pg"],
   );
   expect(fix).toEqual([4, 5]);
-});
-
-test("files moved away and back right after a change that is read from them are bounced, not tried", () => {
-  const fix = fixOf(
-    [1, "appctl check"],
-    [0, "sudo certtool --renew-all"],
-    [0, "sudo mv /etc/app/units /etc/app/units.off"],
-    [0, "appctl ps"],
-    [0, "sudo mv /etc/app/units.off /etc/app/units"],
-    [0, "appctl check"],
-  );
-  expect(fix).toEqual([2, 3, 5]);
 });
 
 test.each([

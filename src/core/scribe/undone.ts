@@ -17,11 +17,16 @@ export function undoneToTheLetter(
   effect: Effect,
   attempts: readonly Attempt[],
 ): Overtaker | null {
-  if (effect.tool === "mv" && isBounce(attempt, attempts)) return null;
+  if (isBounce(attempt, attempts)) return null;
   for (const later of attempts.slice(attempt.at + 1, attempt.at + mostLater)) {
     if (!isKept(later)) continue;
     const isBack = changesOf(later).some((other) => isInverse(effect, other));
-    if (isBack || isRestored(attempt, effect, later, attempts)) return { attempt: later, undoes: true };
+    if (
+      isBack ||
+      isRestored(attempt, effect, later, attempts) ||
+      isMadeOnly(attempt, effect, later, attempts)
+    )
+      return { attempt: later, undoes: true };
     if (changesOf(later).some((other) => isWork(other, effect))) return null;
   }
   return null;
@@ -58,7 +63,8 @@ function isWork({ nature, target }: Effect, about: Effect): boolean {
 }
 
 /** Right after a lasting change elsewhere, to take a file away and put it back makes a service see that change. */
-function isBounce(attempt: Attempt, attempts: readonly Attempt[]): boolean {
+export function isBounce(attempt: Attempt, attempts: readonly Attempt[]): boolean {
+  if (changesOf(attempt).some(({ tool }) => tool !== "mv")) return false;
   const before = lastKept(attempts, attempt.at);
   return before !== undefined && changesOf(before).some(({ nature }) => isLasting(nature));
 }
@@ -130,3 +136,32 @@ const isCheckedOut = ({ tool, target }: Effect, path: string): boolean => {
   const [, scope = "", file = ""] = /^(.*>)?files:(?:-- )?(\S+)$/.exec(target) ?? [];
   return tool === "git" && file !== "" && path.startsWith(scope) && path.endsWith(`/${file}`);
 };
+
+/** A file that no command had named before, made and removed again. */
+function isMadeOnly({ at }: Attempt, effect: Effect, later: Attempt, attempts: readonly Attempt[]): boolean {
+  const path = fileOf(effect.target);
+  if (path === null || !/^(set|add)$/.test(effect.nature) || !/(^|>)(file|content):/.test(effect.target))
+    return false;
+  const isRemoved = changesOf(later).some(
+    ({ nature, target, value }) =>
+      nature === "remove" && fileOf(target) === path && !value.startsWith("file:"),
+  );
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return (
+    isRemoved &&
+    !attempts
+      .slice(0, at)
+      .some(({ reading, dropped }) => dropped?.why !== "failed" && reading.command.includes(name))
+  );
+}
+
+const offValue =
+  /(?:^|[\s:=])"?(0|none|null|off|false|disabled?|no|maint|maintenance|drain|draining|fail|suspend|primaries|new_primaries|stopped|standby|read-?only|paused|down|rescue\.target|emergency\.target)$/i;
+
+/** It puts something out of service: the value says so, or the word in which the second value differs. */
+export function isOff(first: string, second: string): boolean {
+  if (offValue.test(first.trim()) || /[:=]\s*"?(none|primaries|off|true|0)"?\W*$/.test(first)) return true;
+  const kept = new Set(second.split(/\s+/));
+  const own = first.split(/\s+/).filter((word) => !kept.has(word));
+  return own.length === 1 && offValue.test(own[0] ?? "");
+}

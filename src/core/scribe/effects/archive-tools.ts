@@ -74,7 +74,7 @@ veeamconfig,veeam,nsrinfo,nsrwatch,mminfo,nsrpolicy,nsradmin,bpdbjobs,bpbackup,b
   restore retrieve bprestore : run backup-restore:all
   incremental selective archive backup job.create : run backup:all
   * : probe
-git-lfs,git-filter-repo,bfg,git-crypt,git-annex,repo,tig,gitk cwd
+git-lfs,git-filter-repo,bfg,git-crypt,git-annex,repo cwd
   ls-files status env logs fsck locks info whereis find diff list : look
   lock : pause file-lock:*
   unlock : resume file-lock:*

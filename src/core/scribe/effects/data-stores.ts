@@ -89,7 +89,7 @@ rabbitmqctl,rabbitmqadmin,rabbitmq-diagnostics,rabbitmq-plugins,rabbitmq-queues 
   force_gc hibernate rotate_logs sync_queue restart_vhost reload : kick rabbit:*
   publish : send rabbit:*
   * : run rabbit:*
-kafka-topics,kafka-topics.sh,kafka-consumer-groups,kafka-consumer-groups.sh,kafka-configs,kafka-configs.sh,kafka-acls,kafka-acls.sh,kafka-reassign-partitions,kafka-reassign-partitions.sh,kafka-leader-election,kafka-leader-election.sh,kafka-delete-records,kafka-delete-records.sh,kafka-broker-api-versions.sh,kafka-log-dirs.sh,kafka-get-offsets.sh,kafka-storage.sh,kafka-metadata-quorum.sh,rpk,kcat,kafkacat takes=--bootstrap-server,--group,--topic,--zookeeper,--config,--alter-config,--add-config,--delete-config,--entity-name,--entity-type,--partitions,--replication-factor,--reassignment-json-file,--command-config,--to-offset,--to-datetime,--offset-json-file,--from-file,-b,-t,-C,-L
+kafka-topics,kafka-topics.sh,kafka-consumer-groups,kafka-consumer-groups.sh,kafka-configs,kafka-configs.sh,kafka-acls,kafka-acls.sh,kafka-reassign-partitions,kafka-reassign-partitions.sh,kafka-leader-election,kafka-leader-election.sh,kafka-delete-records,kafka-delete-records.sh,kafka-broker-api-versions.sh,kafka-log-dirs.sh,kafka-get-offsets.sh,kafka-storage.sh,kafka-metadata-quorum.sh,rpk takes=--bootstrap-server,--group,--topic,--zookeeper,--config,--alter-config,--add-config,--delete-config,--entity-name,--entity-type,--partitions,--replication-factor,--reassignment-json-file,--command-config,--to-offset,--to-datetime,--offset-json-file,--from-file,-b,-t,-C,-L
   +--describe +--list +--verify +--dry-run +--members +--state +--generate topic.describe group.describe cluster.health group.list topic.list cluster.info +-L +-C topic.consume : probe
   +--create topic.create : add kafka-topic:--topic
   +--delete topic.delete group.delete : remove kafka:--topic,--group
@@ -99,6 +99,10 @@ kafka-topics,kafka-topics.sh,kafka-consumer-groups,kafka-consumer-groups.sh,kafk
   +--reset-offsets : preview
   +-P topic.produce : send kafka:0
   * : run kafka:--topic,--group
+kcat,kafkacat takes=-b,-t,-p,-o,-c,-K,-D,-G,-X,-f,-s,-r,-z,-F,-l
+  +-L +-C +-Q +-G +-e +-o +-c +-f : probe
+  +-P : send kafka:-t
+  * : kafkawrite kafka:-t
 kafka-console-consumer,kafka-console-consumer.sh,kafka-verifiable-consumer.sh
   * : probe
 kafka-console-producer,kafka-console-producer.sh

@@ -12,7 +12,7 @@ exim,exim4,sendmail takes=-bt,-odf,-C,-f,-D,-be
   +-Mt : resume mail:*
   +-Mar +-Mmad +-Mes +-MCq : run mail:*
   +-q +-qf +-qff +-qi +-qR +-R +-S : kick mail-queue:0
-  +-M : kick mail:*
+  +-M : kick mail-delivery:*
   +-bd : resume service:exim
   +-bi : run mail-aliases:0
   * : probe

@@ -166,10 +166,14 @@ exportfs
   * : kick exports:0
 cancel,lprm
   * : remove print-job:*
-cupsenable,cupsaccept,accept
+cupsenable
   * : resume printer:*
-cupsdisable,cupsreject,reject
+cupsdisable
   * : pause printer:*
+cupsaccept,accept
+  * : resume print-queue:*
+cupsreject,reject
+  * : pause print-queue:*
 lpadmin,lpoptions
   * : run printer:all
 fsfreeze
