@@ -83,7 +83,7 @@ describe("down with a run in progress", () => {
       });
       expect(alive(mark)).toEqual([]);
       expect((await answer).code).toBe(130);
-      expect(daemon.ended).toBe(true);
+      await until(() => daemon.ended, "the daemon's end", 10_000);
     } finally {
       await daemon.stop("SIGKILL");
     }

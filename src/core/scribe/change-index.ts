@@ -54,7 +54,8 @@ export interface ChangeIndex {
   readonly looks: readonly Look[];
   /** What was looked at after the last change. */
   readonly finals: ReadonlySet<string>;
-  /** How many changes the longest run without a look has. */
+  /** How many changes each run without a look has, by its number. */
+  readonly runLengths: ReadonlyMap<number, number>;
   readonly longestRun: number;
   /** Changes whose text is like that of a failed command shortly before. */
   readonly corrected: ReadonlySet<Attempt>;
@@ -103,7 +104,8 @@ export function indexChanges(attempts: readonly Attempt[]): ChangeIndex {
   }
   const end = changes.at(-1)?.attempt.at ?? attempts.length;
   const finals = new Set(looks.filter((look) => look.at > end).map(({ stem }) => stem));
-  return { ...index, finals, longestRun: longestOf(changes) };
+  const runLengths = runLengthsOf(changes);
+  return { ...index, finals, runLengths, longestRun: Math.max(0, ...runLengths.values()) };
 }
 
 /** The same command failed, or one with another word in one place. */
@@ -117,10 +119,10 @@ export function isOneWordOff(a: string, b: string): boolean {
   return first.length === second.length && first.filter((word, n) => word !== second[n]).length === 1;
 }
 
-function longestOf(changes: readonly ChangeFacts[]): number {
+function runLengthsOf(changes: readonly ChangeFacts[]): Map<number, number> {
   const lengths = new Map<number, number>();
   for (const { cluster } of changes) lengths.set(cluster, (lengths.get(cluster) ?? 0) + 1);
-  return Math.max(0, ...lengths.values());
+  return lengths;
 }
 
 function noteLook(

@@ -20,9 +20,9 @@ const nextAt = ({ place }: ChangeFacts, { changes, attempts }: ChangeIndex): num
   changes[place + 1]?.attempt.at ?? attempts.length;
 
 /** The fix comes at the end, its steps one after the other; a try stands alone and before. */
-function placeEvidence(change: ChangeFacts, { changes, longestRun }: ChangeIndex): Evidence {
+function placeEvidence(change: ChangeFacts, { changes, runLengths, longestRun }: ChangeIndex): Evidence {
   const { place, cluster } = change;
-  const run = changes.filter((one) => one.cluster === cluster).length;
+  const run = runLengths.get(cluster) ?? 1;
   const isLastingLater = changes.slice(place + 1, place + 31).some(({ lasts }) => lasts);
   const last = changes.at(-1)?.cluster ?? 0;
   const before = changes[place - 1];
@@ -39,7 +39,9 @@ function placeEvidence(change: ChangeFacts, { changes, longestRun }: ChangeIndex
     "lasting change later": flag(isLastingLater),
     "slight and alone, lasting later": flag(isLastingLater && run === 1 && !change.lasts),
     "slight, before anything lasting": flag(
-      isLastingLater && !change.lasts && !changes.slice(0, place).some(({ lasts }) => lasts),
+      isLastingLater &&
+        !change.lasts &&
+        !changes.slice(Math.max(0, place - 30), place).some(({ lasts }) => lasts),
     ),
     "in the longest run": flag(run === longestRun),
     "right after a change": flag(before?.cluster === cluster),

@@ -1,5 +1,6 @@
 import { changesOf } from "./attempt.ts";
 import { type ChangeFacts, type ChangeIndex, isOneWordOff } from "./change-index.ts";
+import { areOpposed } from "./opposed.ts";
 
 /**
  * What speaks for and against a change having been a try that did not help, each from 0 to 1. Nothing in it knows a
@@ -65,6 +66,9 @@ export function trialEvidence(
     others.find((other) => isOtherOf(change, other) && !isWorkBetween(change, other, changes));
   const first = near(changes.slice(Math.max(0, place - reach), place).toReversed());
   const second = near(later.slice(0, reach));
+  const earlier = changes.slice(Math.max(0, place - 30), place).toReversed();
+  const opened = earlier.find((other) => areOpposed(change.attempt, other.attempt));
+  const closed = later.find((other) => areOpposed(change.attempt, other.attempt));
   const isBack = first !== undefined && takesAway.test(change.attempt.reading.key);
   return {
     "given up for other work": flag(
@@ -76,6 +80,10 @@ export function trialEvidence(
     "another value and nothing else later": flag(
       second !== undefined && isLookedBetween(change, second, session) && !isOtherWorkAfter(second, changes),
     ),
+    "opens a bracket": flag(closed !== undefined && isWorkBetween(change, closed, changes)),
+    "closes a bracket": flag(opened !== undefined && isWorkBetween(opened, change, changes)),
+    "put back with nothing done": flag(closed !== undefined && !isWorkBetween(change, closed, changes)),
+    "puts back with nothing done": flag(opened !== undefined && !isWorkBetween(opened, change, changes)),
     "taken back in words": flag(isBack && !takesAway.test(first.attempt.reading.key)),
     "nothing alike later": flag(later.length > 0 && !later.some((other) => areKin(change, other))),
     "whole run again later": flag(isRunAgain(change, changes)),

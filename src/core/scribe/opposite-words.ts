@@ -6,7 +6,7 @@ import { keptAfter, type SessionIndex } from "./session-index.ts";
 
 /** Words of putting something in place, and those of taking the same away, as data. */
 const opposites: readonly (readonly [string, string])[] =
-  "add:remove add:rm add:del add:delete add:drop set:unset set:reset set:revert set:clear set-property:revert create:delete create:destroy create:remove enable:disable on:off hold:release hold:unhold attach:detach register:deregister register:unregister grant:revoke join:leave ban:unban banip:unbanip block:unblock lock:unlock freeze:unfreeze freeze:thaw apply:delete insert:delete assign:unassign tag:untag label:unlabel link:unlink start:stop up:down mount:umount mount:unmount mask:unmask quarantine:unquarantine fence:unfence silence:unsilence suspend:unsuspend mute:unmute pin:unpin importcert:delete import:delete allow:deny -m:-x"
+  "add:remove add:rm add:del add:delete add:drop set:unset set:reset set:revert set:clear set-property:revert create:delete create:destroy create:remove enable:disable on:off hold:release hold:unhold attach:detach register:deregister register:unregister grant:revoke join:leave ban:unban banip:unbanip block:unblock lock:unlock freeze:unfreeze freeze:thaw apply:delete insert:delete assign:unassign tag:untag label:unlabel link:unlink start:stop up:down mount:umount mount:unmount mask:unmask quarantine:unquarantine fence:unfence silence:unsilence suspend:unsuspend mute:unmute pin:unpin importcert:delete import:delete allow:deny -m:-x drain:ready drain:active drain:resume drain:undrain maint:ready maintenance:active cordon:uncordon pause:unpause pause:resume suspend:resume disconnect:connect disconnect-node:connect-node"
     .split(" ")
     .map((pair) => [pair.split(":")[0] ?? "", pair.split(":")[1] ?? ""] as const);
 
@@ -24,6 +24,14 @@ export function takenBackInWords(attempt: Attempt, index: SessionIndex): Overtak
     if (changesOf(later).some(({ nature }) => isLasting(nature) || nature === "resume")) return null;
   }
   return null;
+}
+
+/** Is the second the first in the opposite words? */
+export function saysOpposite(a: Attempt, b: Attempt): boolean {
+  const [tool, other] = [a, b].map(({ reading }) => reading.runs[0]?.argv[0]);
+  if (tool === undefined || other === undefined || wordText(tool) !== wordText(other)) return false;
+  const [first, second] = [wordsOfOne(a), wordsOfOne(b)];
+  return first !== null && second !== null && isOpposite(first, second);
 }
 
 const wordsOfOne = ({ reading }: Attempt): readonly string[] | null =>
@@ -48,9 +56,11 @@ function isOpposite(first: readonly string[], second: readonly string[]): boolea
 
 function areOpposite(first: string, second: string): boolean {
   if (/^[-+]\w+$/.test(first) && first.slice(1) === second.slice(1) && first !== second) return true;
+  const dash = /^-{0,2}/.exec(first)?.[0] ?? "";
   return opposites.some(([a, b]) => {
     if (first === a && second === b) return true;
-    const [, dash = "", rest = ""] = new RegExp(`^(-{1,2})${a}(.*)$`).exec(first) ?? [];
-    return dash !== "" && second === `${dash}${b}${rest}`;
+    return (
+      dash !== "" && first.startsWith(dash + a) && second === dash + b + first.slice(dash.length + a.length)
+    );
   });
 }

@@ -20,8 +20,9 @@ import { appliesOpening, isOff, undoneToTheLetter } from "./undone.ts";
 /**
  * Drops changes that a later one made pointless: a wrong value before the right one, a restart that was done again, a
  * gentler kill, what was taken back. Brackets with work inside (stop … start, scale 0 … 6) stay.
+ * What is needed by all evidence is not overtaken, only taken back.
  */
-export function dropOvertaken(index: SessionIndex): boolean {
+export function dropOvertaken(index: SessionIndex, isNeeded: (attempt: Attempt) => boolean): boolean {
   const { attempts } = index;
   const byTarget = changesByTarget(attempts);
   const removed = removedPaths(attempts);
@@ -42,6 +43,7 @@ export function dropOvertaken(index: SessionIndex): boolean {
     );
     const by = later.at(-1);
     if (later.length === 0 || later.includes(null) || !by) continue;
+    if (!by.undoes && isNeeded(attempt)) continue;
     if (by.undoes) dropPair(attempt, by.attempt);
     else drop(attempt, "superseded", `overtaken by record ${by.attempt.reading.record.n}`);
     isAny = true;

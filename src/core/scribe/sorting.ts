@@ -15,9 +15,8 @@ export function sortRecords(readings: readonly Reading[], files: Bundle["files"]
   const attempts = sortedAlone(readings, files);
   const doubts = doubtsOf(attempts);
   const index = indexSession(attempts);
-  dropWithReasons(index);
-  if (dropDoubted(attempts, doubts)) dropWithReasons(index);
-  keepNeeded(doubts);
+  dropWithReasons(index, doubts);
+  if (dropDoubted(attempts, doubts)) dropWithReasons(index, doubts);
   return withNeeded(index);
 }
 
@@ -32,9 +31,13 @@ export function sortedAlone(readings: readonly Reading[], files: Bundle["files"]
 }
 
 /** Drops what a later record proves to be in vain, until no more is found. */
-function dropWithReasons(index: SessionIndex): void {
+function dropWithReasons(index: SessionIndex, doubts: ReadonlyMap<Attempt, Doubt>): void {
+  const isNeeded = (attempt: Attempt): boolean => {
+    const doubt = doubts.get(attempt);
+    return doubt !== undefined && isSurelyNeeded(doubt);
+  };
   for (let round = 0; round < 12; round++) {
-    const overtaken = dropOvertaken(index);
+    const overtaken = dropOvertaken(index, isNeeded);
     const tried = dropWithoutEffect(index);
     const left = dropLeftovers(index);
     if (!overtaken && !tried && !left) return;
@@ -52,12 +55,6 @@ function dropDoubted(attempts: readonly Attempt[], doubts: ReadonlyMap<Attempt, 
     isAny = true;
   }
   return isAny;
-}
-
-/** Takes back the verdict of a rule where all evidence speaks for the change. */
-function keepNeeded(doubts: ReadonlyMap<Attempt, Doubt>): void {
-  for (const [attempt, doubt] of doubts)
-    if (attempt.dropped?.why === "superseded" && isSurelyNeeded(doubt)) attempt.dropped = null;
 }
 
 function dropOnItsOwn(attempt: Attempt, personal: string | null): void {

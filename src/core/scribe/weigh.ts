@@ -10,10 +10,12 @@ export interface Doubt {
   readonly chance: number;
   /** What speaks loudest for it, as a clause for the notes. */
   readonly because: string;
+  /** It opens or closes a bracket around lasting work: only a rule may drop it. */
+  readonly isBracket: boolean;
 }
 
 /** Above this a change is left out, whatever else. Measured on sessions that no weight was learned from. */
-export const isTry = ({ chance }: Doubt): boolean => chance > 0.5;
+export const isTry = ({ chance, isBracket }: Doubt): boolean => chance > 0.5 && !isBracket;
 
 /** Below this a change stays even where a rule says that a later one made it pointless. */
 export const isSurelyNeeded = ({ chance }: Doubt): boolean => chance < 0.1;
@@ -28,7 +30,11 @@ export function doubtsOf(attempts: readonly Attempt[]): Map<Attempt, Doubt> {
   if (session.changes.length < 2 || session.looks.length === 0) return doubts;
   for (const change of session.changes) {
     const evidence = evidenceOf(change, session);
-    doubts.set(change.attempt, { chance: chanceOf(evidence), because: loudest(evidence) });
+    doubts.set(change.attempt, {
+      chance: chanceOf(evidence),
+      because: loudest(evidence),
+      isBracket: evidence["opens a bracket"] === 1 || evidence["closes a bracket"] === 1,
+    });
   }
   return doubts;
 }
@@ -54,6 +60,16 @@ const clauses: Readonly<Record<string, string>> = {
   "same tool next": "the same tool was used again right after it",
   "one word exchanged later": "the same command was run later with one word exchanged",
   "more of the same later": "the same command was run later with more options",
+  "first asked what was asked in the end": "the same was asked again after it, and the work went on",
+  "given up for other work": "it gave up an earlier value, and the work went on elsewhere",
+  "then given up for other work": "it was given up and the work went on elsewhere",
+  "another value and nothing else later": "it was given another value later",
+  "taken back in words": "it took back what was tried before",
+  "same command before work": "the same command was run again after other work",
+  "whole run again later": "the same steps were done again in another way later",
+  "slight and alone, lasting later": "it stood alone, and something lasting was changed later",
+  "slight, before anything lasting":
+    "nothing lasting had been changed before it, and it did not end the work",
 };
 
 function loudest(evidence: Evidence): string {
