@@ -63,7 +63,7 @@ describe("text from outside", () => {
     expect(existsSync(besieged().trace("evil"))).toBe(false);
   });
 
-  it("of a repository's settings runs nothing when the daemon looks at an edited file", async () => {
+  it("of a repository's settings runs nothing when the daemon looks at an edited file", { timeout: 90_000 }, async () => {
     besieged().product.write("reifier.yaml", "observe: {history: []}\nscribe: {draftWhen: always}\n");
     const home = join(dirname(besieged().product.workspace), "person");
     const repo = join(home, "repo");
@@ -99,6 +99,7 @@ describe("text from outside", () => {
     await until(
       () => readdirSync(join(besieged().product.workspace, "runbooks", "drafts")).length > 0,
       "the draft",
+      60_000,
     );
     expect(existsSync(besieged().trace("evil"))).toBe(false);
   });
