@@ -1,3 +1,4 @@
+import { allMatches } from "./all-matches.ts";
 import { isStandIn, looksRandom } from "./judge-value.ts";
 import type { Found } from "./mask.ts";
 
@@ -17,16 +18,16 @@ const cookieAttribute = /^(?:path|domain|expires|max-age|samesite|priority|versi
 /** HTTP headers that carry a secret: Authorization of any scheme, keys and tokens, cookies. */
 export function findHeaders(text: string): readonly Found[] {
   const found: Found[] = [];
-  for (const hit of text.matchAll(authorization)) found.push(...credentials(hit, hit[1] ?? ""));
-  for (const hit of text.matchAll(bearer)) {
+  for (const hit of allMatches(text, authorization)) found.push(...credentials(hit, hit[1] ?? ""));
+  for (const hit of allMatches(text, bearer)) {
     const value = hit[1] ?? "";
     if (/\d/.test(value) || value.length >= 24) found.push(tail(hit, value, "authorization"));
   }
-  for (const hit of text.matchAll(secretHeader)) {
+  for (const hit of allMatches(text, secretHeader)) {
     const value = hit[2] ?? "";
     if (headerIsSecret(hit[1] ?? "", value)) found.push(tail(hit, value, "header"));
   }
-  for (const hit of text.matchAll(cookies)) found.push(...cookiePairs(hit, hit[1] ?? ""));
+  for (const hit of allMatches(text, cookies)) found.push(...cookiePairs(hit, hit[1] ?? ""));
   return found;
 }
 
@@ -60,7 +61,7 @@ function headerIsSecret(name: string, value: string): boolean {
 function cookiePairs(hit: RegExpExecArray, value: string): readonly Found[] {
   const from = hit.index + hit[0].length - value.length;
   const found: Found[] = [];
-  for (const pair of value.matchAll(cookieValue)) {
+  for (const pair of allMatches(value, cookieValue)) {
     const secret = pair[2] ?? "";
     if (cookieAttribute.test(pair[1] ?? "") || secret.length < 4 || isStandIn(secret)) continue;
     const end = from + pair.index + pair[0].length;

@@ -5,7 +5,7 @@ const standIns = new Set(
   `true false null nil none undefined empty unset yes no on off enabled disabled required optional missing invalid valid
   incorrect wrong expired prompt ask stdin file env hidden masked redacted removed omitted filtered censored changeme
   change-me change_me example placeholder todo tbd fixme dummy string text here unknown default n/a and or for is was of to
-  the in not with failed rejected accepted denied unchanged generated set reset await async new function typeof string str int bool boolean number any bytes option token password secret
+  the in not with failed rejected accepted denied unchanged generated set reset await async new function typeof foobared string str int bool boolean number any bytes option token password secret
   optional self this null) updated rotated renewed from`.split(/\s+/),
 );
 

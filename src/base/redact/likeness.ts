@@ -17,7 +17,7 @@ export function isLikely(value: string, least: Likeness): boolean {
 /** Whether a value after a name that is not only a secret's (`key`, `pass`, `auth`) is one. */
 export const isLikelyAfter = (name: string, value: string): boolean =>
   looksRandom(value) ||
-  (/(?:^|[-_.])(?:pass|pw|auth|creds?|credentials?)$/i.test(name) && isLikely(value, "fair"));
+  (/pass$|(?:^|[-_.])(?:pw|auth|creds?|credentials?)$/i.test(name) && isLikely(value, "fair"));
 
 // What has a meaning of its own.
 const meanings = [
@@ -25,13 +25,16 @@ const meanings = [
   /^[+-]?[\d.,:x-]+[A-Za-z%]{0,3}$/, // number, port, size, time, date, address
   /^\d{4}-\d\d-\d\d|^\d{8}[T-]\d{4,6}/, // time
   /^[\da-f]{0,4}(?::[\da-f]{0,4}){2,}$/i, // address
-  /^(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?$/, // host
+  /^(?:[A-Za-z]?[a-z0-9_-]+\.)+[A-Za-z]?[a-z]+(?::\d+)?$|^[A-Z.-]+$/, // host
+  /^0x[\da-f]+$/i,
+  /^AAAA[A-Z]\w/, // public key of ssh
   /^(?:[a-z][a-z0-9_]*\.){2,}\w+$/, // com.example.App
-  /^[\w.@+-]+\.(?:[a-z]{1,4}|[a-z]{2,3}\d|[a-z]\d)$/, // file
+  /^(?:[a-z\d_@+-]+|(?:[A-Za-z]+\d*|\d+)(?:[-_.](?:[A-Za-z]+\d*|\d+))*)\.(?:[a-z]{1,4}|[a-z]{2,3}\d|[a-z]\d)$/, // file
+  /\.(?:png|jpe?g|log|txt|json|ya?ml|t?gz|xz|zip|sql|csv|conf|tar|xml|html|pem|crt|key|pub|sh|py|[jt]s|deb|rpm|iso|img|db)$/,
   /^v?\d+(?:\.\d+)+(?:[-+.]?[\w.]*)*$|[-_@:=]v?\d+\.\d+(?:\.\d+)*(?:[-+.][\w.+-]*)?$/, // version
   /^-{0,2}[A-Za-z_][\w.:-]*=/, // name=…
   /^[\w.-]+:[\w.-]+$/, // host:port, image:tag
-  /^[a-z][a-z0-9._-]*@[A-Za-z][\w.-]*$|^@/, // user@host, @scope
+  /^[a-z][a-z0-9._-]*@[A-Za-z]?[a-z0-9-]*(?:\.[A-Za-z][a-z0-9-]*)*$|^@/, // user@host, @scope
   /^[\w./-]+[~^]\d*$|@\{/, // revision
   /^[+%]?%[A-Za-z]|%[A-Za-z]%|%\{/, // format
   /^\$|^-|^\(|\$[({A-Za-z]|^s([/|#,]).*\1.*\1/,

@@ -1,4 +1,5 @@
 import { type ArgvSecret, whole } from "./argv-secret.ts";
+import { isLikely } from "./likeness.ts";
 import { nameStrength } from "./secret-name.ts";
 
 /** Secrets that a command prints or is given beside their name: `printf` formats, `--passwordeval`, `--value`. */
@@ -45,8 +46,9 @@ function givenValue(words: readonly string[]): readonly ArgvSecret[] {
 }
 
 const valueFlag = (words: readonly string[], text: string, at: number): readonly ArgvSecret[] => {
-  const flag = /^--(?:value|body)(=)?/.exec(text);
+  const flag = /^(?:--(?:value|body)|-v)(=)?/.exec(text);
   if (flag === null || (flag[1] === undefined && text !== flag[0])) return [];
+  if (text === "-v" && !isLikely(words[at + 1] ?? "", "fair")) return [];
   return flag[1] === undefined
     ? whole(words, at + 1, 0, "password")
     : whole(words, at, flag[0].length, "password");

@@ -3,7 +3,7 @@ import { ownText } from "../kernel/own-text.ts";
 export type NameStrength = "strong" | "weak";
 
 const qualified =
-  `(?:api|app|access|secret|private|priv|account|acct|shared|auth|encryption|encrypt|decrypt|enc|signing|sign|signature
+  `(?:activation|api|app|access|secret|private|priv|account|acct|shared|auth|encryption|encrypt|decrypt|enc|signing|sign|signature
  |master|license|licence|service|storage|ssh|hmac|aes|rsa|gpg|cipher|crypt|crypto|session|jwt|webhook|hook|deploy|ingest|ingestion
  |write|read|admin|root|client|consumer|unseal|recovery|transit|data|user|server|function|host|subscription|instrumentation|cookie
  |pass|token|secret[_-]?access|insert|push|publish|stream|bot|bearer|flask_secret|accountaccess|sas|project|write|wg|psk|preshared|tls
@@ -37,6 +37,10 @@ const borderedEnd = new RegExp(`(?:^|[_.\\-/: ])(?:${bordered})\\d{0,3}$`);
 const gluedPasses =
   /(?:^|[_.-])(?:db|user|root|admin|my|smtp|ftp|redis|pg|mail|ldap|ssh|enc|sudo|su|vpn|wifi|http|imap|pop|bind|proxy|login|key|store|require|master|new|old|basic|auth|mysql|sql)(?:pass|auth|pw)\d{0,3}$/;
 
+/** `remotepass`: a word and "pass", unless both are one word of the language. */
+const joinedPass =
+  /^(?!(?:.*[_.-])?(?:by|com|encom|tres|sur|over|under|im|tres|multi|single|first|second|last|render|high|low|band|all|pre|post)pass)(?:.*[_.-])?(?!(?:db|user|root|admin|my|smtp|ftp|redis|pg|mail|ldap|ssh|enc|sudo|su|vpn|wifi|http|imap|pop|bind|proxy|login|key|store|require|master|new|old|basic|auth|mysql|sql)pass)[a-z]{2,20}pass$/;
+
 /** Names that end like a secret's and are none. */
 const innocent =
   /^(?:(?:.*[._-])?(?:existing|tls|image[_-]?pull|pull|password)[_-]secrets?|git_author|nopasswd|no_passwd|primary[_-]?key|foreign[_-]?key|public[_-]?key|.*public[_-]?key|.*pub[_-]?key|.*host[_-]?key|.*(?:sort|partition|cache|hash|object|s3|bucket|row|map|group|routing|idempotency|registry|hot|arrow|index|unique|natural|shard|lock|dedup|i18n|translation)[_-]?key|.*(?:max|min|num|total|input|output|prompt|completion|next|continuation|page|sync|cancel|cancellation|eos|bos|pad|unk|mask)[_.-]?token|no[_-]?pass(?:word)?|.*[_-]no[_-]password|bypass|by[_-]pass|ch(?:g)?passwd|smbpasswd|htpasswd|kpasswd|.*user[._-]signing[_-]?key|.*askpass|.*\bno[_-]auth)$/;
@@ -66,6 +70,7 @@ function judgeName(name: string): NameStrength | null {
     .toLowerCase();
   const joined = name.toLowerCase();
   if (innocent.test(flat) || innocent.test(joined)) return null;
+  if (joinedPass.test(joined)) return "weak";
   if (
     !gluedEnd.test(joined) &&
     !borderedEnd.test(flat) &&

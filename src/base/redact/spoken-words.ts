@@ -7,25 +7,45 @@ const saysPassword =
 const saysSecret = /^(?:secret|token|shared-key|authkey|eap|xauth)$/i;
 /** `login NAME SECRET`, `connect HOST NAME SECRET`. */
 const logsIn = /^(?:login|signin|connect|identify|auth)$/i;
+/** `user_create NAME … SECRET`, `user add NAME SECRET`. */
+const managesUsers =
+  /^(?:[\w-]{1,40}[.:])?(?:user[-_.]?(?:create|add|mod|passwd|password)|(?:create|add|set|change|reset|update)[-_.]?(?:user|passw(?:or)?d|pass))$/i;
+const verb = /^(?:add|create|set|mod|modify|update|change|reset)$/i;
 const sentence =
   /^(?:for|by|from|to|as|of|with|at|on|via|in|is|was|and|failed|attempt|attempts|user|successful|succeeded|using|the|a|page|shell|prompt|name|error|timeout|refused)$/i;
+
+/** A first look at a word: most say nothing. */
+const speaks = /pass|pw|psk|secret|token|key|eap|auth|log|sign|conn|ident|user/i;
 
 /** A secret among words that is announced by the word before it, or stands behind a login's name. */
 export const findSpokenWords = (words: readonly string[]): readonly ArgvSecret[] =>
   words.flatMap((text, i) => {
+    if (text.length < 2 || text.length > 80 || !speaks.test(text)) return [];
     if (saysPassword.test(text)) return taken(words, i + 1, "fair");
     if (saysSecret.test(text)) return taken(words, i + 1, "strong");
-    return logsIn.test(text) ? behindLogin(words, i) : [];
+    if (logsIn.test(text)) return behindName(words, i, 2);
+    if (text === "user" && verb.test(words[i + 1] ?? "")) return behindName(words, i + 1, 3);
+    return managesUsers.test(text) ? behindName(words, i, 3) : [];
   });
 
-const taken = (words: readonly string[], at: number, least: "fair" | "strong"): readonly ArgvSecret[] =>
-  isLikely(words[at] ?? "", least) ? whole(words, at, 0, "password") : [];
+/** The next word, or the one after a name: `password 2 …`, `secret bob …`. */
+function taken(words: readonly string[], at: number, least: "fair" | "strong"): readonly ArgvSecret[] {
+  const next = words[at] ?? "";
+  if (isLikely(next, least)) return whole(words, at, 0, "password");
+  return /^(?:[a-z]{1,20}|\d{1,2})$/.test(next) &&
+    !sentence.test(next) &&
+    isLikely(words[at + 1] ?? "", "strong")
+    ? whole(words, at + 1, 0, "password")
+    : [];
+}
 
-function behindLogin(words: readonly string[], at: number): readonly ArgvSecret[] {
-  for (const k of [at + 2, at + 3]) {
-    const before = words.slice(at + 1, k);
-    if (before.some((word) => word.startsWith("-") || sentence.test(word))) return [];
-    if (isLikely(words[k] ?? "", "fair")) return whole(words, k, 0, "password");
+/** What looks like a secret behind one name or up to `most` words. */
+function behindName(words: readonly string[], at: number, most: number): readonly ArgvSecret[] {
+  for (let k = at + 2; k <= at + 1 + most; k++) {
+    const before = words[k - 1] ?? "";
+    if (before.startsWith("-") || sentence.test(before)) return [];
+    const text = words[k] ?? "";
+    if (isLikely(text, "fair") || /^[0-9a-f]{32}$/.test(text)) return whole(words, k, 0, "password");
   }
   return [];
 }

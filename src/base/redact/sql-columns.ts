@@ -1,3 +1,4 @@
+import { allMatches } from "./all-matches.ts";
 import { isStandIn } from "./judge-value.ts";
 import { kindOf } from "./key-values.ts";
 import type { Found } from "./mask.ts";
@@ -10,7 +11,7 @@ const mostColumns = 40;
 
 /** `INSERT INTO users (name, password) VALUES ('bob', '…')`: the columns say which value is the secret. */
 export function findInsertedSecrets(text: string): readonly Found[] {
-  return [...text.matchAll(insert)].flatMap((hit) => {
+  return allMatches(text, insert).flatMap((hit) => {
     const columns = (hit[1] ?? "").split(",", mostColumns).map((name) => name.replace(/[\s`"'\\[\]]/g, ""));
     return columns.some((name) => nameStrength(name) === "strong")
       ? ofRow(text, hit.index + hit[0].length, columns)

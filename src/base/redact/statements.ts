@@ -1,3 +1,4 @@
+import { allMatches } from "./all-matches.ts";
 import { isStandIn, looksRandom } from "./judge-value.ts";
 import { isLikely } from "./likeness.ts";
 import type { Found } from "./mask.ts";
@@ -5,13 +6,13 @@ import { valueAt } from "./value-span.ts";
 
 // SQL and its like: what stands before a quoted secret.
 const beforeQuote = [
-  /\b(?:new\s{1,4}PDO|mysqli_connect|new\s{1,4}mysqli|pg_connect|create_engine|DriverManager\.getConnection)\(\s{0,4}["'][^"'\n]{0,200}["']\s{0,4},\s{0,4}["'][^"'\n]{0,80}["']\s{0,4},\s{0,4}/g,
+  /\b(?:new\s{1,4}PDO|mysqli_connect|DBI->connect|new\s{1,4}mysqli|pg_connect|create_engine|DriverManager\.getConnection)\(\s{0,4}["'][^"'\n]{0,200}["']\s{0,4},\s{0,4}["'][^"'\n]{0,80}["']\s{0,4},\s{0,4}/g,
   /"(?:AUTH|requirepass|masterauth)"\s{1,4}(?:"[\w-]{1,40}"\s{1,4})?(?=")/gi,
   /\bidentified\s{1,4}(?:with\s{1,4}["'`]?\w{1,40}["'`]?\s{1,4})?(?:by|as|using)\s{1,4}(?:password\s{1,4}|random\s)?/gi,
   /\b(?:encrypted\s{1,4}|with\s{1,4})?(?:password|passwd|pwd|passphrase|secret_key|access_key_id|secret_access_key|sid_key)\s{0,4}(?:\(\s{0,4}|\s(?:to\s|as\s|is\s)?)(?=[NEe]?\\{0,3}["'`])/gi,
   /\bset\s{1,4}password\s(?:[^=\n]{0,80}=|\s{0,4}=)\s{0,4}(?:password\s{0,2}\(\s{0,2})?/gi,
-  /\b(?:db\.auth|changeUserPassword|authenticate|login|auth|connect|setPassword|pgp_sym_(?:en|de)crypt|aes_(?:en|de)crypt|(?:en|de)crypt)\(\s{0,4}\\{0,3}["'][^"'\n]{1,400}\\{0,3}["']\s{0,4},\s{0,4}/gi,
-  /\bpassword_hash\(\s{0,4}|\bhash_password\(\s{0,4}|\bset_password\(\s{0,4}|\bsetPassword\(\s{0,4}|\bdigest\(\s{0,4}/gi,
+  /\b(?:db\.auth|changeUserPassword|authenticate|login|auth|connect(?!\(\s{0,4}\\{0,3}["'][^"'\n]{1,400}["']\s{0,4},\s{0,4}\\{0,3}["'][^"'\n]{1,80}["']\s{0,4},\s{0,4}["'])|setPassword|pgp_sym_(?:en|de)crypt|aes_(?:en|de)crypt|(?:en|de)crypt)\(\s{0,4}\\{0,3}["'][^"'\n]{1,400}\\{0,3}["']\s{0,4},\s{0,4}/gi,
+  /\bpassword_hash\(\s{0,4}|\bhash_password\(\s{0,4}|\bset_password\(\s{0,4}|\b(?:bcrypt|make_password|generate_password_hash|hashpw|Hash::make)\(\s{0,4}|\bConvertTo-SecureString\s{1,4}(?:-String\s{1,4})?|\bsetPassword\(\s{0,4}|\bdigest\(\s{0,4}/gi,
   /\bauth\s{0,4}=\s{0,4}\(\s{0,4}["'][^"'\n]{1,80}["']\s{0,4},\s{0,4}/gi,
   /(?:assw|passphrase|\bPIN\b)[^\n]{0,80}?(?:\n[ \t]{0,8})?\bsend\s{1,3}(?:--\s)?(?:\\{0,2}\{|(?=\\{0,2}["']))/gi,
   /\[\\?["'][\w.-]{0,60}(?:password|passwd|passphrase|secret|token|api_?key)\\?["']\]\s{1,4}(?=\\?["'])/gi,
@@ -36,18 +37,24 @@ const beforeWord = [
 // The same, where the word must look typed, too.
 const beforeTyped = [
   /(?:^|["'\s])[\w.*-]{1,80}:(?:\d{2,5}|\*):[\w.*-]{1,60}:[\w.*-]{1,60}:(?=[^\s"']{4,200}["']?\s{0,4}$)/gim,
-  /\bstatic:[\w.@-]{1,80}:(?=\S{6,100})/g,
-  /^[ \t]{0,8}PASS[ \t](?=\S{6,100}[ \t]{0,4}$)/gm,
-  /\b\w{1,8}[ \t]LOGIN[ \t]{1,4}"?[\w.@-]{1,80}"?[ \t]{1,4}(?=\S{6,100}[ \t]{0,4}$)/gm,
-  /\b(?:log(?:in|s|ging|ged)|sign(?:s|ing|ed)?|authenticat(?:es|ing|ed|e))[ \t](?:in[ \t])?with[ \t]{1,4}(?=\S{6,100})/gi,
-  /\b(?:login|user(?:name)?|credentials|account)[:=]?[ \t]{1,4}[\w.@-]{1,80}[ \t]{1,2}\/[ \t]{1,2}(?=\S{6,100})/gi,
-  /\bcredentials?\b[\w .-]{0,40}[:=][ \t]{1,4}[\w.@-]{1,80}(?:[ \t]{1,2}[/|,][ \t]{1,2}|[:/])(?=\S{6,100})/gi,
   /^[ \t]{0,8}user[ \t]{1,4}\S{1,60}[ \t]{1,4}on[ \t][^>\n]{0,60}>/gim,
   /\bspawn\s{1,4}[^\n]{1,200}?(?:[\n;][^\n;]{0,120}){0,3}?\bsend\s{1,3}(?:--\s)?\\{0,2}["'{]/gi,
   /\bchpasswd:[\s\S]{0,60}?\b[a-z][\w-]{0,30}:(?=[^\s'"}]{6,200})/gi,
   /^[ \t]{0,8}(?:[\w.-]{0,60}[_.-])?(?:password|passwd|passphrase|secret|bindpw)[ \t]{1,8}(?=\S{6,200}[ \t]{0,4}$)/gim,
   /^[ \t]{0,8}user[ \t]{1,4}\S{1,60}[ \t]{1,4}(?=\S{6,100}[ \t]{0,4}$)/gim,
   /\b(?:response|cnonce|oauth_signature|oauth_token|oauth_consumer_key|signature|mac)="?(?=[\w+/=%-]{16,400}"?(?:[,\s]|$))/gi,
+];
+
+const hasLogin = /static:|PASS[ \t]|log(?:in|on|s|ging|ged)\b|sign(?:s|ing|ed)\b|auth|credential|user/i;
+// The same, where nothing but its looks tells it from a word.
+const beforeLikely = [
+  /\bstatic:[\w.@-]{1,80}:(?=\S{6,100})/g,
+  /^[ \t]{0,8}PASS[ \t](?=\S{6,100}[ \t]{0,4}$)/gm,
+  /\b\w{1,8}[ \t]LOGIN[ \t]{1,4}"?[\w.@-]{1,80}"?[ \t]{1,4}(?=\S{6,100}[ \t]{0,4}$)/gm,
+  /\b(?:log(?:in|s|ging|ged)|sign(?:s|ing|ed)?|authenticat(?:es|ing|ed|e))[ \t](?:in[ \t])?with[ \t]{1,4}(?=\S{6,100})/gi,
+  /\b(?:login|user(?:name)?|credentials|account)[:=]?[ \t]{1,4}[\w.@-]{1,80}[ \t]{1,2}\/[ \t]{1,2}(?=\S{6,100})/gi,
+  /\bcredentials?\b[\w .-]{0,40}[:=][ \t]{1,4}[\w.@-]{1,80}(?:[ \t]{1,2}[/|,][ \t]{1,2}|[:/])(?=\S{6,100})/gi,
+  /\b(?:auth\w{0,12}|log[io]n|credentials?)\b[^\n]{0,40}\bfor[ \t]{1,4}(?:user[ \t]{1,4})?["']?[\w.@-]{1,60}:(?=\S{6,100})/gi,
 ];
 
 /** Secrets that a statement sets: SQL `IDENTIFIED BY`, `PASSWORD '…'`, redis `AUTH`, `.netrc`, configuration of network gear. */
@@ -64,6 +71,7 @@ export function findStatementSecrets(text: string): readonly Found[] {
       beforeTyped,
       (value) => looksTyped(value) || isLikely(value, "fair") || /^[0-9a-f]{32,}$/.test(value),
     ),
+    ...(hasLogin.test(text) ? after(text, beforeLikely, (value) => isLikely(value, "fair")) : []),
   ];
 }
 
@@ -71,7 +79,7 @@ type Believed = (value: string, quoted: boolean, hit: string) => boolean;
 
 /** The values that stand after what one of the patterns matches. */
 function after(text: string, patterns: readonly RegExp[], believed: Believed): readonly Found[] {
-  const hits = patterns.flatMap((pattern) => [...text.matchAll(pattern)]);
+  const hits = patterns.flatMap((pattern) => allMatches(text, pattern));
   return hits.flatMap((hit) => {
     const { start, end, quoted } = valueAt(text, hit.index + hit[0].length);
     const value = text.slice(start, end);
@@ -91,7 +99,7 @@ const announced = [
 /** A secret that a sentence announces: `A temporary password is generated for root@localhost: …`. */
 export function findAnnouncedSecrets(text: string): readonly Found[] {
   const found: Found[] = [];
-  for (const hit of announced.flatMap((pattern) => [...text.matchAll(pattern)])) {
+  for (const hit of announced.flatMap((pattern) => allMatches(text, pattern))) {
     const start = hit.index + hit[0].length;
     const value = /^[^\s"'`]{6,200}/.exec(text.slice(start, start + 200))?.[0].replace(/[.,;:)]+$/, "") ?? "";
     if (looksTyped(value) || isLikely(value, "fair") || isDrawn(hit[0], value))

@@ -1,3 +1,4 @@
+import { allMatches } from "./all-matches.ts";
 import { assignedTable } from "./assigned-table.ts";
 import { entropy, isDigest, isStandIn } from "./judge-value.ts";
 import type { Found } from "./mask.ts";
@@ -70,7 +71,7 @@ function rulesFor(text: string): ReadonlySet<TokenRule> {
 export function findTokens(text: string): readonly Found[] {
   const found: Found[] = [];
   for (const rule of rulesFor(text)) {
-    for (const hit of text.matchAll(rule.pattern())) {
+    for (const hit of allMatches(text, rule.pattern())) {
       const one = tokenOf(text, hit, rule);
       if (one !== null) found.push(one);
     }
@@ -83,7 +84,7 @@ const prefixedToken =
   /(?<![A-Za-z0-9/+_-])[A-Za-z][A-Za-z0-9]{0,11}(?:[_-][a-z]{2,8}){0,3}[_-]([A-Za-z0-9]{24,400})(?![A-Za-z0-9/+=])/g;
 
 const prefixed = (text: string): readonly Found[] =>
-  [...text.matchAll(prefixedToken)].flatMap((hit) => {
+  allMatches(text, prefixedToken).flatMap((hit) => {
     const tail = hit[1] ?? "";
     const mixed = /[a-z]/.test(tail) && /[A-Z]/.test(tail) && /\d/.test(tail);
     return mixed && entropy(tail) >= 3.8

@@ -26,7 +26,7 @@ zip,unzip,funzip,zipcloak,zipnote,fcrackzip flags=-P
 ldapsearch,ldapadd,ldapmodify,ldapdelete,ldapwhoami,ldappasswd,ldapcompare,ldapmodrdn,ldapexop,ldapurl flags=-w
 ldappasswd flags=-s/-a
 sqlcmd,bcp,osql,isql,tsql,mssql-cli,sqlpackage flags=-P/-Password
-snmpusm,snmpwalk,snmpget,snmpset,snmpgetnext,snmpbulkwalk,snmpbulkget,snmptrap,snmpinform,snmptable,snmpdf,snmpstatus,snmptest flags=-A/-X/-c/-3m/-3M
+net-snmp-create-v3-user,snmpusm,snmpwalk,snmpget,snmpset,snmpgetnext,snmpbulkwalk,snmpbulkget,snmptrap,snmpinform,snmptable,snmpdf,snmpstatus,snmptest flags=-A/-X/-c/-3m/-3M
 ipmitool,ipmiutil flags=-P
 ipmipower,ipmi-power,ipmi-sensors,bmc-info flags=-p/-k
 racadm,perccli,idracadm,idracadm7 flags=-p
@@ -86,6 +86,7 @@ snyk,sentry-cli,codecov,coveralls flags=-t/--auth-token/--token
 ngrok,bore,frpc,cloudflared flags=--authtoken/--token
 tailscale,headscale,zerotier-cli,wg-quick flags=--authkey/--auth-key
 wbinfo pairs=-a%
+security flags=-p/-P
 pk12util,certutil,modutil flags=-W/-K
 oathtool flags=--base32/-b
 `;
@@ -169,6 +170,10 @@ doveadm auth test * ?
 doveadm auth login * ?
 pro attach ?
 ua attach ?
+isql * * ?
+iusql * * ?
+qpdf ? ? 256
+qpdf ? ? 128
 radtest * ? * * ?
 radclient * * ?
 radclient * ?

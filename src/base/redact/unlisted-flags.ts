@@ -10,7 +10,7 @@ const accountFlag =
 /** What says that a login is meant: a user, or else a host. */
 const userFlag =
   /^(?:-(?:u|U|D|l|user|login)|--(?:user(?:name)?|login|account|admin)|\/(?:u|ru|user)(?::.*)?)(?:=|$)/;
-const userWord = /^(?:login|signin|auth|authenticate)$/;
+const userWord = /^(?:login|signin|auth|authenticate|pw|passwd|password|unlock)$/;
 const hostFlag = /^(?:-(?:H|h|host|server)|--(?:host(?:name)?|server|address|url|endpoint))(?:=|$)/;
 /** Their `-u` is whom to run as, not whom to log in as. */
 const runsAs =
@@ -43,7 +43,23 @@ for (const row of otherMeanings.split("\n").filter((line) => line !== "")) {
 }
 
 /** Behind these words another command begins. */
-const handsOver = /^(?:exec|--|-c|sudo|doas|env|xargs|timeout|watch|nohup|run|then|do)$/;
+const handsOver = new Set([
+  "exec",
+  "--",
+  "-c",
+  "sudo",
+  "doas",
+  "env",
+  "xargs",
+  "timeout",
+  "watch",
+  "nohup",
+  "run",
+  "then",
+  "do",
+]);
+const baseName = (word: string): string =>
+  word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("=")) + 1);
 
 /** Passwords that tools nobody listed take, known by their place and their looks. */
 export function findUnlistedFlags(words: readonly string[]): readonly ArgvSecret[] {
@@ -52,10 +68,10 @@ export function findUnlistedFlags(words: readonly string[]): readonly ArgvSecret
   let least: Likeness | null = null;
   for (let i = 0; i < words.length; i++) {
     const text = words[i] ?? "";
-    const name = text.slice(text.search(/[^/=]*$/));
-    if (handsOver.test(text)) owner = undefined;
-    owner = meaningsOf.get(name) ?? owner;
-    if (!/^[-/]/.test(text)) continue;
+    const first = text.charAt(0);
+    if (handsOver.has(text)) owner = undefined;
+    if (first !== "-") owner = meaningsOf.get(baseName(text)) ?? owner;
+    if (first !== "-" && first !== "/") continue;
     if (owner?.has(text.slice(1, 2)) && !/^--/.test(text)) continue;
     least ??= leastLikeness(words);
     found.push(...passwordOf(words, i, least), ...accountOf(words, i));

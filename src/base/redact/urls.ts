@@ -1,3 +1,4 @@
+import { allMatches } from "./all-matches.ts";
 import { isStandIn, looksRandom } from "./judge-value.ts";
 import type { Found } from "./mask.ts";
 import { nameStrength } from "./secret-name.ts";
@@ -9,6 +10,8 @@ const tokenInfo = /\b(https?|git|ssh|svn|ftp|sftp|wss?):(?:\\?\/){2}([^\s/?#@:"'
 const query = /[?&;]([\w.\-[\]%]{1,60})=([^\s&#"'<>`;,\\)]{4,4096})/g;
 const pathSecret =
   /\b(?:hooks?|webhooks?|invite|reset-password|password-reset|magic-link|unsubscribe-token|t)\/((?=[\w-]{0,60}\d)[\w-]{20,200})/gi;
+/** A bot's number and token, as Telegram has them in its paths. */
+const botPath = /\/bot(\d{5,12}:[\w-]{30,64})(?=\/|$|["'\s])/g;
 const signedQuery =
   /^(?:sig|signature|x-amz-(?:signature|credential|security-token)|x-goog-(?:signature|credential)|awsaccesskeyid|googleaccessid|hmac|code|state|id_token_hint|ticket|samlresponse|samlrequest|assertion|p|pw|pass|auth|hash|sv_sig|apitoken|appid|api_?id|app_?key|subscription-key)$/i;
 
@@ -25,7 +28,7 @@ const part = (start: number, value: string, kind: string): Found => ({
 });
 
 function passwords(text: string): readonly Found[] {
-  return [...text.matchAll(userinfo)].flatMap((hit) => {
+  return allMatches(text, userinfo).flatMap((hit) => {
     const user = hit[2] ?? "";
     const password = hit[3] ?? "";
     const start = hit.index + hit[0].length - 1 - password.length;
@@ -36,7 +39,7 @@ function passwords(text: string): readonly Found[] {
 }
 
 function tokensAsUser(text: string): readonly Found[] {
-  return [...text.matchAll(tokenInfo)].flatMap((hit) => {
+  return allMatches(text, tokenInfo).flatMap((hit) => {
     const token = hit[2] ?? "";
     const named = token.length >= 24 && !isStandIn(token);
     return named || looksRandom(token)
@@ -46,7 +49,7 @@ function tokensAsUser(text: string): readonly Found[] {
 }
 
 function parameters(text: string): readonly Found[] {
-  return [...text.matchAll(query)].flatMap((hit) => {
+  return allMatches(text, query).flatMap((hit) => {
     const value = hit[2] ?? "";
     const start = hit.index + hit[0].length - value.length;
     return queryIsSecret(hit[1] ?? "", value) ? [part(start, value, "url-parameter")] : [];
@@ -54,7 +57,7 @@ function parameters(text: string): readonly Found[] {
 }
 
 function pathTokens(text: string): readonly Found[] {
-  return [...text.matchAll(pathSecret)].flatMap((hit) => {
+  return [...allMatches(text, pathSecret), ...allMatches(text, botPath)].flatMap((hit) => {
     const value = hit[1] ?? "";
     return looksRandom(value) ? [part(hit.index + hit[0].length - value.length, value, "url-token")] : [];
   });
