@@ -77,6 +77,19 @@ describe("a name that is not what the command takes", () => {
   });
 });
 
+describe("an error", () => {
+  it.each([
+    ["a name", ["show", "\u001b[31mX\n\u202eY"]],
+    ["a command", ["\u001b[2J"]],
+    ["a line of a file", ["draft", "--bundle", "bundle"]],
+  ])("is two lines without control characters, whatever %s holds", async (_, words) => {
+    product.write("bundle", "\u001b[31mX\n");
+    const { code, stderr } = await product.ask(words, { cwd: product.workspace });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^reifier: [^\p{C}]+\nhint: [^\p{C}]+\n$/u);
+  });
+});
+
 describe("an answer that finds no room", () => {
   it.each([["status"], ["--json", "status"], ["redact"]])(
     "is a failure that says so: %s %s",

@@ -31,6 +31,21 @@ afterEach(async () => {
 const status = async () => Status.parse(await product.json(["status"]));
 const socket = (): string => join(product.workspace, "state", "socket");
 
+describe("up --detach", () => {
+  it("started four times at once is one daemon, and the others say that it runs", async () => {
+    const all = await Promise.all([1, 2, 3, 4].map(() => product.ask(["up", "--detach"])));
+    try {
+      expect(all.filter(({ code }) => code === 0)).toHaveLength(1);
+      for (const { code, stderr } of all.filter((one) => one.code !== 0)) {
+        expect(code).toBe(2);
+        expect(stderr).toMatch(/^reifier: another daemon .*holds the workspace/);
+      }
+    } finally {
+      expect((await product.ask(["down"])).code).toBe(0);
+    }
+  });
+});
+
 describe("the daemon's control socket", () => {
   it("answers only its own account, with what the daemon says of itself", async () => {
     daemon = await product.up();

@@ -1,5 +1,6 @@
 import { errorText, ReifierError } from "../../base/kernel/errors.ts";
 import { exitCode } from "../../base/kernel/exit-code.ts";
+import { visible } from "../../base/kernel/visible.ts";
 
 /** How answers reach whoever asked: stdout holds the answer only, everything else goes to stderr. */
 export interface Printer {
@@ -64,7 +65,7 @@ export function reportError(error: unknown, json: boolean, write: (text: string)
   const known = error instanceof ReifierError ? error : unexpected(error);
   const { code, message, hint } = known;
   if (json) write(`${JSON.stringify({ error: { code, message, hint } })}\n`);
-  else write(`reifier: ${message}\nhint: ${hint}\n`);
+  else write(`reifier: ${visible(message)}\nhint: ${visible(hint)}\n`);
   return known.exitCode;
 }
 

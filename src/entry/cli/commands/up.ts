@@ -7,7 +7,7 @@ import { visible } from "../../../base/kernel/visible.ts";
 import { renderRcLine } from "../../../core/history/render-hook.ts";
 import type { Application } from "../../../loops/application.ts";
 import { boot, type Daemon } from "../../daemon/boot.ts";
-import { runningDaemon } from "../../daemon/presence.ts";
+import { runningDaemon, type Watching } from "../../daemon/presence.ts";
 import type { Cli, Command } from "../cli.ts";
 import { createScreen } from "../screen.ts";
 
@@ -54,15 +54,7 @@ function greeting(app: Application, daemon: Daemon): string[] {
 async function detach(cli: Cli): Promise<ExitCode> {
   const app = await cli.app();
   const locks = await app.locks();
-  const already = runningDaemon(app.paths, locks);
-  if (already !== null) {
-    throw new ReifierError({
-      code: "ALREADY_RUNNING",
-      message: `another daemon (pid ${already.pid}) holds the workspace ${app.paths.root}`,
-      hint: "look at it: reifier status; stop it: reifier down",
-      exitCode: exitCode.usage,
-    });
-  }
+  refuseSecond(runningDaemon(app.paths, locks), app.paths.root);
   const log = openSync(app.paths.log, "a", 0o600);
   const child = spawn(process.execPath, [app.program, "--workspace", app.paths.root, "up"], {
     detached: true,
@@ -81,10 +73,22 @@ async function detach(cli: Cli): Promise<ExitCode> {
     if (child.exitCode !== null) break;
     await sleep(50);
   }
+  // Two that were started at once: the other one was first.
+  if (child.exitCode !== null) refuseSecond(runningDaemon(app.paths, locks), app.paths.root);
   throw new ReifierError({
     code: "DAEMON_NOT_STARTED",
     message: "the daemon did not start",
     hint: `the reason is at the end of ${app.paths.log}`,
     exitCode: exitCode.no,
+  });
+}
+
+function refuseSecond(running: Watching | null, workspace: string): void {
+  if (running === null) return;
+  throw new ReifierError({
+    code: "ALREADY_RUNNING",
+    message: `another daemon${running.pid === 0 ? "" : ` (pid ${running.pid})`} holds the workspace ${workspace}`,
+    hint: "look at it: reifier status; stop it: reifier down",
+    exitCode: exitCode.usage,
   });
 }
