@@ -85,6 +85,12 @@ export function trialEvidence(
     "put back with nothing done": flag(closed !== undefined && !isWorkBetween(change, closed, changes)),
     "puts back with nothing done": flag(opened !== undefined && !isWorkBetween(opened, change, changes)),
     "taken back in words": flag(isBack && !takesAway.test(first.attempt.reading.key)),
+    "applies the one before, then other things": flag(
+      isApplying(change, changes) && !later.some((other) => isRelated(change, other, changes)),
+    ),
+    "applies the one before, then more of it": flag(
+      isApplying(change, changes) && later.some((other) => isRelated(change, other, changes)),
+    ),
     "nothing alike later": flag(later.length > 0 && !later.some((other) => areKin(change, other))),
     "whole run again later": flag(isRunAgain(change, changes)),
     "same command before work": flag(
@@ -99,6 +105,18 @@ export function trialEvidence(
 
 const takesAway =
   /\b(reset|remove|rm|del|delete|off|disable|unset|revert|undo|private|drop|down|restore|back|no|false|in|unban)\b|\s-[dD]\b|--(delete|remove)\b/;
+
+/** A slight change right after a lasting one. */
+function isApplying({ place, lasts, cluster }: ChangeFacts, changes: readonly ChangeFacts[]): boolean {
+  const before = changes[place - 1];
+  return !lasts && before !== undefined && before.lasts && before.cluster === cluster;
+}
+
+/** Is the later one about what this one or the one before it is about? */
+function isRelated(change: ChangeFacts, later: ChangeFacts, changes: readonly ChangeFacts[]): boolean {
+  const own = [change, changes[change.place - 1] ?? change];
+  return own.some((one) => areKin(one, later) || [...one.about].some((word) => later.about.has(word)));
+}
 
 /** They change the same thing, or are of one tool and mostly of the same words. */
 function areKin(a: ChangeFacts, b: ChangeFacts): boolean {
