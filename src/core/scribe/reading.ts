@@ -1,7 +1,9 @@
 import type { BundleRecord } from "../../base/model/draft.ts";
 import { analyseShell } from "../../base/shell/analyse.ts";
 import type { CommandRun } from "../../base/shell/types.ts";
+import { resolveAlias } from "./aliases.ts";
 import { toolName, wordText } from "./arguments.ts";
+import { asRestart } from "./as-restart.ts";
 import { effectsOfRun, type Place } from "./command-effects.ts";
 import { type Effect, isChange, type Nature } from "./effect.ts";
 import { leavesNothing } from "./leaves-nothing.ts";
@@ -98,22 +100,6 @@ function understand(command: string, place: Place): Understood {
   return { runs, effects, problem: analysis.ok ? null : analysis.problem.message };
 }
 
-/** `down x && up x` in one line, and nothing else, is a restart. */
-function asRestart(effects: readonly Effect[]): readonly Effect[] {
-  const changes = effects.filter(({ nature }) => isChange(nature));
-  const starts = changes.filter(({ nature }) => nature === "resume");
-  const isPair = (stop: Effect, at: number): boolean =>
-    changes.slice(at + 1).some(({ nature, target }) => nature === "resume" && target === stop.target);
-  const isRestart =
-    starts.length * 2 === changes.length &&
-    changes.every((one, at) => one.nature === "resume" || (one.nature === "pause" && isPair(one, at)));
-  if (starts.length === 0 || !isRestart) return effects;
-  return effects.flatMap((one) => {
-    if (one.nature === "pause") return [];
-    return one.nature === "resume" ? [{ ...one, nature: "kick" }] : [one];
-  });
-}
-
 /** A text that is no bash (another shell's, or cut off), by its words alone. */
 function roughRun(command: string): CommandRun {
   const span: [number, number] = [0, command.length];
@@ -190,33 +176,6 @@ const commandKey = (command: string): string =>
     .replace(/\b(sudo|doas)\s+(-[EHn]+\s+)*/g, "")
     .replace(/\s+/g, " ")
     .trim();
-
-/** A text with each alias of this session that is the name of a command replaced by the alias's text. */
-function resolveAlias(command: string, aliases: ReadonlyMap<string, string>): string {
-  if (aliases.size === 0) return command;
-  const first = resolveFirst(command, aliases);
-  if (!/[|;&({\n]/.test(first)) return first;
-  const analysis = analyseShell(first);
-  if (!analysis.ok) return first;
-  const names = analysis.runs.flatMap(({ argv, where, context, via }) => {
-    const [name] = argv;
-    const isTyped = where === "local" && context !== "payload" && via.length === 0;
-    return isTyped && name !== undefined && name.span[0] > 0 ? [name] : [];
-  });
-  return names
-    .toSorted((a, b) => b.span[0] - a.span[0])
-    .reduce((text, { raw, span: [from, to] }) => {
-      const full = first.slice(from, to) === raw ? aliases.get(raw) : undefined;
-      return full === undefined ? text : `${text.slice(0, from)}${full}${text.slice(to)}`;
-    }, first);
-}
-
-/** The same for the first word, after sudo too, as it is most often typed. */
-function resolveFirst(command: string, aliases: ReadonlyMap<string, string>): string {
-  const found = /^(\s*(?:sudo\s+)?)([\w.:-]+)(?=\s|$)/.exec(command);
-  const text = found ? aliases.get(found[2] ?? "") : undefined;
-  return found && text !== undefined ? `${found[1]}${text}${command.slice(found[0].length)}` : command;
-}
 
 function remember(runs: readonly CommandRun[], record: BundleRecord, memory: ShellMemory): void {
   const path = (word: string): string => absolutePath(word, record.cwd ?? memory.cwd, record.user);
