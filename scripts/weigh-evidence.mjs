@@ -16,7 +16,7 @@ const { sortedAlone } = await import(`${modules}/core/scribe/sorting.js`);
 const { indexChanges } = await import(`${modules}/core/scribe/change-index.js`);
 const { evidenceOf } = await import(`${modules}/core/scribe/evidence.js`);
 
-const ridge = 2;
+const ridge = 1;
 const option = process.argv.indexOf("--without");
 const without = [...heldBack, ...(option < 0 ? [] : process.argv[option + 1].split(","))];
 const rows = readSessions()

@@ -5,10 +5,13 @@ import { lookStem, probeKeys } from "./probe-keys.ts";
 /** All the evidence about one change of a session. */
 export function evidenceOf(change: ChangeFacts, session: ChangeIndex): Evidence {
   const later = session.changes.slice(change.place + 1, change.place + 31);
+  const place = placeEvidence(change, session);
+  const looks = lookEvidence(change, session);
   return {
     [change.attempt.reading.nature]: 1,
-    ...placeEvidence(change, session),
-    ...lookEvidence(change, session),
+    ...place,
+    ...looks,
+    ...lateEvidence(place, looks),
     ...kinEvidence(change, later, session),
     ...trialEvidence(change, later, session),
     ...neighbours(change, session),
@@ -94,6 +97,16 @@ function lookEvidence(change: ChangeFacts, session: ChangeIndex): Evidence {
     "works now": flag(
       looks.some(({ reading }) => reading.worked === true && session.failed.isBefore(reading.key, at)),
     ),
+  };
+}
+
+/** What tells little early in a session tells much in its second half. */
+function lateEvidence(place: Evidence, looks: Evidence): Evidence {
+  const isLate = flag((place["position"] ?? 0) > 0.5);
+  return {
+    "late, and a probe passed": isLate * (looks["a probe passed after it"] ?? 0),
+    "late, and many looks": isLate * flag((looks["many looks after it"] ?? 0) > 0.5),
+    "late, right after a change": isLate * (place["right after a change"] ?? 0),
   };
 }
 
