@@ -122,17 +122,20 @@ export function refusal(
   return null;
 }
 
-/** Usage errors that show before anything happens: a `--set` nobody asked for, a declared variable that is not there. */
-export function checkRequest(deps: Pick<ExecuteDeps, "caller">, request: ExecuteRequest): void {
-  const { runbook } = request;
+/** A `--set` that nobody asked for is a usage error before anything happens. */
+export function checkRequest({ runbook, sets }: Pick<ExecuteRequest, "runbook" | "sets">): void {
   const known = [...Object.keys(runbook.inputs), ...runbook.guards.map((guard) => guard.name)];
-  for (const name of Object.keys(request.sets)) {
+  for (const name of Object.keys(sets)) {
     if (known.some((one) => one.toLowerCase() === name.toLowerCase())) continue;
     const near = nearestName(name, known);
     const hint = known.length === 0 ? "it has no inputs" : `its inputs and guards are: ${known.join(", ")}`;
     throw usageError(`${runbook.id} has no input "${name}"`, near === null ? hint : `did you mean ${near}?`);
   }
-  const [missing] = request.dryRun ? [] : missingVariables(runbook.env, deps.caller.variables);
+}
+
+/** A declared variable that is not there is a usage error, of a runbook that may run. */
+export function checkVariables(deps: Pick<ExecuteDeps, "caller">, runbook: Runbook): void {
+  const [missing] = missingVariables(runbook.env, deps.caller.variables);
   if (missing !== undefined) {
     throw usageError(
       `the variable ${missing}, which ${runbook.id} declares in env, is not set or empty`,

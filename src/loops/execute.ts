@@ -9,7 +9,7 @@ import { claimSuggestion } from "./execute-claim.ts";
 import { type ExecuteDeps, type ExecuteRequest, patternOf } from "./execute-deps.ts";
 import { finishRun, hintOf } from "./execute-finish.ts";
 import { givenInputs, settleGuards, settleInputs, shownInputs } from "./execute-inputs.ts";
-import { checkRequest, judgeSteps, refusal, startDirectory } from "./execute-prepare.ts";
+import { checkRequest, checkVariables, judgeSteps, refusal, startDirectory } from "./execute-prepare.ts";
 import { rollBack } from "./execute-rollback.ts";
 import {
   comingCaptures,
@@ -43,10 +43,11 @@ const turnPollMs = 500;
  * happened, and `JOURNAL_UNWRITABLE` when no audit entry can be written: then nothing (more) runs.
  */
 export async function executeRunbook(deps: ExecuteDeps, request: ExecuteRequest): Promise<ExecutionOutcome> {
-  checkRequest(deps, request);
+  checkRequest(request);
   const aborter = new AbortController();
   const run = openRun(deps, request, aborter.signal);
   const refused = request.dryRun ? null : refusal(deps, request, run.steps);
+  if (refused === null && !request.dryRun) checkVariables(deps, request.runbook);
   if (refused === null) await settleQuestions(run);
   announce(run);
   const held: { turn: LockHandle | null } = { turn: null };

@@ -57,6 +57,17 @@ describe("a report", () => {
   });
 });
 
+describe("a runbook that nobody approved", () => {
+  it("is refused as such, whatever else it would need", async () => {
+    product.write(
+      "runbooks/drafts/a.md",
+      "---\nenv: [NOT_SET]\ninputs: {pod: {required: true}}\n---\n# A\n\n**Fix**:\n\n1. `echo $pod $NOT_SET`\n",
+    );
+    expect((await product.ask(["run", "a", "--yes"])).code).toBe(10);
+    expect((await product.ask(["run", "a", "--dry-run", "--set", "pod=x"])).code).toBe(0);
+  });
+});
+
 describe("a name that is not what the command takes", () => {
   it("is refused as what it is: a draft where an approved runbook is needed, and nothing is learned", async () => {
     product.write("runbooks/drafts/a.md", "# A\n\n**Fix**:\n\n1. `echo a`\n");
