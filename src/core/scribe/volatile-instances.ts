@@ -10,8 +10,11 @@ const noFamily =
 const familyName =
   /^(?:[\w.-]{1,64}@)?[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*(?:\.[A-Za-z][\w-]*)*(?::\d{1,5}\w{0,20})?$/;
 
-/** One of a family that somebody numbered: `edge-04`, `db3.example.net`, `rabbit@mq-2`, `gpu[01-16]`; never a version. */
-export function isInstance(word: string): boolean {
+/** One or more of a family that somebody numbered: `edge-04`, `db3.example.net`, `rabbit@mq-2`, `gpu[01-16]`; no version. */
+export const isInstance = (word: string): boolean =>
+  isOfFamily(word) || (word.includes(",") && word.length <= 400 && word.split(",").every(isOfFamily));
+
+function isOfFamily(word: string): boolean {
   if (word.length > 120 || noFamily.test(word)) return false;
   const range = /^[A-Za-z][\w.-]*\[[\d,-]+\](?:\.[\w.-]+)?$/;
   if (range.test(word)) return true;
@@ -21,14 +24,14 @@ export function isInstance(word: string): boolean {
 
 /** Sub-commands that take one of many out, bring it back or make it anew. */
 const memberVerb =
-  /^(?:drain|undrain|cordon|uncordon|evict|evacuate|reinit|reinitialize|rejoin|decommission|recommission|deregister|quarantine|isolate|fence|unfence|eject|reimage|forget(?:[-_]\w+)*|(?:remove|delete|del|rm|detach|disable|enable|offline|online|standby|unstandby|deactivate|connect|disconnect|reset|fail)[-_](?:node|host|server|machine|member|peer|worker|replica|broker|minion|agent|runner|backend|target)s?|delnode|kill-node)$/;
+  /^(?:drain|undrain|cordon|uncordon|evict|evacuate|reinit|reinitialize|rejoin|decommission|recommission|deregister|quarantine|isolate|fence|unfence|eject|reimage|force[-_]leave|forget(?:[-_]\w+)*|(?:remove|delete|del|rm|detach|disable|enable|offline|online|standby|unstandby|deactivate|connect|disconnect|reset|fail)[-_](?:node|host|server|machine|member|peer|worker|replica|broker|minion|agent|runner|backend|target)s?|delnode|kill-node)$/;
 const memberNouns =
   "node|server|host|worker|machine|member|peer|cell|shard|replica|brick|broker|vm|instance|agent|runner|executor|minion|backend";
 const memberNoun = new RegExp(`^(${memberNouns})s?$`);
 const nounAndName = new RegExp(`^(${memberNouns})s?/(.+)$`);
 const keyAndName = new RegExp(`^(${memberNouns}|nodename|nodelist|disk)s?=(.+)$`, "i");
 const memberOption =
-  /^--(?:target-)?(nodes?|node-name|candidate|leader|member|worker|machine|peer|replica|shard|broker|instance)$/;
+  /^--(?:[a-z]+-)*?(node|candidate|leader|member|worker|machine|peer|replica|shard|broker|instance|cache-cluster)s?(?:-(?:id|ids|name|names|identifier))?$/;
 
 /** Tools that keep machines and disks of others: every numbered name in their words is one of many. */
 const keepsMachines =
@@ -79,8 +82,12 @@ function byOwnKey(words: readonly string[]): VolatileValue[] {
     const [option = "", value] = word.split("=", 2);
     const [, noun] = memberOption.exec(option) ?? [];
     if (noun === undefined) return [];
-    const isNode = /^(?:nodes?|node-name|candidate|leader)$/.test(noun);
-    return [instance(value ?? words[at + 2] ?? "", isNode ? "node" : noun)];
+    return [
+      instance(
+        value ?? words[at + 2] ?? "",
+        /^(?:candidate|leader|cache-cluster)$/.test(noun) ? "node" : noun,
+      ),
+    ];
   });
 }
 

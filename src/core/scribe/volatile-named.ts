@@ -24,6 +24,11 @@ export const namedRules: readonly TextRule[] = [
     pattern: instancePattern,
   },
   {
+    when: /\bsystem\s+drop\s+replica\s+'([\w.-]*\d)'/gi,
+    name: "replica",
+    pattern: namePattern,
+  },
+  {
     when: /[?&](?:shard|node|core|instance|worker|server|broker|partition)=([\w.-]*\d[\w.:@-]*)/g,
     name: "keyed",
     pattern: instancePattern,
@@ -39,9 +44,14 @@ export const namedRules: readonly TextRule[] = [
     pattern: instancePattern,
   },
   {
-    when: /(?<=(?::\/\/|:\d{2,5}\/|\$\{?\w{1,40}\}?\/)[^\s"']{0,200}\/?(?:nodes|workers|instances|servers|machines|members|replicas|brokers|cells|agents|runners|executors|backends)\/)([A-Za-z][\w.-]*\d)(?=[/?"'\s]|$)/g,
+    when: /(?<=(?::\/\/|:\d{2,5}\/|\$\{?\w{1,40}\}?\/)[^\s"']{0,200}\/?(?:nodes|workers|instances|servers|machines|members|replicas|brokers|cells|agents|runners|executors|backends|computer|deregister)\/)([A-Za-z][\w.@-]*\d)(?=[/?"'\s]|$)/g,
     name: "node",
     pattern: instancePattern,
+  },
+  {
+    when: /\b(?:kubectl|oc|k)\s[^|;&\n]{0,80}?\b(?:exec|debug)\s+(?:-[it]+\s+|-[nc]\s+\S+\s+|--\S+\s+)*(?:pods?\/)?([a-z][a-z0-9-]*-\d+)(?!\S)/g,
+    name: "pod",
+    pattern: namePattern,
   },
   // Rows that a host or worker holds.
   {
@@ -56,6 +66,32 @@ export const namedRules: readonly TextRule[] = [
     pattern: namePattern,
   },
   { when: /\bdrop_replication_slot\s+"?(\w+)/gi, name: "slot", pattern: namePattern },
+  { when: /--partition[= ](\d+)(?![\w.])/g, name: "partition", pattern: numberPattern },
+  { when: /--offset[= ](\d{3,})(?![\w.])/g, name: "offset", pattern: numberPattern },
+  // Snapshots of an index, documents by their key, clients of a file system, inodes, devices on a bus, dynos.
+  {
+    when: /\/_snapshot\/[\w.-]+\/([\w.-]*\d[\w.-]*)/g,
+    name: "snapshot",
+    pattern: namePattern,
+  },
+  {
+    when: /(?<!\w)_id["']?\s*:\s*(?:ObjectId\()?["']?([\w-]*\d[\w-]*)/g,
+    name: "row_id",
+    pattern: namePattern,
+  },
+  { when: /\bclient\s+evict\s+(?:id=)?(\d+)/g, name: "client_id", pattern: numberPattern },
+  { when: /\bfind\s[^|;&\n]{0,200}?-inum\s+(\d+)/g, name: "inode", pattern: numberPattern },
+  {
+    when: /(?<![\w:])([0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\.[0-7])(?![\w.])/gi,
+    name: "pci_address",
+    pattern: "^[0-9A-Fa-f:.]+$",
+  },
+  { when: /\bps:(?:restart|stop|kill)\s+([a-z]\w*\.\d+)/g, name: "dyno", pattern: namePattern },
+  {
+    when: /\b(?:gh\s+pr|glab\s+mr)\s+(?:merge|close|revert|reopen|ready|approve)\s+(\d+)/g,
+    name: "pull_request",
+    pattern: numberPattern,
+  },
   // One partition of a topic, one version of a template, one branch made for the change.
   {
     when: /--topic[= ]['"]?([\w.-]{1,249}:\d+(?:,\d+)*)(?![\w:])/g,
@@ -76,7 +112,7 @@ export const namedRules: readonly TextRule[] = [
   },
   // Ports of switches.
   {
-    when: /(?<![\w/-])((?:Gi|Te|Fa|Tw|Twe|Fo|Hu|Et|Eth|Ethernet|\w{2,16}GigE|\w{0,16}GigabitEthernet|FastEthernet|[gxe][et]-)\d+(?:\/\d+)+)(?![\w/])/g,
+    when: /(?<![\w/.-])((?:Gi|Te|Fa|Tw|Twe|Fo|Hu|Et|Eth|Ethernet|\w{2,16}GigE|\w{0,16}GigabitEthernet|FastEthernet|[gxe][et]-)\d+(?:\/\d+)+)(?![\w/])/gi,
     name: "port",
     pattern: "^[A-Za-z-]+[0-9/]+$",
   },
@@ -99,7 +135,7 @@ export const namedRules: readonly TextRule[] = [
   },
   // What may be a part of the system as well.
   {
-    when: /(?:\bflags?\s+(?:set|toggle|update|enable|disable|on|off)\s+|\/(?:feature-?)?flags\/)([A-Za-z][\w.-]{2,80})(?=["'/?\s]|$)/g,
+    when: /(?:\bflags?\s+(?:set|toggle|update|enable|disable|on|off)\s+|--flag[= ]|\/(?:feature-?)?(?:flags|toggles)\/)([A-Za-z][\w.-]{2,80})(?=["'/?\s]|$)/g,
     name: "flag",
     pattern: namePattern,
     needsLook: true,

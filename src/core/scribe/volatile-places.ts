@@ -44,6 +44,16 @@ const places: readonly Place[] = [
     name: "osd",
     pattern: numberPattern,
   },
+  { when: /^ceph .*\bosd\.(\d+)(?= |$)/, name: "osd", pattern: numberPattern },
+  { when: /^ceph (?:mgr|mds) fail ([\w.-]*\d[\w.-]*)(?= |$)/, name: "daemon", pattern: namePattern },
+  { when: /^nvidia-smi .*(?:-i |--id=)(\d+)(?= |$)/, name: "gpu", pattern: numberPattern },
+  { when: /^ipmitool .*-H ([\w.-]*\d[\w.-]*)(?= |$)/, name: "controller", pattern: namePattern },
+  { when: /^ssh-keygen .*-R ([A-Za-z][\w.-]*\d[\w.-]*)(?= |$)/, name: "host", pattern: namePattern },
+  {
+    when: /^zpool (?:replace|offline|online|detach|attach|clear) (?:-\S+ )*\S+ ([shv]d[a-z]{1,2}(?: [shv]d[a-z]{1,2})?)(?= |$)/,
+    name: "disk",
+    pattern: "^[a-z]+$",
+  },
   // Storage: placement groups, files that two bricks disagree on, snapshots.
   { when: /^ceph (?:tell )?pg (?:[a-z-]+ )?([\da-f]+\.[\da-f]+)(?= |$)/, name: "pg", pattern: namePattern },
   {
@@ -66,6 +76,11 @@ const places: readonly Place[] = [
     when: /^snapper (?:\S+ )*(?:delete|rollback|undochange) (\d+)/,
     name: "snapshot",
     pattern: numberPattern,
+  },
+  {
+    when: /^rbd snap (?:rollback|rm|remove|protect|unprotect) \S+@([\w.:-]+)/,
+    name: "snapshot",
+    pattern: namePattern,
   },
   { when: /^borg \S+ (?:\S+ )*\S*::([\w.:-]+)/, name: "archive", pattern: namePattern },
   { when: /^iscsiadm .*-r (\d+)/, name: "session", pattern: numberPattern },
@@ -101,6 +116,11 @@ const places: readonly Place[] = [
   { when: /^scancel (?:\S+ )*(?:-u |--user=)(\w[\w.-]*)/, name: "user", pattern: namePattern },
   {
     when: /^(?:samba-tool user (?:unlock|enable|setexpiry)|ipa user-(?:unlock|enable)|smbcontrol \S+ close-user) (\w[\w.-]*)/,
+    name: "user",
+    pattern: namePattern,
+  },
+  {
+    when: /^(?:usermod (?:-U|-L|--unlock|--lock)|passwd (?:-u|-l)|smbpasswd (?:-e|-d)|pkill (?:-\w+ )*-u|killall (?:-\w+ )*-u) (\w[\w.-]*)$/,
     name: "user",
     pattern: namePattern,
   },

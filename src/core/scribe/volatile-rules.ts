@@ -187,12 +187,12 @@ export const textRules: readonly TextRule[] = [
   },
   // Keys and options that say that their value names one of many.
   {
-    when: /(?<![A-Za-z])(?:[a-z]+[_-])?(?:job|run|task|message|msg|request|transaction|txn?|session|order|event|batch|build|lease|alloc(?:ation)?|execution|operation|import|export|invoice|payment|command|query|lock|activity|deployment|backup|snapshot|ticket|shipment|reservation|connection|thread|receipt|version|allocation|attachment|osd|vm)[_-]?(?:id|ids|uuid|arn|handle|number)["']?(?:\s*[:=]\s*|\s+)["']?([\w.:+-]*\d[\w.:+-]*)/gi,
+    when: /(?<![A-Za-z])(?:[a-z]+[_-])?(?:job|run|task|message|msg|request|transaction|txn?|session|order|event|batch|build|lease|alloc(?:ation)?|execution|operation|import|export|invoice|payment|command|query|lock|activity|deployment|backup|snapshot|ticket|shipment|reservation|connection|thread|receipt|version|allocation|attachment|osd|vm|instance|workflow|process|upload|tenant|customer|entity)[_-]?(?:id|ids|uuid|arn|handle|number)["']?(?:\s*[:=]\s*|\s+)["']?([\w.:+-]*\d[\w.:+-]*)/gi,
     name: "keyed",
     pattern: segmentPattern,
   },
   {
-    when: /--(?:to|from|target|previous|restore|function|task|rollback)[_-](?:revision|version|generation|lsn|scn|xid|time|timestamp|point|snapshot|backup|release|build|deployment)[= ]['"]?([\w.:+-]*\d[\w.:+-]*)/g,
+    when: /--(?:to|from|target|previous|restore|default|function|task|rollback)[_-](?:revision|version|generation|lsn|scn|xid|time|timestamp|point|snapshot|backup|release|build|deployment)[= ]['"]?([\w.:+-]*\d[\w.:+-]*)/g,
     name: "keyed",
     pattern: segmentPattern,
   },
