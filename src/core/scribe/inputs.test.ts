@@ -96,6 +96,23 @@ test("a host that is only gone to stays", () => {
   ]);
 });
 
+test("a node with its account and the host by itself are one value", () => {
+  const attempts = session(
+    "rabbitmqctl forget_cluster_node hare@bunny-2",
+    "ssh bunny-2 sudo rabbitmqctl reset",
+    "kubectl drain infra-3.dc1.example.net",
+    "ssh root@infra-3 systemctl restart kubelet",
+    "patronictl reinit ledger db-c4.example.net",
+  );
+  expect(rewritten(attempts, 0)).toEqual([
+    'rabbitmqctl forget_cluster_node hare@"$node"',
+    'ssh "$node" sudo rabbitmqctl reset',
+    'kubectl drain "$node2".dc1.example.net',
+    'ssh root@"$node2" systemctl restart kubelet',
+    'patronictl reinit ledger "$node3"',
+  ]);
+});
+
 test("a range of hosts is one value, and no pattern of file names", () => {
   const attempts = session(
     "pdsh -w gpu[03-07] systemctl restart slurmd",

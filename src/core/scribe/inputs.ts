@@ -5,6 +5,7 @@ import { withVariable } from "./quoting.ts";
 import type { Reading } from "./reading.ts";
 import { runsSameWords } from "./same-words.ts";
 import { volatileValues } from "./volatile.ts";
+import { instancePattern } from "./volatile-instances.ts";
 import type { VolatileValue } from "./volatile-rules.ts";
 
 /** An input as the draft's frontmatter and its list of inputs need it. */
@@ -73,9 +74,21 @@ export function chooseInputs(
       add({ value: mark, name, pattern: null, secret: true, reading });
   }
   for (const { reading } of fix) {
-    for (const one of valuesOf(reading)) add({ ...one, secret: false, reading });
+    for (const one of valuesOf(reading)) add({ ...one, value: hostOf(one, kept), secret: false, reading });
   }
   return inputs;
+}
+
+/** `rabbit@mq-2` where other commands say `mq-2`: the host alone, so that all of them go to the same one. */
+function hostOf({ value, pattern }: VolatileValue, kept: readonly Attempt[]): string {
+  const host = value.replace(/^[^@]*@/, "").replace(/:.*$/, "");
+  if (pattern !== instancePattern || value.includes(",") || value.includes("[")) return value;
+  const shorter = [host.split(".")[0] ?? "", host].filter((one) => one !== "" && one !== value);
+  const isNamed = (one: string): boolean => {
+    const alone = new RegExp(`(?<![\\w.-])${one.replaceAll(".", "\\.")}(?![\\w-]|\\.\\w)`);
+    return kept.some(({ reading: { command } }) => alone.test(command.replaceAll(value, " ")));
+  };
+  return shorter.find(isNamed) ?? value;
 }
 
 /** Does the command run the same words with a variable in the value's place? */
