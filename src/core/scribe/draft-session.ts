@@ -125,7 +125,7 @@ function makeSteps(
   );
   const rollback: DraftStep[] = [
     ...back.map(({ attempt, command, isRecorded }): DraftStep => {
-      const text = withInputs(command, inputs);
+      const text = withInputs(command, inputs, isRecorded ? command : attempt.reading.command);
       const recorded = text === command ? "recorded" : "edited";
       return {
         command: text,

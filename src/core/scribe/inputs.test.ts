@@ -147,6 +147,12 @@ test("a small number names its thing in a unit's name as well, and is no half of
   ]);
 });
 
+test("what takes a recorded command back names the same thing by its small number", () => {
+  const inputs = inputsOf(session("ceph osd out 23"), 0);
+  expect(withInputs("ceph osd in 23", inputs, "ceph osd out 23")).toBe('ceph osd in "$osd"');
+  expect(withInputs("sleep 23", inputs)).toBe("sleep 23");
+});
+
 test("a switch of a program is an input where a look named it before", () => {
   const look = "curl -s https://ff.example.net/flags/quick-pay";
   const fix = "curl -s -X PATCH https://ff.example.net/flags/quick-pay -d on=false";

@@ -180,14 +180,17 @@ const nameOfKind = (kind: string): string => {
   return /^[a-z_]\w*$/.test(word) ? word : "secret";
 };
 
-/** A command with every input in its place. One that would change what runs is left as recorded. */
-export function withInputs(command: string, inputs: readonly ScribeInput[]): string {
+/**
+ * A command with every input in its place. One that would change what runs is left as recorded. `like`: the recorded
+ * command that an unrecorded one takes back; what a small number names there, it names here.
+ */
+export function withInputs(command: string, inputs: readonly ScribeInput[], like = command): string {
   let text = command;
   const values: Record<string, string> = {};
   // A short value may be a part of a longer one.
   const longestFirst = inputs.toSorted((a, b) => b.replaces.length - a.replaces.length);
   for (const { replaces, name, within } of longestFirst) {
-    if (replaces === "" || !text.includes(replaces) || within?.includes(command) === false) continue;
+    if (replaces === "" || !text.includes(replaces) || within?.includes(like) === false) continue;
     const next = withVariable(text, replaces, name);
     if (next === null || !runsAsMeant(command, next, { ...values, [name]: replaces })) continue;
     values[name] = replaces;
