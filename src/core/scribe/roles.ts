@@ -1,6 +1,6 @@
 import { type Attempt, changesOf, drop, isKept, wordsOf } from "./attempt.ts";
 import { isLasting } from "./effect.ts";
-import { chooseVerify, isAboutFix, isEndless } from "./verify.ts";
+import { chooseVerify, isAboutFix, isEndless, type Proof } from "./verify.ts";
 
 export interface Roles {
   readonly fix: readonly Attempt[];
@@ -17,12 +17,9 @@ const mostDiagnose = 12;
 /** Gives each record that is left its role; the others get their reason. */
 export function giveRoles(attempts: readonly Attempt[]): Roles {
   const fix = attempts.filter(isKept);
-  const proofs = chooseVerify(attempts, fix);
   const gates = chooseGates(attempts);
-  const proven = new Set(proofs.map(({ attempt }) => attempt.reading.key));
-  // What guarded the fix shows afterwards that what is in place is sound.
-  const again = gates.filter(({ reading }) => !proven.has(reading.key));
-  const verify = [...again, ...proofs.map(({ attempt }) => attempt)].sort((a, b) => a.at - b.at);
+  const proofs = withGates(chooseVerify(attempts, fix), gates);
+  const verify = proofs.map(({ attempt }) => attempt);
   const alike = new Map(proofs.map(({ attempt, earlier }) => [attempt, earlier] as const));
   const chosen = new Set([...verify, ...gates, ...proofs.flatMap(({ earlier }) => earlier)]);
   const diagnose = chooseDiagnose(attempts, fix, chosen);
@@ -35,8 +32,23 @@ export function giveRoles(attempts: readonly Attempt[]): Roles {
   return { fix, gates, diagnose, verify, alike };
 }
 
+/** What guarded the fix shows afterwards that what is in place is sound: each test at the last place where it passed. */
+function withGates(proofs: readonly Proof[], gates: readonly Attempt[]): Proof[] {
+  const isSame = (one: Attempt, other: Attempt): boolean => one.reading.key === other.reading.key;
+  const guards = gates.filter(
+    (gate) => !proofs.some(({ attempt }) => isSame(attempt, gate) && attempt.at >= gate.at),
+  );
+  const last = guards.filter((gate) => !guards.some((one) => isSame(one, gate) && one.at > gate.at));
+  const again = last.map((attempt): Proof => {
+    const passed = proofs.filter((proof) => isSame(proof.attempt, attempt));
+    return { attempt, earlier: passed.flatMap((proof) => [...proof.earlier, proof.attempt]) };
+  });
+  const others = proofs.filter(({ attempt }) => !last.some((gate) => isSame(gate, attempt)));
+  return [...others, ...again].sort((a, b) => a.attempt.at - b.attempt.at);
+}
+
 function chooseGates(attempts: readonly Attempt[]): Attempt[] {
-  return attempts.filter((attempt) => {
+  const gates = attempts.filter((attempt) => {
     const { effects, worked } = attempt.reading;
     if (
       worked !== true ||
@@ -50,6 +62,16 @@ function chooseGates(attempts: readonly Attempt[]): Attempt[] {
     const isApplied = changesOf(after).every(({ nature }) => nature === "kick" || nature === "resume");
     return isApplied && changesOf(before).some(({ nature }) => isLasting(nature));
   });
+  // Of the same test twice with no change between that is kept, the later one guards.
+  return gates.filter(
+    (gate) =>
+      !gates.some(
+        (one) =>
+          one.at > gate.at &&
+          one.reading.key === gate.reading.key &&
+          !attempts.slice(gate.at, one.at).some(isKept),
+      ),
+  );
 }
 
 function leftOut(

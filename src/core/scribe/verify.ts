@@ -1,5 +1,7 @@
 import { type Attempt, changesOf, lastKept, shareWord, wordsOf } from "./attempt.ts";
 import { type Effect, isChange } from "./effect.ts";
+import { isCountOfNone, isFoundNoMore } from "./found-no-more.ts";
+import { isInside } from "./paths.ts";
 import { lookStem, probeKeys } from "./probe-keys.ts";
 
 /** It shows for as long as one watches: as a step it would never end. */
@@ -25,7 +27,7 @@ export interface Proof {
 interface Before {
   readonly failed: ReadonlySet<string>;
   readonly seen: ReadonlySet<string>;
-  /** Where each was first asked. */
+  /** Where each was first asked, however much of it was shown. */
   readonly first: ReadonlyMap<string, number>;
   /** Tool and first word of the looks before the fix. */
   readonly kinds: ReadonlySet<string>;
@@ -67,34 +69,12 @@ export function chooseVerify(attempts: readonly Attempt[], fix: readonly Attempt
   return lastOfEach([...strong, ...logs, ...told].sort((a, b) => a.at - b.at));
 }
 
-const finders =
-  /(^|\|\s*)(sudo )?(e?grep|zgrep|pgrep|pidof|ps|lsof|fuser|findmnt|mountpoint|getent|systemctl is-failed)\b[^|]*$/;
-
-/** What was found before the fix is not found any more: the tool says so with exit code 1. */
-function isFoundNoMore({ reading, looks }: Attempt, attempts: readonly Attempt[], last: Attempt): boolean {
-  if (!looks || reading.record.exitCode !== 1 || !finders.test(reading.key)) return false;
-  if (
-    /grep\b.*(err|fail|oom|denied|refused|timeout|exception|fatal|panic|warn|reset|throttl)/i.test(
-      reading.key,
-    )
-  )
-    return true;
-  const words = (key: string): string => key.replace(/\s-[a-z]+\b|'[^']*ago'|\d+/g, "");
-  return attempts.some(
-    (one) =>
-      one.at < last.at &&
-      one.looks &&
-      one.reading.worked === true &&
-      words(one.reading.key) === words(reading.key),
-  );
-}
-
 function beforeOf(looked: readonly Attempt[], first: Attempt): Before {
   const failed = looked.filter(({ reading }) => reading.worked === false);
   const looks = looked.filter((one) => one.looks);
   return {
     failed: new Set(failed.flatMap(({ reading }) => probeKeys(reading))),
-    first: new Map(looks.toReversed().map(({ reading, at }) => [reading.key, at] as const)),
+    first: new Map(looks.toReversed().map(({ reading, at }) => [lookStem(reading), at] as const)),
     kinds: new Set(looks.flatMap(({ reading }) => kindOf(reading.key) ?? [])),
     seen: new Set(looks.filter(({ at }) => at < first.at).map(({ reading }) => reading.key)),
   };
@@ -106,7 +86,9 @@ const toldOnly = (attempts: readonly Attempt[], first: Attempt, last: Attempt): 
     const isLate = attempt.at > last.at;
     const isSeen =
       isWatched(attempt) && attempt.at > first.at && (isLate || followsChange(attempt, attempts));
-    return isSeen || (isLate && isFoundNoMore(attempt, attempts, last));
+    const change = isLate ? last : lastKept(attempts, attempt.at);
+    const isGone = change !== undefined && (isLate || followsChange(attempt, attempts));
+    return isSeen || (isGone && isFoundNoMore(attempt, attempts, change));
   });
 
 /** Was the same log read before, however many of its lines? */
@@ -120,7 +102,7 @@ function isStrong(attempt: Attempt, before: Before, about: ReadonlySet<string>):
   const { key, effects, nature } = attempt.reading;
   if (isLive(effects) || nature === "probe" || isChange(nature)) return true;
   if (nature === "log") return false;
-  if (before.failed.has(key) || before.seen.has(key)) return true;
+  if (before.failed.has(key) || before.first.has(lookStem(attempt.reading))) return true;
   const kind = kindOf(key);
   return nature === "look" && (isAboutFix(attempt, about) || (kind !== null && before.kinds.has(kind)));
 }
@@ -143,6 +125,7 @@ function endsPart(attempt: Attempt, before: Before, attempts: readonly Attempt[]
   if (!isLive(effects))
     return (
       isShownAnew(attempt, attempts) ||
+      isShownByItsTool(attempt, attempts) ||
       (wasAskedBefore(attempt, before, attempts) && followsChange(attempt, attempts))
     );
   return (
@@ -168,19 +151,35 @@ function followsChange(attempt: Attempt, attempts: readonly Attempt[]): boolean 
 
 /** The same was looked at before what was changed last. */
 const wasAskedBefore = (attempt: Attempt, { first }: Before, attempts: readonly Attempt[]): boolean =>
-  (first.get(attempt.reading.key) ?? attempt.at) < (lastKept(attempts, attempt.at)?.at ?? 0);
+  (first.get(lookStem(attempt.reading)) ?? attempt.at) < (lastKept(attempts, attempt.at)?.at ?? 0);
 
-/** A look at the very file that was changed last. */
+/** A look at the very file that was changed last, or into what was mounted. */
 function isShownAnew(attempt: Attempt, attempts: readonly Attempt[]): boolean {
   const change = lastKept(attempts, attempt.at);
-  const files = change
-    ? changesOf(change).flatMap(
-        ({ target }) => /^(?:file|line|content|mode|chown):([^:]+)/.exec(target)?.[1] ?? [],
-      )
-    : [];
+  const changed = change ? changesOf(change).flatMap(({ target }) => placeOf(target) ?? []) : [];
   return (
     attempt.reading.nature === "look" &&
-    attempt.reading.effects.some(({ target }) => files.includes(target.replace(/^file:/, "")))
+    attempt.reading.effects.some(({ target }) => {
+      const seen = placeOf(target);
+      return seen !== null && changed.some((place) => isInside(seen, place));
+    })
+  );
+}
+
+/** The path that a target names, with the host it is on. */
+function placeOf(target: string): string | null {
+  const [, host = "", path] = /^(.*>)?(?:file|line|content|mode|chown|mount):(\/[^:]*)/.exec(target) ?? [];
+  return path === undefined ? null : `${host}${path}`;
+}
+
+/** `flag get X` after `flag set X on`, `rpm -qa` after `rpm --rebuilddb`: what made the change shows it. */
+function isShownByItsTool(attempt: Attempt, attempts: readonly Attempt[]): boolean {
+  const change = lastKept(attempts, attempt.at);
+  const tools = new Set(change ? changesOf(change).map(({ tool }) => tool) : []);
+  return (
+    attempt.reading.nature === "look" &&
+    attempt.reading.effects.some(({ tool }) => tool !== "git" && tools.has(tool)) &&
+    followsChange(attempt, attempts)
   );
 }
 
@@ -200,7 +199,7 @@ const isStream = ({ reading, dropped }: Attempt): boolean =>
   (reading.nature === "follow" || /^(sudo )?watch\s/.test(reading.key)) &&
   reading.worked !== false &&
   dropped === null &&
-  /^(sudo )?watch\s|\s(-\w*[fFwW]\w*|--follow|--watch\S*|--tail|tail)(\s|$)/.test(reading.key);
+  /^(sudo )?watch\s|\s(-\w*[fFwW]\w*|--follow|--watch\S*|--tail|tail)([\s'"]|$)/.test(reading.key);
 
 /** Did the same program, by its path, fail before on much the same words? */
 function failedAlike(attempt: Attempt, attempts: readonly Attempt[]): boolean {
@@ -216,7 +215,10 @@ function failedAlike(attempt: Attempt, attempts: readonly Attempt[]): boolean {
 function chooseRelook(attempts: readonly Attempt[]): Attempt[] {
   const looks = attempts.filter(
     (attempt) =>
-      attempt.looks && attempt.dropped === null && attempt.reading.worked !== false && !isEndless(attempt),
+      attempt.looks &&
+      attempt.dropped === null &&
+      (attempt.reading.worked !== false || isCountOfNone(attempt)) &&
+      !isEndless(attempt),
   );
   const shown = new Set(looks);
   const asked = new Set<string>();

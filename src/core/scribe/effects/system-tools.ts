@@ -268,7 +268,10 @@ tuned-adm
 cpupower
   frequency-set set idle-set : set cpupower:*
   * : look
-uname,hostname,who,w,whoami,tty,stty,which,whereis,type,env,printenv,man,info,help,history,clear,reset,fortune,cowsay,sl,cal,bc,calc,tmux,screen,exit,logout,bg,fg,jobs,disown,wait,true,false,sleep,sync,yes,seq,lsb_release,neofetch,tldr,apropos,figlet,byobu,w3m,links,elinks,irssi,weechat,mutt,neomutt,alpine,pine,newsboat,cmus,mpv,mocp,ddgr,googler,nethack,cmatrix,toilet,lolcat,gcal,remind,khal,todo,todo.sh,notify-send,slack-cli,wall,write,mesg,talk,spotify,chromium,chromium-browser,firefox,google-chrome,google-chrome-stable,brave,safari,msedge,screenfetch,fastfetch,bb,aafire,oneko,pipes.sh,asciiquarium,taskwarrior,timew,hledger,script,k9s,lynx,ranger,say,tput,locale,arch,compgen,complete,bind,set,shopt,hash,times,dirs,pushd,popd,cd,pwd,ls,ll,la,l,dir,vdir,tree,echo,printf,exa,eza,lsd,reifier,code,subl,open,xdg-open,:,fc,builtin,command,test,[,[[,let,read,return,break,continue,shift,trap,getopts,z,autojump,su,newgrp,visudo-check,pbcopy,xclip,tig,gitk,gitui,lazygit,delta
+printenv
+  ** : look env:1
+  * : trivial
+uname,hostname,who,w,whoami,tty,stty,which,whereis,type,env,man,info,help,history,clear,reset,fortune,cowsay,sl,cal,bc,calc,tmux,screen,exit,logout,bg,fg,jobs,disown,wait,true,false,sleep,sync,yes,seq,lsb_release,neofetch,tldr,apropos,figlet,byobu,w3m,links,elinks,irssi,weechat,mutt,neomutt,alpine,pine,newsboat,cmus,mpv,mocp,ddgr,googler,nethack,cmatrix,toilet,lolcat,gcal,remind,khal,todo,todo.sh,notify-send,slack-cli,wall,write,mesg,talk,spotify,chromium,chromium-browser,firefox,google-chrome,google-chrome-stable,brave,safari,msedge,screenfetch,fastfetch,bb,aafire,oneko,pipes.sh,asciiquarium,taskwarrior,timew,hledger,script,k9s,lynx,ranger,say,tput,locale,arch,compgen,complete,bind,set,shopt,hash,times,dirs,pushd,popd,cd,pwd,ls,ll,la,l,dir,vdir,tree,echo,printf,exa,eza,lsd,reifier,code,subl,open,xdg-open,:,fc,builtin,command,test,[,[[,let,read,return,break,continue,shift,trap,getopts,z,autojump,su,newgrp,visudo-check,pbcopy,xclip,tig,gitk,gitui,lazygit,delta
   * : trivial
 htop,top,atop,btop,bpytop,gotop,s-tui,dstat,dool,bandwhich,bottom,btm,slurm,vtop,gtop,lazydocker,nmon,iftop,nethogs,glances,bmon,nload,nvtop,nvidia-smi-top,radeontop,watch,less,more,most,zless,lnav,multitail,ctop,powertop
   +-b +-bn1 +-bn : look
