@@ -4,10 +4,16 @@ import { readRecords } from "./reading.ts";
 import { volatileValues } from "./volatile.ts";
 import { isInstance } from "./volatile-instances.ts";
 
-const found = (command: string): string[] =>
-  readRecords([BundleRecord.parse({ n: 1, command, host: "jump", user: "ops" })]).flatMap((reading) =>
-    volatileValues(reading).map(({ name, value }) => `${name}=${value}`),
-  );
+const valuesOf = (command: string) =>
+  readRecords([BundleRecord.parse({ n: 1, command, host: "jump", user: "ops" })]).flatMap(volatileValues);
+
+const found = (command: string): string[] => valuesOf(command).map(({ name, value }) => `${name}=${value}`);
+
+/** Values that the pattern of their own input would refuse, read as a runbook's input is. */
+const refused = (command: string): string[] =>
+  valuesOf(command)
+    .filter(({ pattern, value }) => !new RegExp(`^(?:${pattern})$`, "u").test(value))
+    .map(({ value }) => value);
 
 test.each([
   "edge-04",
@@ -89,6 +95,7 @@ describe("what a command takes out, brings back or makes anew by its name", () =
     ["kubectl drain --selector pool=blue", []],
   ])("%s", (command, values) => {
     expect(found(command).sort()).toEqual([...values].sort());
+    expect(refused(command)).toEqual([]);
   });
 });
 
@@ -159,5 +166,6 @@ describe("what stands named inside a word of another language", () => {
     ["cat /sys/devices/system/node/node0/meminfo", []],
   ])("%s", (command, values) => {
     expect(found(command).sort()).toEqual([...values].sort());
+    expect(refused(command)).toEqual([]);
   });
 });
