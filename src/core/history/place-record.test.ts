@@ -65,6 +65,8 @@ describe("a record's session", () => {
     "git mv runbooks/drafts/a.md runbooks/approved",
     "mv drafts/a.md workspace/runbooks/retired/",
     "npx reifier pending",
+    "npm start -- sessions end",
+    "node dist/main.js sessions end",
   ])("is not opened again by what a person does with its draft: %s", (command) => {
     const known = [session("a", noon, noon + 1_000, true)];
     expect(place(known, record(noon + 500, 900, command), batch)).toMatchObject({ kind: "join" });

@@ -1,8 +1,8 @@
 import type { Placement, PlaceRecord, SessionExtent } from "../../base/ports/record-store.ts";
+import { isOwnCommand } from "../../base/shell/own-command.ts";
 
-/** Talking to reifier, by a command or by moving a file: it is recorded, and is no work of the incident. */
-const ownCommand =
-  /^\s*(?:npx\s+)?(?:\S*\/)?reifier(?:\s|$)|^\s*(?:git\s+)?mv\s.*\brunbooks\/(?:approved|retired)(?:\/\S*)?\s*$/;
+/** Talking to reifier by moving a file. */
+const ownMove = /^\s*(?:git\s+)?mv\s.*\brunbooks\/(?:approved|retired)(?:\/\S*)?\s*$/;
 
 /**
  * Which session a record belongs to. A gap is the next start minus the latest end so far; more than `gapMs` begins a
@@ -21,7 +21,7 @@ export function createPlacement(gapMs: number): PlaceRecord {
     if (session === undefined) return { kind: "begin", reason: sessions.length === 0 ? "first" : "gap" };
     // `reifier sessions end` is itself recorded after it closed the session, and so is the move that approves the draft:
     // neither must open it again.
-    if (session.closed && ownCommand.test(record.command)) {
+    if (session.closed && (isOwnCommand(record.command) || ownMove.test(record.command))) {
       return { kind: "join", session: session.id, reason: "within-gap" };
     }
     return enter(session, "within-gap");
