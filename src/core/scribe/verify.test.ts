@@ -137,18 +137,16 @@ describe("what shows a change", () => {
   });
 });
 
-test("of a configuration test passed twice with one edit merged between, the later one guards and verifies", () => {
+test("a configuration test that passed for two edits guards the restart and verifies once", () => {
   const typed: [number, string][] = [
     [0, "dig +short api.example @ns-2"],
-    [0, "sudo sed -i 's/10.0.0.1/10.0.0.2/' /etc/bind/db.example"],
+    [0, "sudo vim /etc/bind/db.example"],
     [0, "sudo named-checkzone example /etc/bind/db.example"],
     [0, "sudo sed -i 's/2026040701/2026040801/' /etc/bind/db.example"],
     [0, "sudo named-checkzone example /etc/bind/db.example"],
     [0, "sudo rndc reload example"],
     [0, "dig +short api.example @ns-2"],
   ];
-  const fix = placesOf("fix", ...typed);
-  expect(fix).toContain(5);
-  expect(fix).not.toContain(3);
+  expect(placesOf("fix", ...typed)).toEqual([2, 4, 5, 6]);
   expect(verifyOf(...typed)).toEqual([3, 5, 7]);
 });
