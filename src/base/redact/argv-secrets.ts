@@ -70,7 +70,9 @@ export function findArgvSecrets(words: readonly string[]): readonly ArgvSecret[]
 /** The last part of a path, without a version or `.exe`. */
 function toolName(word: string): string {
   if (word.length > 120) return "";
-  const last = word.slice(word.search(/[^/\\=[("']*$/));
+  let from = word.length;
+  while (from > 0 && !"/\\=[(\"'".includes(word.charAt(from - 1))) from--;
+  const last = word.slice(from);
   if (tools.has(last) || positional.has(last) || !/[.-]/.test(last)) return last;
   return last.replace(/\.(?:exe|sh|bin|cmd|bat)$|(?<=^(?:7z|mysql|psql|mongo)[a-z]{0,12})-\d[\d.]*$/, "");
 }
@@ -195,7 +197,7 @@ function ofPattern(words: readonly string[], at: number, pattern: readonly strin
 
 /** A part of a pattern: `*` for any word, a word, or how a word begins (`//*`). A word with a slash before it is an option of Windows. */
 function fitsPart(text: string, part: string): boolean {
-  if (part === "?" || part === "*") return part === "*" || !/^\/[a-z]+:/.test(text);
+  if (part === "?" || part === "*") return part === "*" || !/^\/[a-z]+:|^[a-z]{2,20}=/.test(text);
   return part.endsWith("*") ? text.toLowerCase().startsWith(part.slice(0, -1)) : text.toLowerCase() === part;
 }
 

@@ -34,7 +34,7 @@ const meanings = [
   /^v?\d+(?:\.\d+)+(?:[-+.]?[\w.]*)*$|[-_@:=]v?\d+\.\d+(?:\.\d+)*(?:[-+.][\w.+-]*)?$/, // version
   /^-{0,2}[A-Za-z_][\w.:-]*=/, // name=…
   /^[\w.-]+:[\w.-]+$/, // host:port, image:tag
-  /^[a-z][a-z0-9._-]*@[A-Za-z]?[a-z0-9-]*(?:\.[A-Za-z][a-z0-9-]*)*$|^@/, // user@host, @scope
+  /^[\w.+-]+@[A-Za-z]?[a-z0-9-]+(?:\.[A-Za-z]?[a-z0-9-]+)*\.[a-z]{2,}$|^[a-z][a-z0-9._-]*@[A-Za-z]?[a-z0-9-]*(?:\.[A-Za-z][a-z0-9-]*)*$|^@/, // user@host, @scope
   /^[\w./-]+[~^]\d*$|@\{/, // revision
   /^[+%]?%[A-Za-z]|%[A-Za-z]%|%\{/, // format
   /^\$|^-|^\(|\$[({A-Za-z]|^s([/|#,]).*\1.*\1/,
@@ -55,22 +55,24 @@ const isPathLike = (value: string): boolean =>
   /[/\\]/.test(value) && !(/^[A-Za-z0-9+/]{20,}={1,2}$/.test(value) && entropy(value) >= 4);
 
 function likenessOf(value: string): Likeness | null {
-  const letters = /[A-Za-z]/.test(value);
   const digits = /\d/.test(value);
-  const cases = /[a-z]/.test(value) && /[A-Z]/.test(value);
+  const cases = isCased(value);
   const marks = /[!@#$%^&*?~+=]/.test(value);
-  if (!letters || !(digits || cases || marks)) return null;
-  // Signs of patterns, lists and programs.
-  const coded = /[()[\]{}|<>,;'"`:]|^[*^?]|\*$/.test(value);
-  if (marks && digits) return coded ? "weak" : "strong";
-  if (coded) return "weak";
+  if (!/[A-Za-z]/.test(value) || !(digits || cases || marks)) return null;
+  if (coded.test(value)) return "weak";
+  if (marks && digits) return "strong";
+  if (value.length < 8) return "fair";
   if (joinedWords.test(value) || lowerName.test(value)) return ofName(value);
   return digits && (cases || looksRandom(value)) ? "strong" : "fair";
 }
 
+/** Signs of patterns, lists and programs. */
+const coded = /[()[\]{}|<>,;'"`:]|^[*^?]|\*$/;
+const isCased = (value: string): boolean => /[a-z]/.test(value) && /[A-Z]/.test(value);
+
 /** Of words with numbers a few are passwords: `Raven.copper.16`, `Winter2024`, `creeper-pw-5518`. */
 function ofName(value: string): Likeness | null {
-  const cases = /[a-z]/.test(value) && /[A-Z]/.test(value);
+  const cases = isCased(value);
   const digits = /\d/.test(value);
   if (!digits) return /[a-z][A-Z]/.test(value) && value.length >= 8 ? "weak" : null;
   if (value.length >= 20 && !/[-_.]/.test(value) && looksRandom(value)) return "strong";

@@ -29,7 +29,9 @@ function formatted(words: readonly string[]): readonly ArgvSecret[] {
 const evaluated = (words: readonly string[]): readonly ArgvSecret[] =>
   words.flatMap((text, i) => {
     const flag =
-      /^--?(?:[\w-]*pass(?:word|phrase)?-?(?:eval|command|cmd|program)|ext-?pass|askpass)(?:=|$)/i.exec(text);
+      /^(?:-{0,2}[\w-]{0,60}pass(?:word|phrase)?[-_]?(?:eval|command|cmd|program)|--?(?:ext-?pass|askpass))(?:=|$)/i.exec(
+        text,
+      );
     if (flag === null) return [];
     const at = flag[0].endsWith("=") ? i : i + 1;
     const from = at === i ? flag[0].length : 0;

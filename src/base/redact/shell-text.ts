@@ -17,10 +17,10 @@ import { findUrlSecrets } from "./urls.ts";
 const escaped = toolNames.map((name) => name.replace(/[.+*?^$()[\]{}|\\]/g, "\\$&"));
 // A flag that may take a password, and a value that is more than a word or a number.
 const unlistedFlag =
-  "\\s[-/]{1,2}(?:p|a|w|k|u|n|l|pw|ap|rp|xp)[ =:]?\\\\{0,2}[\"']?(?=\\S{0,100}[a-z])(?=\\S{0,100}[\\d!@#%^&*?~+])\\S{6}";
+  "[\\s\"'][-/]{1,2}(?:p|a|w|k|u|n|l|pw|ap|rp|xp)[ =:]?\\\\{0,2}[\"']?(?=\\S{0,100}[a-z])(?=\\S{0,100}[\\d!@#%^&*?~+])\\S{6}";
 const lonePipe = "\\b(?:echo|printf)\\s{1,2}[\"']?(?=\\S{0,60}\\d)[^\\s|]{6,64}\\s{0,2}\\|";
 const trigger = new RegExp(
-  `(?:^|[\\s/'"\`([;|&=\\\\])(?:${escaped.join("|")})(?=[\\s'"\\\\]|$)|pass|pwd|secret|token|key|auth|cred|<<<|PSK|sudo|cryptsetup|base64|sum\\b|openssl|chpasswd|\\bsu\\b|cookie|session|dsn|\\blogin\\b|\\bconnect\\s{1,4}\\S{1,80}\\s{1,4}\\S{1,80}\\s|${unlistedFlag}|${lonePipe}`,
+  `(?:^|[\\s/'"\`([;|&=\\\\])(?:${escaped.join("|")})(?=[\\s'"\\\\]|$)|pass|pwd|secret|token|key|auth|cred|<<<|PSK|sudo|cryptsetup|base64|sum\\b|openssl|chpasswd|\\bsu\\b|cookie|session|dsn|\\blogin\\b|[-_]pw\\b|\\buser[\\s_.-]{1,2}(?:add|create|set|mod|update)|\\bconnect\\s{1,4}\\S{1,80}\\s{1,4}\\S{1,80}\\s|${unlistedFlag}|${lonePipe}`,
   "im",
 );
 const deepest = 4;

@@ -1,5 +1,5 @@
 import { type ArgvSecret, whole } from "./argv-secret.ts";
-import { isLikely } from "./likeness.ts";
+import { isLikely, type Likeness } from "./likeness.ts";
 
 /** Words that say what the next one is, whatever the tool: `neighbor 10.0.0.1 password …`, `user bob insecure-password …`. */
 const saysPassword =
@@ -19,22 +19,32 @@ const speaks = /pass|pw|psk|secret|token|key|eap|auth|log|sign|conn|ident|user/i
 
 /** A secret among words that is announced by the word before it, or stands behind a login's name. */
 export const findSpokenWords = (words: readonly string[]): readonly ArgvSecret[] =>
-  words.flatMap((text, i) => {
-    if (text.length < 2 || text.length > 80 || !speaks.test(text)) return [];
-    if (saysPassword.test(text)) return taken(words, i + 1, "fair");
-    if (saysSecret.test(text)) return taken(words, i + 1, "strong");
-    if (logsIn.test(text)) return behindName(words, i, 2);
-    if (text === "user" && verb.test(words[i + 1] ?? "")) return behindName(words, i + 1, 3);
-    return managesUsers.test(text) ? behindName(words, i, 3) : [];
-  });
+  words.flatMap((text, i) =>
+    text.length < 2 || text.length > 80 || !speaks.test(text) ? [] : saidBy(words, i, text),
+  );
+
+function saidBy(words: readonly string[], at: number, text: string): readonly ArgvSecret[] {
+  // In a short command the word is no sentence's: `tool passwd ops …`.
+  const brief = at > 0 && at <= 2 && words.length <= 6;
+  if (saysPassword.test(text)) return taken(words, at + 1, "fair", brief ? "fair" : "strong");
+  if (saysSecret.test(text)) return taken(words, at + 1, "strong", "strong");
+  if (logsIn.test(text)) return behindName(words, at, 2);
+  if (text === "user" && verb.test(words[at + 1] ?? "")) return behindName(words, at + 1, 3);
+  return managesUsers.test(text) ? behindName(words, at, 3) : [];
+}
 
 /** The next word, or the one after a name: `password 2 …`, `secret bob …`. */
-function taken(words: readonly string[], at: number, least: "fair" | "strong"): readonly ArgvSecret[] {
+function taken(
+  words: readonly string[],
+  at: number,
+  least: Likeness,
+  behind: Likeness,
+): readonly ArgvSecret[] {
   const next = words[at] ?? "";
   if (isLikely(next, least)) return whole(words, at, 0, "password");
   return /^(?:[a-z]{1,20}|\d{1,2})$/.test(next) &&
     !sentence.test(next) &&
-    isLikely(words[at + 1] ?? "", "strong")
+    isLikely(words[at + 1] ?? "", behind)
     ? whole(words, at + 1, 0, "password")
     : [];
 }

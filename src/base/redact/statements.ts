@@ -11,8 +11,8 @@ const beforeQuote = [
   /\bidentified\s{1,4}(?:with\s{1,4}["'`]?\w{1,40}["'`]?\s{1,4})?(?:by|as|using)\s{1,4}(?:password\s{1,4}|random\s)?/gi,
   /\b(?:encrypted\s{1,4}|with\s{1,4})?(?:password|passwd|pwd|passphrase|secret_key|access_key_id|secret_access_key|sid_key)\s{0,4}(?:\(\s{0,4}|\s(?:to\s|as\s|is\s)?)(?=[NEe]?\\{0,3}["'`])/gi,
   /\bset\s{1,4}password\s(?:[^=\n]{0,80}=|\s{0,4}=)\s{0,4}(?:password\s{0,2}\(\s{0,2})?/gi,
-  /\b(?:db\.auth|changeUserPassword|authenticate|login|auth|connect(?!\(\s{0,4}\\{0,3}["'][^"'\n]{1,400}["']\s{0,4},\s{0,4}\\{0,3}["'][^"'\n]{1,80}["']\s{0,4},\s{0,4}["'])|setPassword|pgp_sym_(?:en|de)crypt|aes_(?:en|de)crypt|(?:en|de)crypt)\(\s{0,4}\\{0,3}["'][^"'\n]{1,400}\\{0,3}["']\s{0,4},\s{0,4}/gi,
-  /\bpassword_hash\(\s{0,4}|\bhash_password\(\s{0,4}|\bset_password\(\s{0,4}|\b(?:bcrypt|make_password|generate_password_hash|hashpw|Hash::make)\(\s{0,4}|\bConvertTo-SecureString\s{1,4}(?:-String\s{1,4})?|\bsetPassword\(\s{0,4}|\bdigest\(\s{0,4}/gi,
+  /\b(?:db\.auth|changeUserPassword|authenticate|login|auth|connect(?!\(\s{0,4}\\{0,3}["']\w{1,20}:[^"'\n]{1,400}["']\s{0,4},\s{0,4}\\{0,3}["'][^"'\n]{1,80}["']\s{0,4},\s{0,4}["'])|setPassword|pgp_sym_(?:en|de)crypt|aes_(?:en|de)crypt|(?:en|de)crypt)\(\s{0,4}\\{0,3}["'][^"'\n]{1,400}\\{0,3}["']\s{0,4},\s{0,4}/gi,
+  /\bpassword_hash\(\s{0,4}|\bhash_password\(\s{0,4}|\bset_password\(\s{0,4}|\b(?:bcrypt|make_password|generate_password_hash|hashpw|Hash::make)\(\s{0,4}|\bpgp_sym_(?:en|de)crypt\([^'"()\n]{1,80},\s{0,4}|\bConvertTo-SecureString\s{1,4}(?:-String\s{1,4})?|\bsetPassword\(\s{0,4}|\bdigest\(\s{0,4}/gi,
   /\bauth\s{0,4}=\s{0,4}\(\s{0,4}["'][^"'\n]{1,80}["']\s{0,4},\s{0,4}/gi,
   /(?:assw|passphrase|\bPIN\b)[^\n]{0,80}?(?:\n[ \t]{0,8})?\bsend\s{1,3}(?:--\s)?(?:\\{0,2}\{|(?=\\{0,2}["']))/gi,
   /\[\\?["'][\w.-]{0,60}(?:password|passwd|passphrase|secret|token|api_?key)\\?["']\]\s{1,4}(?=\\?["'])/gi,
@@ -71,7 +71,7 @@ export function findStatementSecrets(text: string): readonly Found[] {
       beforeTyped,
       (value) => looksTyped(value) || isLikely(value, "fair") || /^[0-9a-f]{32,}$/.test(value),
     ),
-    ...(hasLogin.test(text) ? after(text, beforeLikely, (value) => isLikely(value, "fair")) : []),
+    ...(hasLogin.test(text) ? after(text, beforeLikely, isSpokenSecret) : []),
   ];
 }
 
@@ -102,11 +102,21 @@ export function findAnnouncedSecrets(text: string): readonly Found[] {
   for (const hit of announced.flatMap((pattern) => allMatches(text, pattern))) {
     const start = hit.index + hit[0].length;
     const value = /^[^\s"'`]{6,200}/.exec(text.slice(start, start + 200))?.[0].replace(/[.,;:)]+$/, "") ?? "";
-    if (looksTyped(value) || isLikely(value, "fair") || isDrawn(hit[0], value))
-      found.push({ start, end: start + value.length, kind: "password" });
+    if (isAnnounced(hit[0], value)) found.push({ start, end: start + value.length, kind: "password" });
   }
   return found;
 }
+
+/** A quoted name after "secret" is likelier an object's. */
+const named = /secret\s["'`(]$/i;
+
+const isAnnounced = (sentence: string, value: string): boolean =>
+  named.test(sentence)
+    ? isLikely(value, "strong")
+    : looksTyped(value) || isSpokenSecret(value) || isDrawn(sentence, value);
+
+/** In a sentence a short word with a digit is a name: `Group-7`. */
+const isSpokenSecret = (value: string): boolean => value.length >= 8 && isLikely(value, "fair");
 
 /** `… the following password: 0f3a…`: digits of a program, unless the sentence is about a digest. */
 const isDrawn = (sentence: string, value: string): boolean =>

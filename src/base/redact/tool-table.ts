@@ -174,6 +174,7 @@ isql * * ?
 iusql * * ?
 qpdf ? ? 256
 qpdf ? ? 128
+b2 authorize-account * ?
 radtest * ? * * ?
 radclient * * ?
 radclient * ?

@@ -30,7 +30,7 @@ grep,egrep,fgrep,zgrep,rg,ag,ack,sed,awk,gawk,perl,python,python3,ruby,node,php,
 cargo,rustc,go,make,gmake,ninja,cmake,mvn,gradle,gradlew,npm,npx,yarn,pnpm,bun,tsc,javac,java,jest,pytest,pip,pip3,dotnet,bazel,msbuild p,P,a,A,w,W,k
 iptables,ip6tables,nft,ufw,firewall-cmd,ip,ethtool,sysctl,modprobe,journalctl,systemctl,loginctl,dmesg,logger,useradd,groupadd p,P,a,A,w,W,k
 mysql,mysqldump,mysqladmin,mariadb,mariadb-dump,psql,pg_dump,pg_dumpall,pg_restore,pg_ctl,pg_basebackup,createdb,createuser,dropdb,sqlite3 p,w,W,a,A,k
-xargs,parallel,watch,timeout,nice,env,sudo,su,screen,tmux,read,time,unzip,zip,gzip,zstd,xz,7z,convert,ffmpeg,mpv p,a,A,w,W,k
+read,unzip,zip,gzip,zstd,xz,7z,convert,ffmpeg,mpv p,a,A,w,W,k
 sbatch,srun,salloc,sacct,squeue,scontrol,qsub,bsub,samtools,adb,aws,gcloud,az,terraform,ansible,ansible-playbook,salt,vagrant,packer p,P,a,A,w,W,k
 wget,curl,aria2c,ab,wrk,hey,siege,flask,next,vite,serve,uvicorn,gunicorn,hugo,jekyll,mongod,redis-server,postgres,nginx p,P,A,w,W,k
 openssl,gpg,gpg2,ssh-add,apt-key p,a,A,w
@@ -42,42 +42,42 @@ for (const row of otherMeanings.split("\n").filter((line) => line !== "")) {
   for (const name of names.split(",")) meaningsOf.set(name, new Set(flags.split(",")));
 }
 
-/** Behind these words another command begins. */
-const handsOver = new Set([
-  "exec",
-  "--",
-  "-c",
-  "sudo",
-  "doas",
-  "env",
-  "xargs",
-  "timeout",
-  "watch",
-  "nohup",
-  "run",
-  "then",
-  "do",
-]);
+/** Behind these words another command begins; their own flags take no passwords. */
+const handsOver = new Set(
+  (
+    "exec -- -c run then do sudo doas su env xargs parallel watch timeout nohup nice ionice time screen tmux " +
+    "setsid stdbuf flock chroot"
+  ).split(" "),
+);
 const baseName = (word: string): string =>
   word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("=")) + 1);
 
 /** Passwords that tools nobody listed take, known by their place and their looks. */
 export function findUnlistedFlags(words: readonly string[]): readonly ArgvSecret[] {
-  const found: ArgvSecret[] = [];
+  const flags = freeFlags(words);
+  if (flags.length === 0) return [];
+  const accounts = flags.flatMap((at) => accountOf(words, at));
+  const passwords = flags.filter((at) => mayTakePassword(words[at] ?? ""));
+  if (passwords.length === 0) return accounts;
+  const least = leastLikeness(words);
+  return [...accounts, ...passwords.flatMap((at) => passwordOf(words, at, least))];
+}
+
+/** Where the flags stand that no well-known tool gives another meaning. */
+function freeFlags(words: readonly string[]): readonly number[] {
+  const free: number[] = [];
   let owner: ReadonlySet<string> | undefined;
-  let least: Likeness | null = null;
   for (let i = 0; i < words.length; i++) {
     const text = words[i] ?? "";
-    const first = text.charAt(0);
+    const isFlag = text.startsWith("-");
     if (handsOver.has(text)) owner = undefined;
-    if (first !== "-") owner = meaningsOf.get(baseName(text)) ?? owner;
-    if (first !== "-" && first !== "/") continue;
-    if (owner?.has(text.slice(1, 2)) && !/^--/.test(text)) continue;
-    least ??= leastLikeness(words);
-    found.push(...passwordOf(words, i, least), ...accountOf(words, i));
+    else if (!isFlag) owner = meaningsOf.get(baseName(text)) ?? owner;
+    if ((isFlag || text.startsWith("/")) && text.length <= 200 && !owner?.has(text.charAt(1))) free.push(i);
   }
-  return found;
+  return free;
 }
+
+const mayTakePassword = (text: string): boolean => passwordFlag.test(text) || gluedFlag.test(text);
 
 /** The surer a login, the plainer its password may look. */
 function leastLikeness(words: readonly string[]): Likeness {
@@ -99,6 +99,7 @@ function passwordOf(words: readonly string[], at: number, least: Likeness): read
 
 /** `--auth user:secret`, `-U domain\user%secret`. */
 function accountOf(words: readonly string[], at: number): readonly ArgvSecret[] {
+  if (!accountFlag.test(words[at] ?? "") && !(words[at] ?? "").includes("=")) return [];
   const [flag = "", given] = /^(--[\w-]+)=(.+)$/.exec(words[at] ?? "")?.slice(1) ?? [words[at] ?? ""];
   if (!accountFlag.test(flag)) return [];
   const word = given === undefined ? at + 1 : at;

@@ -1,11 +1,15 @@
 import { allMatches } from "./all-matches.ts";
 import { isStandIn, looksRandom } from "./judge-value.ts";
+import { isLikely } from "./likeness.ts";
 import type { Found } from "./mask.ts";
 import { nameStrength } from "./secret-name.ts";
 
 // userinfo up to the last @ before the host; `[^\s]` runs are bounded so that a megabyte of colons stays linear.
 const userinfo =
   /\b([a-z][a-z0-9+.-]{1,30}):(?:\\?\/){2}([^\s/?#@:"'<>`]{0,256}):(?!\d{1,5}\/)((?:(?!:\/\/)[^\s"'<>`]){1,512})@(?=[\w[%${-])/gi;
+/** `user:secret@tcp(host)`, a DSN of Go, and `user:secret@host` where the middle looks like one. */
+const bareInfo =
+  /(?<![\w:/@.-])[\w.-]{1,60}:([^\s:@/"'\\<>`]{6,100})@(?:(?:tcp|udp|unix)\(|(?!sha\d)[a-z0-9][\w.-]{1,100}(?=[\s:/"'),]|$))/gi;
 const tokenInfo = /\b(https?|git|ssh|svn|ftp|sftp|wss?):(?:\\?\/){2}([^\s/?#@:"'<>`]{8,512}):?@(?=[\w[])/gi;
 const query = /[?&;]([\w.\-[\]%]{1,60})=([^\s&#"'<>`;,\\)]{4,4096})/g;
 const pathSecret =
@@ -18,7 +22,13 @@ const signedQuery =
 /** Secrets in URLs: the password of the userinfo, a token in its place, query parameters, tokens as path segments. */
 export function findUrlSecrets(text: string): readonly Found[] {
   if (!/[/?&;=@]/.test(text)) return [];
-  return [...passwords(text), ...tokensAsUser(text), ...parameters(text), ...pathTokens(text)];
+  return [
+    ...passwords(text),
+    ...barePasswords(text),
+    ...tokensAsUser(text),
+    ...parameters(text),
+    ...pathTokens(text),
+  ];
 }
 
 const part = (start: number, value: string, kind: string): Found => ({
@@ -37,6 +47,14 @@ function passwords(text: string): readonly Found[] {
     return isStandIn(password) ? tokenUser : [...tokenUser, part(start, password, "url-password")];
   });
 }
+
+const barePasswords = (text: string): readonly Found[] =>
+  allMatches(text, bareInfo).flatMap((hit) => {
+    const password = hit[1] ?? "";
+    const least = hit[0].endsWith("(") ? "weak" : "fair";
+    const start = hit.index + hit[0].lastIndexOf(`:${password}@`) + 1;
+    return isLikely(password, least) ? [part(start, password, "url-password")] : [];
+  });
 
 function tokensAsUser(text: string): readonly Found[] {
   return allMatches(text, tokenInfo).flatMap((hit) => {
