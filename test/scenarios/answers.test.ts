@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { appendFileSync, closeSync, openSync } from "node:fs";
+import { appendFileSync, closeSync, existsSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { main, Product, until } from "../support/product.ts";
 import { locked, withLockRunbook } from "../support/quoted-lock.ts";
 
@@ -23,6 +24,18 @@ describe("an answer for a program", () => {
     const answer = await product.ask(["--json", "check", "--file", file]);
     const commands = answer.stdout.trimEnd().split("\n");
     expect(commands.map((line) => String(JSON.parse(line).command))).toEqual(["ls", "rm -rf /", "{ ls; }"]);
+  });
+});
+
+describe("init", () => {
+  it("names every file that it made, and none the second time", async () => {
+    const words = ["--workspace", join(product.workspace, "fresh"), "init"];
+    const made = z.object({ created: z.array(z.string()) });
+    const { created } = made.parse(await product.json(words));
+    for (const name of ["reifier.yaml", "state", "state/hook.bash", "state/hook.zsh", "state/hook.fish"])
+      expect(created).toContain(join(product.workspace, "fresh", name));
+    for (const path of created) expect(existsSync(path), path).toBe(true);
+    expect(made.parse(await product.json(words)).created).toEqual([]);
   });
 });
 

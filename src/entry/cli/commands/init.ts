@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { settingsTemplate } from "../../../base/config/settings-template.ts";
 import type { WorkspacePaths } from "../../../base/config/workspace.ts";
 import { writeFileAtomic } from "../../../base/kernel/atomic-file.ts";
@@ -66,6 +66,8 @@ async function writeWorkspaceFiles(app: Application): Promise<string[]> {
     writeFileAtomic(app.paths.settings, settingsTemplate);
     created.push(app.paths.settings);
   }
+  const hooks = ShellName.options.map((shell) => join(app.paths.state, `hook.${shell}`));
+  created.push(...hooks.filter((path) => !existsSync(path)));
   await app.writeHooks();
   return created;
 }
