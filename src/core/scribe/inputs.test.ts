@@ -113,6 +113,20 @@ test("a node with its account and the host by itself are one value", () => {
   ]);
 });
 
+test("what goes through the whole family stays as it was", () => {
+  const attempts = session(
+    "kubectl drain edge-04",
+    "for h in edge-03 edge-04 edge-05; do ssh $h sudo chronyc makestep; done",
+    "kubectl uncordon edge-04",
+  );
+  expect(rewritten(attempts, 0)).toEqual([
+    'kubectl drain "$node"',
+    "for h in edge-03 edge-04 edge-05; do ssh $h sudo chronyc makestep; done",
+    'kubectl uncordon "$node"',
+  ]);
+  expect(rewritten(session("kubectl drain edge-04 edge-05"), 0)).toEqual(['kubectl drain "$node" "$node2"']);
+});
+
 test("a range of hosts is one value, and no pattern of file names", () => {
   const attempts = session(
     "pdsh -w gpu[03-07] systemctl restart slurmd",

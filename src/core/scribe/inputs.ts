@@ -1,11 +1,11 @@
 import type { DraftInput, DraftStep } from "../../base/model/draft.ts";
 import type { Attempt } from "./attempt.ts";
 import { type CarriedVariable, redactionMark } from "./carried.ts";
+import { hasWord, hostOf, isNamedByLook, isOneOfList, variablesOf } from "./input-words.ts";
 import { withVariable } from "./quoting.ts";
 import type { Reading } from "./reading.ts";
 import { runsSameWords } from "./same-words.ts";
 import { volatileValues } from "./volatile.ts";
-import { instancePattern } from "./volatile-instances.ts";
 import type { VolatileValue } from "./volatile-rules.ts";
 
 /** An input as the draft's frontmatter and its list of inputs need it. */
@@ -79,18 +79,6 @@ export function chooseInputs(
   return inputs;
 }
 
-/** `rabbit@mq-2` where other commands say `mq-2`: the host alone, so that all of them go to the same one. */
-function hostOf({ value, pattern }: VolatileValue, kept: readonly Attempt[]): string {
-  const host = value.replace(/^[^@]*@/, "").replace(/:.*$/, "");
-  if (pattern !== instancePattern || value.includes(",") || value.includes("[")) return value;
-  const shorter = [host.split(".")[0] ?? "", host].filter((one) => one !== "" && one !== value);
-  const isNamed = (one: string): boolean => {
-    const alone = new RegExp(`(?<![\\w.-])${one.replaceAll(".", "\\.")}(?![\\w-]|\\.\\w)`);
-    return kept.some(({ reading: { command } }) => alone.test(command.replaceAll(value, " ")));
-  };
-  return shorter.find(isNamed) ?? value;
-}
-
 /** Does the command run the same words with a variable in the value's place? */
 function isExchangeable(value: string, name: string, { command }: Reading): boolean {
   const rewritten = withVariable(command, value, name);
@@ -107,23 +95,6 @@ function runsAsMeant(recorded: string, rewritten: string, values: Readonly<Recor
   );
   return ranges.length > 0 && runsSameWords(meant, rewritten, values);
 }
-
-/** Did a look before it ask for the value, or show it, as a word of its own? */
-const isNamedByLook = (value: string, { record }: Reading, kept: readonly Attempt[]): boolean =>
-  kept.some(
-    ({ looks, reading }) =>
-      looks &&
-      reading.record.n < record.n &&
-      (hasWord(reading.command, value) || hasWord(reading.record.output ?? "", value)),
-  );
-
-/** Names that a command itself sets or reads: a loop over `$node` would take the place of an input of that name. */
-const variablesOf = ({ command, runs }: Reading): string[] => [
-  ...runs.flatMap(({ assignments }) => assignments.map(({ name }) => name)),
-  ...[...command.matchAll(/(?:\$\{?|\bfor\s+|\bread\s+(?:-\w+\s+)*)([A-Za-z_]\w*)/g)].map(
-    ([, name = ""]) => name,
-  ),
-];
 
 interface Found {
   readonly value: string;
@@ -189,8 +160,10 @@ export function withInputs(command: string, inputs: readonly ScribeInput[], like
   const values: Record<string, string> = {};
   // A short value may be a part of a longer one.
   const longestFirst = inputs.toSorted((a, b) => b.replaces.length - a.replaces.length);
+  const all = inputs.map(({ replaces }) => replaces);
   for (const { replaces, name, within } of longestFirst) {
     if (replaces === "" || !text.includes(replaces) || within?.includes(like) === false) continue;
+    if (isOneOfList(command, replaces, all)) continue;
     const next = withVariable(text, replaces, name);
     if (next === null || !runsAsMeant(command, next, { ...values, [name]: replaces })) continue;
     values[name] = replaces;
@@ -229,11 +202,6 @@ function printsValue(step: DraftStep, { replaces }: ScribeInput, attempts: reado
   const output = look?.record.output ?? "";
   if (look === undefined || replaces === "" || look.command.includes(replaces)) return false;
   return hasWord(output, replaces);
-}
-
-function hasWord(text: string, word: string): boolean {
-  const at = text.indexOf(word);
-  return at >= 0 && !/\w/.test(text.charAt(at - 1)) && !/\w/.test(text.charAt(at + word.length));
 }
 
 /** What a command that shows such a value looks like. */
