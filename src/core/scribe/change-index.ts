@@ -2,6 +2,7 @@ import { wordText } from "./arguments.ts";
 import { type Attempt, changesOf, isKept, wordsOf } from "./attempt.ts";
 import { isLasting } from "./effect.ts";
 import { lookStem, probeKeys } from "./probe-keys.ts";
+import { fileOf } from "./undone.ts";
 
 /** Where in a session something first and last happened, by what it was about. */
 class Span {
@@ -44,6 +45,8 @@ interface Look {
   readonly at: number;
   readonly about: ReadonlySet<string>;
   readonly stem: string;
+  /** Files it shows, and `config-test` for one that tests settings before they are put into effect. */
+  readonly checks: ReadonlySet<string>;
 }
 
 /** A session read once, so that no question about one change walks through all the others. */
@@ -129,7 +132,12 @@ function noteLook(
   attempt: Attempt,
   { looks, asked, failed }: Pick<ChangeIndex, "asked" | "failed"> & { looks: Look[] },
 ): void {
-  looks.push({ at: attempt.at, about: aboutOf(attempt), stem: lookStem(attempt.reading) });
+  looks.push({
+    at: attempt.at,
+    about: aboutOf(attempt),
+    stem: lookStem(attempt.reading),
+    checks: checksOf(attempt),
+  });
   for (const key of probeKeys(attempt.reading)) {
     asked.add(key, attempt.at);
     if (attempt.reading.worked === false) failed.add(key, attempt.at);
@@ -141,12 +149,33 @@ function noteChange(
   { changes, changed, looks }: Pick<ChangeIndex, "changed" | "looks"> & { changes: ChangeFacts[] },
 ): void {
   const before = changes.at(-1);
-  const isLooked = before !== undefined && (looks.at(-1)?.at ?? -1) > before.attempt.at;
+  const isLooked = before !== undefined && isLookedAround(before, looks);
   const facts = factsOf(attempt, changes.length, (before?.cluster ?? 0) + (isLooked ? 1 : 0));
   changes.push(facts);
   for (const target of facts.targets) changed.add(target, attempt.at);
   changed.add(`command ${attempt.reading.key}`, attempt.at);
 }
+
+/** Was anything looked at since a change but the changed file itself and whether the settings are valid? */
+function isLookedAround(change: ChangeFacts, looks: readonly Look[]): boolean {
+  for (let i = looks.length - 1; i >= 0; i--) {
+    const look = looks[i];
+    if (look === undefined || look.at < change.attempt.at) return false;
+    if (!look.checks.has("config-test") && !isSeen(change, look.checks)) return true;
+  }
+  return false;
+}
+
+const checksOf = ({ reading }: Attempt): Set<string> =>
+  new Set(
+    reading.effects.flatMap(({ target }) =>
+      target.endsWith("config-test") ? ["config-test"] : (fileOf(target) ?? []),
+    ),
+  );
+
+/** Does a look only show the file that was just changed? */
+const isSeen = ({ targets }: ChangeFacts, checks: ReadonlySet<string>): boolean =>
+  checks.size > 0 && [...targets].some((target) => checks.has(fileOf(target) ?? ""));
 
 /** What failed tells as much as a look. */
 export const isLook = ({ looks, reading }: Attempt): boolean =>

@@ -12,10 +12,11 @@ export const flag = (is: boolean): number => (is ? 1 : 0);
 
 /** Was the same thing changed again, in another way? */
 export function kinEvidence(
-  { attempt, targets, tool, settings, place }: ChangeFacts,
+  change: ChangeFacts,
   later: readonly ChangeFacts[],
   session: ChangeIndex,
 ): Evidence {
+  const { attempt, targets, tool, settings, place } = change;
   const { at, reading } = attempt;
   const [next] = later;
   const pairs = (nature: string, others: readonly ChangeFacts[]): boolean =>
@@ -29,6 +30,13 @@ export function kinEvidence(
     ),
     "one word exchanged before": flag(
       earlier.some((other) => isOneWordOff(other.attempt.reading.key, reading.key)),
+    ),
+    "one word exchanged after work": flag(
+      later.some(
+        (other) =>
+          isOneWordOff(reading.key, other.attempt.reading.key) &&
+          isWorkBetween(change, other, session.changes),
+      ),
     ),
     "failed just before": flag(session.corrected.has(attempt)),
     "same thing next": flag(next !== undefined && [...next.targets].some((target) => targets.has(target))),

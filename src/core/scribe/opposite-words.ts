@@ -48,17 +48,23 @@ function isOpposite(first: readonly string[], second: readonly string[]): boolea
       (one) =>
         one === word || (word.length > 2 && /^[:=]/.test(one.slice(word.length)) && one.startsWith(word)),
     );
-  const others = second.slice(1).filter((word) => !isGiven(word));
+  const others = second.slice(1).filter((word) => !isGiven(word) && !assents.test(word));
   const [word = "", ...more] = others;
   if (more.length > 0) return false;
   return first.some((one) => !second.includes(one) && areOpposite(one, word));
 }
+
+/** Options that only answer the question whether one is sure. */
+const assents = /^(?:-[qyf]|--(?:quiet|yes|force|assume-yes|no-prompt|confirm))$/;
 
 function areOpposite(first: string, second: string): boolean {
   if (/^[-+]\w+$/.test(first) && first.slice(1) === second.slice(1) && first !== second) return true;
   const dash = /^-{0,2}/.exec(first)?.[0] ?? "";
   return opposites.some(([a, b]) => {
     if (first === a && second === b) return true;
+    // `suspend-processes`, `stop_app`.
+    if (/^[-_]/.test(first.slice(a.length)) && first.startsWith(a) && second === b + first.slice(a.length))
+      return true;
     return (
       dash !== "" && first.startsWith(dash + a) && second === dash + b + first.slice(dash.length + a.length)
     );

@@ -1,6 +1,7 @@
 import type { Bundle } from "../../base/model/draft.ts";
 import { type Attempt, attemptsOf, changesOf, drop, isKept } from "./attempt.ts";
 import { dropWithoutEffect } from "./attempts-without-effect.ts";
+import { type Effect, isLasting } from "./effect.ts";
 import { dropLeftovers } from "./leftovers.ts";
 import { withNeeded } from "./needed.ts";
 import { dropOvertaken } from "./overtaken.ts";
@@ -69,18 +70,20 @@ function dropOnItsOwn(attempt: Attempt, personal: string | null): void {
   }
 }
 
-/** Edits of a file that ended as it began. */
+/** Edits of a file that ended as it began, unless other work was done between them: then it was as it had to be. */
 function dropUnsaved(attempts: readonly Attempt[], files: Bundle["files"]): void {
   for (const [path, { before, after }] of Object.entries(files)) {
-    const edits = attempts.filter(
-      (attempt) =>
-        isKept(attempt) &&
-        changesOf(attempt).every(
-          ({ target }) =>
-            /^(file|line|content):/.test(target) &&
-            target.slice(target.indexOf(":") + 1).split(":")[0] === path,
-        ),
+    if (before !== after) continue;
+    const isOf = ({ target }: Effect): boolean =>
+      /^(file|line|content):/.test(target) && target.slice(target.indexOf(":") + 1).split(":")[0] === path;
+    const edits = attempts.filter((attempt) => isKept(attempt) && changesOf(attempt).every(isOf));
+    const between = attempts.slice((edits[0]?.at ?? 0) + 1, edits.at(-1)?.at ?? 0);
+    const isBracket = between.some(
+      (one) =>
+        one.dropped === null &&
+        (one.reading.nature === "unknown" ||
+          changesOf(one).some((effect) => isLasting(effect.nature) && !isOf(effect))),
     );
-    if (before === after) for (const edit of edits) drop(edit, "superseded", "the file is as it was before");
+    if (!isBracket) for (const edit of edits) drop(edit, "superseded", "the file is as it was before");
   }
 }

@@ -1,5 +1,5 @@
-import type { Attempt } from "./attempt.ts";
-import { indexChanges } from "./change-index.ts";
+import { type Attempt, changesOf } from "./attempt.ts";
+import { type ChangeFacts, indexChanges } from "./change-index.ts";
 import { evidenceOf } from "./evidence.ts";
 import { bias, weights } from "./evidence-weights.ts";
 import type { Evidence } from "./kin-evidence.ts";
@@ -36,7 +36,30 @@ export function doubtsOf(attempts: readonly Attempt[]): Map<Attempt, Doubt> {
       isBracket: evidence["opens a bracket"] === 1 || evidence["closes a bracket"] === 1,
     });
   }
+  judgeHalvesTogether(session.changes, doubts);
   return doubts;
+}
+
+/** A stop and the start that follows it: one alone would leave things stopped, or start what runs. */
+function judgeHalvesTogether(changes: readonly ChangeFacts[], doubts: Map<Attempt, Doubt>): void {
+  const stopped = new Map<string, Attempt>();
+  for (const { attempt } of changes) {
+    for (const { nature, target } of changesOf(attempt)) {
+      const stop = stopped.get(target);
+      if (nature === "pause" && target !== "") stopped.set(target, attempt);
+      if (nature !== "resume" || stop === undefined) continue;
+      stopped.delete(target);
+      share(stop, attempt, doubts);
+    }
+  }
+}
+
+function share(one: Attempt, other: Attempt, doubts: Map<Attempt, Doubt>): void {
+  const [first, second] = [doubts.get(one), doubts.get(other)];
+  if (first === undefined || second === undefined) return;
+  const chance = (first.chance + second.chance) / 2;
+  doubts.set(one, { ...first, chance });
+  doubts.set(other, { ...second, chance });
 }
 
 function chanceOf(evidence: Evidence): number {
