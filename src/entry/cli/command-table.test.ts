@@ -78,6 +78,13 @@ describe("every command", () => {
     },
   );
 
+  it("is not known to help when it is mistyped, and the nearest is named", async () => {
+    await expect(understand(["help", "statsu"], writers)).rejects.toMatchObject({
+      message: "unknown command 'statsu'",
+      hint: "did you mean status?",
+    });
+  });
+
   it("is named by its exit codes", () => {
     const names = commandTable.map(({ name }) => name);
     for (const name of Object.keys(exits)) expect(names).toContain(name);

@@ -151,9 +151,23 @@ function usageMistake(error: CommanderError, words: readonly string[]): ReifierE
     if (meant !== null) return usageError(first, `did you mean ${meant}?`, error);
   }
   if (error.code === "commander.help") {
+    const [help, wanted] = namesIn(words);
+    if (help === "help" && wanted !== undefined) return notKnown(wanted, error);
     return usageError("no command was given", `type: reifier ${command === "" ? "" : `${command} `}--help`);
   }
   return usageError(first, `type: reifier ${command === "" ? "" : `${command} `}--help`, error);
+}
+
+function notKnown(command: string, cause: unknown): ReifierError {
+  const near = nearestName(
+    command,
+    commandTable.map(({ name }) => name),
+  );
+  return usageError(
+    `unknown command '${command}'`,
+    near === null ? "type: reifier --help" : `did you mean ${near}?`,
+    cause,
+  );
 }
 
 /** The command that was typed: `sessions note`, else `sessions`. */
