@@ -50,6 +50,11 @@ describe("loadSettings", () => {
     expect(error.message).toContain(`${file}:2: observe.sessionGapSeconds: `);
     expect(error.message).toContain("expected number");
   });
+  it("names the line inside a list", () => {
+    const error = refusal("patrol:\n  logs:\n    - path: /x\n    - {command: [false]}\n    - {path: /y}\n");
+    expect(error.message).toContain(`${file}:4: patrol.logs.1.command.0`);
+    expect(refusal("observe:\n  ignore:\n    - ^a\n    - (\n").message).toContain(`${file}:4: `);
+  });
   it("says what a value with several forms may be, and the nearest of the known words", () => {
     expect(refusal("observe:\n  history: never\n").message).toContain(
       "expected auto, or a list of {file, format}",

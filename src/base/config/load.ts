@@ -1,4 +1,4 @@
-import { isMap, isNode, isPair, isScalar, LineCounter, parse, parseDocument } from "yaml";
+import { isMap, isNode, isPair, isScalar, isSeq, LineCounter, parse, parseDocument } from "yaml";
 import { z } from "zod";
 import { errorText, ReifierError, usageError } from "../kernel/errors.ts";
 import { nearestName } from "../kernel/nearest.ts";
@@ -101,6 +101,9 @@ function keyOffset(root: unknown, keys: readonly PropertyKey[]): number | null {
       if (pair === undefined) return null;
       offset = isNode(pair.key) ? (pair.key.range?.[0] ?? null) : null;
       node = pair.value;
+    } else if (isSeq(node) && typeof key === "number") {
+      node = node.items[key];
+      offset = isNode(node) ? (node.range?.[0] ?? offset) : offset;
     } else {
       return offset;
     }
