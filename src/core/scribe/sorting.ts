@@ -63,7 +63,8 @@ function dropOnItsOwn(attempt: Attempt, personal: string | null): void {
   const { exitCode } = reading.record;
   if (personal !== null) drop(attempt, "noise", personal);
   else if (!attempt.looks && (reading.nature === "trivial" || reading.nature === "local")) {
-    drop(attempt, "noise", "says nothing about the incident");
+    const isSaid = /^\s*#/.test(reading.record.command);
+    drop(attempt, "noise", isSaid ? "in the engineer's own words" : "says nothing about the incident");
   } else if (exitCode === 127 || exitCode === 126) drop(attempt, "failed", "no such command");
   else if (reading.worked === false && (attempt.changes || reading.nature === "unknown")) {
     drop(attempt, "failed", `failed with exit code ${exitCode}`);

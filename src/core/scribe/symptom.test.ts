@@ -84,4 +84,24 @@ describe("the symptom among the patrolled error lines", () => {
     expect(symptom).toBe("orders hang again");
     expect(draft).toContain('symptoms: ["canceling statement due to lock timeout", "orders hang again"]');
   });
+  it("is what was typed as a comment at the end where nothing else tells it", () => {
+    const typed = ["rm /run/shop.lock", "./start.sh", "uptime", "# lock left by a crash"];
+    const said = Bundle.parse({
+      id: "s-2",
+      records: typed.map((command, at) => ({
+        n: at + 1,
+        command,
+        exitCode: 0,
+        note: command.startsWith("#"),
+      })),
+    });
+    const { symptom, draft } = draftSession(said, {
+      sessionId: "s-2",
+      host: "web-1",
+      known: [],
+      evidence: [],
+    });
+    expect(symptom).toBe("lock left by a crash");
+    expect(draft).toContain("- `# lock left by a crash`: in the engineer's own words");
+  });
 });

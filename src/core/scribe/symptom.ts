@@ -41,7 +41,10 @@ function fromOutputs(attempts: readonly Attempt[], fix: readonly Attempt[]): Can
     .map((candidate) => ({ ...candidate, at: null, isRead: true }));
 }
 
-/** What was wrong: the note, else the log line that fits best (of warnings where no error fits), else the probe that failed. */
+/**
+ * What was wrong: the note, else the log line that fits best (of warnings where no error fits), else the probe that failed,
+ * else what was said at the end.
+ */
 export function chooseSymptom(
   bundle: Bundle,
   evidence: readonly EvidenceEvent[],
@@ -64,7 +67,12 @@ export function chooseSymptom(
     ({ at, reading, looks }) =>
       at < before && looks && reading.worked === false && reading.nature === "probe",
   );
-  if (!failed) return null;
+  if (!failed) {
+    const late = lateNote(attempts);
+    return late === null
+      ? null
+      : { text: cut(late), from: "note", source: null, times: 1, lines: [cut(late)] };
+  }
   return {
     text: cut(`${failed.reading.command} failed with exit code ${failed.reading.record.exitCode}`),
     from: "probe",
@@ -78,18 +86,27 @@ export function chooseSymptom(
 const isError = ({ level }: EvidenceEvent): boolean => level === "error" || level === "fatal";
 const isWarning = ({ level }: EvidenceEvent): boolean => level === "warn";
 
-/**
- * A typed `# comment` line says what the engineer saw, when it says more than a word: as the first thing of a session, or
- * in the words of trouble before anything was changed.
- */
+/** A typed `# comment` line that says more than a word. */
+function saidIn({ reading }: Attempt): string | null {
+  const text = /^\s*#+\s*(.*\S)/.exec(reading.record.command)?.[1];
+  return text !== undefined && text.split(/\s+/).length >= 3 && !text.startsWith("!") ? text : null;
+}
+
+/** The first thing that was said at all; where nothing else tells what was wrong, it is better than nothing. */
+const lateNote = (attempts: readonly Attempt[]): string | null =>
+  attempts
+    .slice(0, 2000)
+    .map(saidIn)
+    .find((text) => text !== null) ?? null;
+
+/** What the engineer saw: as the first thing of a session, or in the words of trouble before anything was changed. */
 function typedNote(attempts: readonly Attempt[], fix: readonly Attempt[]): string | null {
   const first = fix[0]?.at ?? attempts.length;
   let isBegun = false;
-  for (const { at, reading, looks, changes } of attempts.slice(0, 2000)) {
-    const text = /^\s*#+\s*(.*\S)/.exec(reading.record.command)?.[1];
-    const says = text !== undefined && text.split(/\s+/).length >= 3 && !text.startsWith("!");
-    if (says && at < first && (!isBegun || shapeOf(text) > 1)) return text;
-    isBegun ||= looks || changes;
+  for (const attempt of attempts.slice(0, 2000)) {
+    const text = saidIn(attempt);
+    if (text !== null && attempt.at < first && (!isBegun || shapeOf(text) > 1)) return text;
+    isBegun ||= attempt.looks || attempt.changes;
   }
   return null;
 }

@@ -55,8 +55,8 @@ export function livePage(facts: PageFacts, columns: number): string {
 /** A line to copy is shown whole or not at all. */
 function rcAdvice(line: string | null, width: number): string[] {
   if (line === null) return [];
-  const advice = "To record exit codes and times too: reifier init";
-  return line.length > width ? ["", advice] : ["", `${advice}, or this line in ~/.bashrc:`, line];
+  const advice = "To record exit codes and times too: reifier init, then a new shell";
+  return line.length > width ? ["", advice] : ["", `${advice}; or this line in ~/.bashrc:`, line];
 }
 
 const label = 14;
