@@ -3,13 +3,16 @@
 if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
   (( BASH_VERSINFO[0] > 5 || (BASH_VERSINFO[0] == 5 && BASH_VERSINFO[1] >= 1) )); then
 
-  _reifier_pid=$$ _reifier_state=@STATE@ _reifier_void= _reifier_t0= _reifier_text=
+  _reifier_pid=$$ _reifier_state=@STATE@ _reifier_x=x _reifier_t0= _reifier_text=
   _reifier_id=bash.$$.${EPOCHREALTIME/[.,]/} _reifier_sequence=0 _reifier_seen=0 _reifier_umask=
   _reifier_number=${HISTCMD-0}
   _reifier_file=$_reifier_state/spool/$_reifier_id.0.rec
+  # What was last found in order, so that it needs no second look: shell flags, settings of the history, PS0 and
+  # options (these two by their lengths: should that deceive, the next command shows it by having no start).
+  _reifier_flags= _reifier_control=unknown _reifier_way= _reifier_lengths=
 
-  # The arithmetic runs in this shell when a command is about to start, and expands to nothing.
-  _reifier_mark='${_reifier_void:0:_reifier_t0=${EPOCHREALTIME/[.,]/},0}'
+  # The pattern is expanded in this shell when a command is about to start; it takes the x away, so nothing is printed.
+  _reifier_mark='${_reifier_x#[!${_reifier_t0:=$EPOCHREALTIME}]}'
 
   _reifier_spool=$_reifier_state/spool _reifier_notes=$_reifier_state/notices
 
@@ -90,6 +93,7 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
 
   _reifier_notices() {
     builtin local number text
+    [[ -O $_reifier_spool && ! -L $_reifier_spool && ! -L $_reifier_state ]] || return 0
     [[ -f $_reifier_notes && -O $_reifier_notes && ! -L $_reifier_notes ]] || return 0
     while IFS=$'\t' builtin read -r number text; do
       case $number in '' | *[!0-9]* | ????????????????*) continue ;; esac
@@ -100,29 +104,65 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
     done 2>/dev/null <"$_reifier_notes"
   }
 
-  # First of PROMPT_COMMAND: what was typed has ended.
+  # How an entry that is hidden shows, for as long as nobody changes these settings.
+  _reifier_settings() {
+    _reifier_control=${HISTCONTROL-}:${HISTSIZE-}
+    case :${HISTCONTROL-}: in
+      *:erasedups:*) _reifier_way=ask ;;
+      *:ignorespace:* | *:ignoreboth:*) _reifier_way=number ;;
+      *)
+        _reifier_way=list
+        [[ ${HISTSIZE-} == [1-9]* && ${#HISTSIZE} -lt 5 ]] && _reifier_way=short ;;
+    esac
+  }
+
+  # Whatever is not the usual: nothing was typed, settings changed, no file, or an entry that may be hidden.
+  _reifier_unusual() {
+    [[ ${HISTCONTROL-}:${HISTSIZE-} == "$_reifier_control" ]] || _reifier_settings
+    [[ -O $_reifier_spool && ! -L $_reifier_spool && ! -L $_reifier_state ]] || return 0
+    if [[ $_reifier_t0 ]]; then
+      _reifier_append "$_reifier_t0" c "${HISTCMD-0}"
+    elif [[ ${HISTCMD-0} != "$_reifier_number" ]]; then
+      # An entry that ran nothing (a typed comment, a syntax error), or PS0 is not ours any more.
+      _reifier_lengths=
+      builtin local kind=u
+      [[ ${PS0-} == *_reifier_t0* ]] && kind=n
+      _reifier_append '' "$kind" "${HISTCMD-0}"
+    fi
+  }
+
+  # First of PROMPT_COMMAND: what was typed has ended. bash copies a function's whole body at each call, so what is not
+  # usual stands in functions of its own, and patterns are only matched where a text is not the one of the last time.
   _reifier_prompt() {
     _reifier_rc=$? _reifier_ps=${PIPESTATUS[@]} _reifier_t1=$EPOCHREALTIME
     # Nor may a DEBUG or ERR trap that functions inherit print into the spool.
-    [[ $- == *[exET]* ]] && { builtin local - && builtin set +exET; } 2>/dev/null
-    if [[ -O $_reifier_spool && ! -L $_reifier_spool && ! -L $_reifier_state ]]; then
-      if [[ $_reifier_t0 ]]; then
-        _reifier_append "$_reifier_t0" c "${HISTCMD-0}"
-      elif [[ ${HISTCMD-0} != "$_reifier_number" ]]; then
-        # An entry that ran nothing (a typed comment, a syntax error), or PS0 is not ours any more.
-        builtin local kind=u
-        [[ ${PS0-} == *_reifier_t0* ]] && kind=n
-        _reifier_append '' "$kind" "${HISTCMD-0}"
-      fi
-      [[ -s $_reifier_notes ]] && _reifier_notices
+    if [[ $- != "$_reifier_flags" ]]; then
+      if [[ $- == *[exET]* ]]; then { builtin local - && builtin set +exET; } 2>/dev/null; else _reifier_flags=$-; fi
     fi
+    if [[ $_reifier_t0 && ${HISTCMD-0} != "$_reifier_number" && ${HISTCONTROL-}:${HISTSIZE-} == "$_reifier_control" &&
+      $_reifier_way != ask && -O $_reifier_spool && ! -L $_reifier_spool && -O $_reifier_file && ! -L $_reifier_file ]]; then
+      {
+        # No entry that starts with a space is in the list (in a list of many thousands this takes longer than looking at
+        # the last).
+        if [[ $_reifier_way == number ]] ||
+          { [[ $_reifier_way == short || ${#HISTCMD} -lt 5 ]] && ! builtin fc -l ' ' ' ' >/dev/null; } || _reifier_plain; then
+          builtin printf "\0@1\t$_reifier_sequence\t$_reifier_t0\t$_reifier_t1\t$_reifier_rc\tc\t$_reifier_ps\0%s\0" "$PWD"
+          if [[ ${HISTTIMEFORMAT-} ]]; then _reifier_last; else builtin history 1; fi
+          builtin printf '\0.\0'
+          (( ++_reifier_sequence % 200 )) || _reifier_file=$_reifier_spool/$_reifier_id.$((_reifier_sequence / 200)).rec
+        fi
+      } 2>&- >>"$_reifier_file"
+    else
+      _reifier_unusual
+    fi
+    [[ -s $_reifier_notes ]] && _reifier_notices
     _reifier_t0=
-    if (( ${#PROMPT_COMMAND[@]} == 1 )); then
+    if (( ${#PROMPT_COMMAND[@]} != 1 )); then
+      [[ " ${PROMPT_COMMAND[*]} " == ' _reifier_prompt '*' _reifier_ready ' ]] || _reifier_install
+    else
       # As _reifier_ready does, without calling it at each prompt.
       _reifier_number=${HISTCMD-0}
-      [[ ${PS0-} == *_reifier_t0* && $BASHOPTS == *promptvars* ]] || _reifier_ready
-    elif [[ " ${PROMPT_COMMAND[*]} " != ' _reifier_prompt '*' _reifier_ready ' ]]; then
-      _reifier_install
+      [[ ${PS0+${#PS0}}.${#BASHOPTS} == $_reifier_lengths ]] || _reifier_ready
     fi
     return 0
   }
@@ -132,7 +172,9 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
   _reifier_ready() {
     _reifier_number=${HISTCMD-0}
     if [[ ${PS0-} == *_reifier_t0* ]]; then
-      builtin shopt -q promptvars || builtin printf -v PS0 %s "${PS0/"$_reifier_mark"/}" 2>/dev/null
+      if builtin shopt -q promptvars; then _reifier_lengths=${PS0+${#PS0}}.${#BASHOPTS}
+      else builtin printf -v PS0 %s "${PS0/"$_reifier_mark"/}" 2>/dev/null
+      fi
     elif builtin shopt -q promptvars; then
       builtin printf -v PS0 %s "$_reifier_mark${PS0-}" 2>/dev/null
     fi

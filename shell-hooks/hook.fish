@@ -7,18 +7,15 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
     set -g _reifier_spool $_reifier_state/spool
     set -g _reifier_notes $_reifier_state/notices
     set -g _reifier_seen 0
-    # To count takes a pipe in fish, so the next numbers of records are laid out: each prompt uses up one.
-    set -g _reifier_round 0
-    set -g _reifier_numbers 00 01 02 03 04 05 06 07 08 09
-    set -g _reifier_typed ''
     # fish has no clock of its own: a record carries the machine's uptime and the second in which it started.
     while builtin read -l name value
         test "$name" = btime; and set -g _reifier_boot $value; and break
     end </proc/stat
     builtin read -l _reifier_up _reifier_rest </proc/uptime
-    set -g _reifier_id fish.$fish_pid.$_reifier_boot(string replace . '' -- $_reifier_up)
-    set -g _reifier_file $_reifier_spool/$_reifier_id.0.rec
-    set -g _reifier_form '\0@2\t%s\t'$_reifier_boot'\t%s\t%s\t%s\0%s\0%s\0.\0'
+    set -g _reifier_id fish.$fish_pid.(builtin math -s 0 "($_reifier_boot + $_reifier_up) * 100")
+    # `file` is where to write now, nothing where something has to be looked at first; `name` is where it is to be.
+    set -g _reifier_name $_reifier_spool/$_reifier_id.0.rec
+    set -g _reifier_file ''
 
     function _reifier_uptime
         builtin read -l up rest </proc/uptime
@@ -44,24 +41,32 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
         test -O $argv[1] -a -f $argv[1] -a ! -L $argv[1]
     end
 
-    # What was typed, but for what starts with a space. What may change a file is met by a copy of it; nothing else pays for
-    # that.
-    function _reifier_preexec --on-event fish_preexec
-        set -g _reifier_typed $argv[1]
-        switch $_reifier_typed
-            case ' *' \t'*' \n'*'
-                set -g _reifier_typed ''
-            case '* *' '*>*'
-                string match -qr '(?:vim?|nano|ed|tee|perl|patch|cp|mv|install|edit|EDITOR\S*) |>|emacs' -- $_reifier_typed
-                and _reifier_snapshot $_reifier_typed 2>/dev/null
+    # Words that may change a file or start with a space, and each hundredth command, are worth a look; nothing else pays for
+    # it.
+    function _reifier_pre --on-event fish_preexec
+        switch "$status_generation $argv[1]"
+            case '* * *' '*>*' '*00 *'
+                _reifier_look $argv[1]
         end
+    end
+
+    # What may change a file is met by a copy of it. Two hundred records to a file.
+    function _reifier_look
+        if string match -qr '^\s|(?:vim?|nano|ed|tee|perl|patch|cp|mv|install|edit|EDITOR\S*) |>|emacs' -- $argv[1]
+            string match -qr '^\s' -- $argv[1]
+            and set -g _reifier_file ''
+            or _reifier_snapshot $argv[1] 2>/dev/null
+        end
+        string match -q '*00' -- $status_generation; or return 0
+        set -g _reifier_name $_reifier_spool/$_reifier_id.(builtin math -s 0 $status_generation / 200).rec
+        set -g _reifier_file ''
     end
 
     # Copies the files that the command names, below 1 MiB, into the spool: the one thing for which a process is started.
     function _reifier_snapshot
         string match -qr '^[^\s#]' -- "$argv[1]"
         and test -z "$fish_private_mode" -a -O $_reifier_spool -a ! -L $_reifier_spool -a ! -L $_reifier_state; or return
-        set -l slot 0 (string sub -s -1 -- $_reifier_numbers[1])
+        set -l slot (string sub -s -1 -- "0$status_generation")
         set -l count 0
         set -l mask $umask
         for word in (string match -ra '[^\s\'"|&;<>()]+' -- "$argv[1]")
@@ -69,7 +74,7 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
             string match -q '/*' -- $path; or set path $PWD/$path
             test -f $path -a ! -L $path -a -r $path -a $count -lt 4; or continue
             string match -qr '^/(proc|sys|dev)/' -- $path; and continue
-            set -l copy $_reifier_spool/$_reifier_id.$slot[-1].$count.snap
+            set -l copy $_reifier_spool/$_reifier_id.$slot.$count.snap
             test -L $copy; and continue
             set umask 077
             begin
@@ -82,64 +87,47 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
         end
     end
 
-    # Every builtin, variable and look at a file has a price here, more than what is done with it: the way of most prompts
-    # is as short as can be. `for` is the one way to keep a value that starts no builtin.
-    function _reifier_prompt --on-event fish_prompt
+    # Every builtin has a price here, and so has every character of a path or a value: the way of most commands is as short as
+    # can be. `for` is the one way to keep a value that starts no builtin; a record stands in the place of the space in what
+    # the kernel says of its uptime, which saves reading that first. The owner of the folder was asked when the file was made.
+    function _reifier_post --on-event fish_postexec
         for code in $status\t"$pipestatus"
             # The file is not asked for again after it was made: the observer may have taken it away meanwhile, and >> makes
             # another.
-            test -n "$_reifier_typed" -a -n "$_reifier_numbers[1]" -a -O $_reifier_file -a ! -L $_reifier_file \
-                -a -O @STATE@/spool -a ! -L @STATE@/spool
-            or _reifier_otherwise
+            test -O $_reifier_file -a ! -L $_reifier_file -a ! -L @STATE@/spool
+            or _reifier_renew $argv[1]
             or return
-            builtin read -l up </proc/uptime
-            builtin printf $_reifier_form $_reifier_numbers[1] "$up" "$CMD_DURATION" $code $PWD $_reifier_typed >>$_reifier_file
-            and set -e _reifier_numbers[1] _reifier_typed
+            builtin string replace ' ' \x1e@3\t$_reifier_boot\t"$status_generation"\t$code\t"$CMD_DURATION"\x1e"$PWD"\x1e"$argv[1]"\x1e </proc/uptime >>$_reifier_file
             or _reifier_rest
         end
     end
 
-    # fish 3.1 erases one thing at a time.
-    string match -q '3.1*' -- $version
-    and functions _reifier_prompt | string replace '[1] _reifier_typed' '[1]; and set -e _reifier_typed' | source
-
-    # Nothing was typed, the numbers are used up, the file is not there (the observer takes it away whenever there is
-    # something in it, so here is where a suggestion is met), or nothing may be written.
-    function _reifier_otherwise
-        test -s $_reifier_notes; and _reifier_notices
-        test -n "$_reifier_typed"; or return
-        _reifier_renew; and return
-        set -g _reifier_typed ''
-        return 1
-    end
-
-    # Private mode comes and goes in the middle of a shell.
-    function _reifier_private --on-variable fish_private_mode
-        set -g _reifier_typed ''
-        set -g _reifier_file ''
-    end
-
+    # The file is not there (the observer takes it away whenever there is something in it, so here is where a suggestion is
+    # met), or this command may not be written.
     function _reifier_renew
-        test -O $_reifier_spool -a -d $_reifier_spool -a ! -L $_reifier_spool -a ! -L $_reifier_state; or return
-        test -z "$fish_private_mode"; or return
+        test -s $_reifier_notes; and _reifier_notices
+        string match -qr '^\s' -- $argv[1]; and return 1
+        set -e _reifier_changed; and return 1
+        # Private mode comes and goes in the middle of a shell.
+        test -z "$fish_private_mode" -a -O $_reifier_spool -a -d $_reifier_spool -a ! -L $_reifier_spool -a ! -L $_reifier_state; or return
         if set -q _reifier_until
             test (_reifier_uptime) -lt $_reifier_until; and return 1
             set -e _reifier_until
         end
-        if not set -q _reifier_numbers[1]
-            set -g _reifier_round (builtin math $_reifier_round + 1)
-            set -g _reifier_numbers $_reifier_round{0,1,2,3,4,5,6,7,8,9}
-        end
-        # Two hundred records to a file.
-        set -g _reifier_file $_reifier_spool/$_reifier_id.(builtin math -s 0 $_reifier_round / 20).rec
-        test -O $_reifier_file -a ! -L $_reifier_file; or _reifier_create $_reifier_file
+        test -O $_reifier_name -a ! -L $_reifier_name; or _reifier_create $_reifier_name; or return
+        set -g _reifier_file $_reifier_name
+    end
+
+    # The command that ends private mode was still typed in it.
+    function _reifier_private --on-variable fish_private_mode
+        set -g _reifier_changed 1
+        set -g _reifier_file ''
     end
 
     # Where nobody left word of a full disk, fish gets no second occasion to report it for five minutes.
     function _reifier_rest
         set -g _reifier_until (builtin math (_reifier_uptime) + 300)
         set -g _reifier_file ''
-        set -g _reifier_typed ''
     end
 
     function _reifier_notices

@@ -5,7 +5,7 @@
 [[ -r @STATE@/hook.bash ]] && . @STATE@/hook.bash
 
 if [[ ${_reifier_pid-} == "$$" ]]; then
-  _reifier_nonce=@NONCE@ _reifier_to=@FOLDER@/to _reifier_back=@FOLDER@/back _reifier_running=0
+  _reifier_nonce=@NONCE@ _reifier_to=@FOLDER@/to _reifier_back=@FOLDER@/back _reifier_running=0 _reifier_void=
 
   # The arithmetic notes the command's number in this shell; the rest runs beside it and prints the mark, behind all that
   # the person's own PS0 prints.

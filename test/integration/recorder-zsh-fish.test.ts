@@ -1,5 +1,14 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Recording, type StartOptions } from "../support/recording.ts";
@@ -170,15 +179,30 @@ describe("zsh settings", () => {
 });
 
 describe("fish settings", () => {
-  it("version 3.1, which erases one variable at a time: every command once", async () => {
-    const hook = join(recording.state, "hook.fish");
-    writeFileSync(hook, readFileSync(hook, "utf8").replace("-- $version", "-- 3.1.2"));
+  it("two commands of one hundredth of a second, with the same text, are two records", async () => {
     const shell = await start("fish");
-    for (const line of ["echo one", "", "echo two"]) await shell.type(line);
-    expect(await shell.type("functions _reifier_prompt | cat")).toContain(
-      "numbers[1]; and set -e _reifier_typed",
+    shell.press("true\rtrue\rset x 1\rset x 1\r");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await shell.type("echo end");
+    expect(commands()).toEqual(["true", "true", "set x 1", "set x 1", "echo end"]);
+  });
+
+  it("a spool that was moved and is a symlink now is left alone, and so is a file that is one", async () => {
+    const shell = await start("fish");
+    await shell.type("echo before");
+    const moved = join(recording.home, "moved");
+    renameSync(recording.spool, moved);
+    symlinkSync(moved, recording.spool);
+    await shell.type("echo hidden-canary");
+    rmSync(recording.spool);
+    renameSync(moved, recording.spool);
+    const file = readdirSync(recording.spool).find((name) => name.endsWith(".rec")) ?? "";
+    renameSync(join(recording.spool, file), join(recording.home, "kept"));
+    symlinkSync(join(recording.home, "kept"), join(recording.spool, file));
+    expect(await shell.type("echo hidden-canary")).not.toMatch(/_reifier|No such|denied/);
+    expect(recording.everyByte() + readFileSync(join(recording.home, "kept"), "utf8")).not.toContain(
+      "canary",
     );
-    expect(commands()).toEqual(["echo one", "echo two", "functions _reifier_prompt | cat"]);
   });
 
   it("private mode hides everything, and what is typed after it is recorded again", async () => {

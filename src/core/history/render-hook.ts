@@ -8,8 +8,12 @@ export function renderHook(template: string, stateDirectory: string): string {
   return template.replaceAll(placeholder, () => quoteForShells(stateDirectory));
 }
 
-/** Single quotes; a quote or backslash inside stands alone and escaped, which all three shells agree on. */
+/**
+ * Single quotes; a quote or backslash inside stands alone and escaped, which all three shells agree on. A path that needs none
+ * has none: fish pays for them at each prompt.
+ */
 export function quoteForShells(text: string): string {
+  if (/^[\w./-]+$/.test(text)) return text;
   return text
     .split(/(['\\])/)
     .filter((part) => part !== "")

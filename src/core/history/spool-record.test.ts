@@ -13,7 +13,7 @@ describe("a spool file", () => {
   it("gives what the hook wrote", () => {
     expect(parse(spooled(7, "systemctl restart app", "/srv/a\tb\nc")).entries).toEqual([
       {
-        sequence: 7,
+        sequence: "7",
         startedAt: 1_763_712_000_200,
         endedAt: 1_763_712_000_300,
         exitCode: 3,
@@ -27,7 +27,7 @@ describe("a spool file", () => {
   it("counts the time from uptime where a shell has no clock", () => {
     const text = "\0@2\t3\t1763712000\t50.25\t250\t0\t0\0/\0ls\0.\0";
     expect(parseSpool(encoder.encode(text), "fish").entries[0]).toMatchObject({
-      sequence: 3,
+      sequence: "3",
       startedAt: 1_763_712_050_000,
       endedAt: 1_763_712_050_250,
     });
@@ -79,7 +79,7 @@ describe("a spool file", () => {
 
 describe("a record of the spool", () => {
   const entry = (over: object) => ({
-    sequence: 1,
+    sequence: "1",
     startedAt: 1_000,
     endedAt: 3_000,
     exitCode: 0,

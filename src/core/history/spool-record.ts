@@ -1,9 +1,11 @@
 import type { ShellName } from "../../base/model/scalars.ts";
+import { inOrder, parseFishSpool, uptimeEnd } from "./fish-spool.ts";
 import { decodeText } from "./text-bytes.ts";
 
 /** One entry of a spool file: what the hook wrote at a prompt. Times are epoch milliseconds. */
 export interface SpoolEntry {
-  readonly sequence: number;
+  /** Tells the record from the others of its shell, also when the same bytes are read again. */
+  readonly sequence: string;
   /** null where nothing ran (a typed comment), or where the start was not seen. */
   readonly startedAt: number | null;
   readonly endedAt: number;
@@ -31,10 +33,14 @@ const kinds = { c: "command", n: "idle", u: "unsure" } as const;
 /**
  * A record is `NUL @1 TAB sequence TAB start TAB end TAB exit TAB kind TAB pipestatus NUL cwd NUL text NUL . NUL`, times
  * in microseconds or as the shell's clock prints them (`1763712000.123456`, or with a comma); or, from a shell without a
- * clock, `@2 TAB sequence TAB second of boot TAB uptime (and what the kernel prints after it) TAB milliseconds it took TAB
- * exit TAB pipestatus` (the time is then up to a second early). The leading NUL and the final `.` make the form find itself again after a record that was cut off.
+ * clock, what `fish-spool.ts` reads (and before that `@2 TAB sequence TAB second of boot TAB uptime TAB milliseconds it took
+ * TAB exit TAB pipestatus`, from shells that are still open). The leading NUL and the final `.` make the form find itself again after a record that was cut off.
  */
 export function parseSpool(bytes: Uint8Array, shell: ShellName): SpoolContent {
+  return shell === "fish" && !bytes.includes(0) ? parseFishSpool(bytes) : parseFields(bytes, shell);
+}
+
+function parseFields(bytes: Uint8Array, shell: ShellName): SpoolContent {
   const fields = splitAtNul(bytes);
   const unended = fields.pop();
   const entries: SpoolEntry[] = [];
@@ -57,7 +63,7 @@ export function parseSpool(bytes: Uint8Array, shell: ShellName): SpoolContent {
       i = nextRecord(fields, i + 1);
       continue;
     }
-    entries.push(makeEntry(inOrder(found, entries.at(-1)), cwd, text, shell));
+    entries.push(makeEntry(found.coarse ? inOrder(found, entries.at(-1)) : found, cwd, text, shell));
     i += 4;
   }
   return { entries, damaged, torn };
@@ -74,13 +80,6 @@ function splitAtNul(bytes: Uint8Array): Uint8Array[] {
   return fields;
 }
 
-/** Uptime counts in hundredths: what ran within one of them must not seem to start before the command before it. */
-function inOrder(head: Head, before: SpoolEntry | undefined): Head {
-  if (!head.coarse || before?.startedAt == null || head.startedAt === null) return head;
-  const late = before.startedAt - head.startedAt;
-  return late > 0 && late <= 20 ? { ...head, startedAt: Math.min(before.startedAt, head.endedAt) } : head;
-}
-
 interface Head extends Pick<SpoolEntry, "sequence" | "startedAt" | "endedAt" | "exitCode" | "kind"> {
   readonly coarse: boolean;
 }
@@ -92,7 +91,7 @@ function matchHeader(field: Uint8Array | undefined): Head | null {
   if (clocked !== null) {
     const [, sequence, start = "", end = "", exit, kind] = clocked;
     return {
-      sequence: Number(sequence),
+      sequence: String(Number(sequence)),
       startedAt: start === "" ? null : milliseconds(start),
       endedAt: milliseconds(end),
       exitCode: Number(exit),
@@ -102,11 +101,11 @@ function matchHeader(field: Uint8Array | undefined): Head | null {
   }
   const counted = uptimeHeader.exec(text);
   if (counted === null) return null;
-  const [, sequence, boot, seconds, hundredths, took = "", exit] = counted;
-  const endedAt = (Number(boot) + Number(seconds)) * 1_000 + Number(hundredths) * 10;
+  const [, sequence, boot = "", seconds = "", hundredths = "", took = "", exit] = counted;
+  const endedAt = uptimeEnd(boot, seconds, hundredths);
   const startedAt = took === "" ? null : endedAt - Number(took);
   return {
-    sequence: Number(sequence),
+    sequence: String(Number(sequence)),
     startedAt,
     endedAt,
     exitCode: Number(exit),
