@@ -1,17 +1,23 @@
 import { spawn } from "node:child_process";
+import { systemCode } from "../../base/kernel/errors.ts";
 import type { Logger } from "../../base/kernel/logger.ts";
 import type { Notifier } from "../../base/ports/notifier.ts";
 
-const timeoutMs = 30_000;
-
 /** Runs `notify.command` with the notice as JSON on stdin. Whatever becomes of it, the product goes on. */
-export function createCommandNotifier(command: string | readonly string[], log: Logger): Notifier {
+export function createCommandNotifier(
+  command: string | readonly string[],
+  log: Logger,
+  timeoutMs = 30_000,
+): Notifier {
   const [program = "", ...words] = typeof command === "string" ? ["/bin/sh", "-c", command] : command;
   return {
     tell: (notice) => {
-      const child = spawn(program, words, { stdio: ["pipe", "ignore", "ignore"], timeout: timeoutMs });
+      // A group of its own: one that hangs is ended with everything that it started.
+      const child = spawn(program, words, { stdio: ["pipe", "ignore", "ignore"], detached: true });
+      const overdue = setTimeout(() => endGroup(child.pid), timeoutMs).unref();
       child.on("error", (error) => log.warn("notify.failed", { reason: error.message }));
       child.on("exit", (code, signal) => {
+        clearTimeout(overdue);
         if (code !== 0) log.warn("notify.failed", { reason: signal === null ? `exit ${code}` : signal });
       });
       // A command that does not read its stdin closes it early; that is its right.
@@ -22,6 +28,15 @@ export function createCommandNotifier(command: string | readonly string[], log: 
     },
     clear: () => Promise.resolve(),
   };
+}
+
+function endGroup(leader: number | undefined): void {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader, "SIGKILL");
+  } catch (error) {
+    if (systemCode(error) !== "ESRCH") throw error;
+  }
 }
 
 /** Several ways to tell, as one. */
