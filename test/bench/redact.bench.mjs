@@ -34,7 +34,12 @@ function microsecondsPerLine(rows) {
 
 export async function* bench() {
   const { secretLines, cleanLines, survives } = await load("corpus.ts");
-  const sets = [await load("lines.ts"), await load("more-lines.ts")];
+  const sets = [
+    await load("lines.ts"),
+    await load("more-lines.ts"),
+    await load("third-lines.ts"),
+    await load("fourth-lines.ts"),
+  ];
   const secret = sets.flatMap(secretLines);
   const clean = sets.flatMap((set) => cleanLines({ commands: set.cleanCommands, texts: set.cleanTexts }));
 

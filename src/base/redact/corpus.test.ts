@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import { cleanLines, secretLines, survives } from "../../../test/fixtures/redact/corpus.ts";
+import * as fourthLines from "../../../test/fixtures/redact/fourth-lines.ts";
 import * as lines from "../../../test/fixtures/redact/lines.ts";
 import * as moreLines from "../../../test/fixtures/redact/more-lines.ts";
 import * as thirdLines from "../../../test/fixtures/redact/third-lines.ts";
@@ -14,7 +15,7 @@ const redacted = (row: { line: string; command: boolean }): string => {
 };
 
 test("of at least 98 % of the planted secrets no five characters survive", () => {
-  const rows = [lines, moreLines, thirdLines].flatMap(secretLines);
+  const rows = [lines, moreLines, thirdLines, fourthLines].flatMap(secretLines);
   const missed = rows.flatMap((row) => {
     const out = redacted(row);
     return row.secrets
@@ -27,8 +28,8 @@ test("of at least 98 % of the planted secrets no five characters survive", () =>
 });
 
 test("at most 2 % of clean lines are altered", () => {
-  const rows = [lines, moreLines, thirdLines].flatMap(({ cleanCommands: commands, cleanTexts: texts }) =>
-    cleanLines({ commands, texts }),
+  const rows = [lines, moreLines, thirdLines, fourthLines].flatMap(
+    ({ cleanCommands: commands, cleanTexts: texts }) => cleanLines({ commands, texts }),
   );
   const altered = rows.filter((row) => redacted(row) !== row.line);
   expect(rows.length).toBeGreaterThanOrEqual(110);
@@ -36,7 +37,7 @@ test("at most 2 % of clean lines are altered", () => {
 });
 
 test("what was redacted once stays as it is, also for a redactor that has seen nothing", () => {
-  for (const row of [lines, moreLines, thirdLines].flatMap(secretLines)) {
+  for (const row of [lines, moreLines, thirdLines, fourthLines].flatMap(secretLines)) {
     const once = redacted(row);
     expect(redacted({ ...row, line: once })).toBe(once);
   }

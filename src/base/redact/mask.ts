@@ -36,6 +36,7 @@ export function maskFound(
 ): { readonly text: string; readonly secrets: readonly Secret[] } {
   const standing = [...text.matchAll(masks)].map((m) => ({ start: m.index, end: m.index + m[0].length }));
   const secrets: Secret[] = [];
+  const marks = new Map<string, string>();
   let out = "";
   let done = 0;
   let passed = 0;
@@ -45,7 +46,9 @@ export function maskFound(
     if (pieces.length === 0) continue;
     const value = one.secret ?? text.slice(one.start, one.end);
     secrets.push({ value, kind: one.kind });
-    const mask = `‹redacted:${one.kind}:${mac(value).slice(0, 8)}›`;
+    const mark = marks.get(value) ?? mac(value).slice(0, 8);
+    marks.set(value, mark);
+    const mask = `‹redacted:${one.kind}:${mark}›`;
     for (const piece of pieces) {
       out += text.slice(done, piece.start) + mask;
       done = piece.end;
@@ -55,8 +58,16 @@ export function maskFound(
 }
 
 /** What begins inside a mask was read out of the mask's own words: `url-password:2df83c24›@host` is no pair. */
-const isInside = (start: number, standing: readonly Piece[]): boolean =>
-  standing.some((mask) => mask.start < start && start < mask.end);
+function isInside(at: number, standing: readonly Piece[]): boolean {
+  let low = 0;
+  let high = standing.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((standing[middle]?.start ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return at < (standing[low - 1]?.end ?? 0);
+}
 
 function united(found: readonly Found[]): readonly Found[] {
   const sorted = found

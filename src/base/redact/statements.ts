@@ -78,10 +78,18 @@ export function findStatementSecrets(text: string): readonly Found[] {
 type Believed = (value: string, quoted: boolean, hit: string) => boolean;
 
 /** The values that stand after what one of the patterns matches. */
-function after(text: string, patterns: readonly RegExp[], believed: Believed): readonly Found[] {
-  const hits = patterns.flatMap((pattern) => allMatches(text, pattern));
-  return hits.flatMap((hit) => {
+const after = (text: string, patterns: readonly RegExp[], believed: Believed): readonly Found[] =>
+  patterns.flatMap((pattern) => afterOne(text, pattern, believed));
+
+/** A value without an end in sight is read once, not again for each hit inside it. */
+const longValue = 1000;
+
+function afterOne(text: string, pattern: RegExp, believed: Believed): readonly Found[] {
+  let read = 0;
+  return allMatches(text, pattern).flatMap((hit) => {
+    if (hit.index < read) return [];
     const { start, end, quoted } = valueAt(text, hit.index + hit[0].length);
+    if (end - start > longValue) read = end;
     const value = text.slice(start, end);
     return !isStandIn(value) && believed(value, quoted, hit[0]) ? [{ start, end, kind: "password" }] : [];
   });
