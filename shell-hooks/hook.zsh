@@ -76,9 +76,9 @@ if [[ -o interactive && ${_reifier_pid-} != $$ ]] && zmodload zsh/datetime zsh/s
     _reifier_code=$? _reifier_pipe="${(j: :)pipestatus}" _reifier_t1=$EPOCHREALTIME
     # What zsh would hide, or starts with a space, is not for us; a comment was taken on its way into the history.
     if [[ ( "$_reifier_kind" == n || "$_reifier_typed" == [^[:space:]#]* ) && ( -z "${HISTORY_IGNORE-}" || "$_reifier_typed" != ${~HISTORY_IGNORE-} ) &&
-      -O "$_reifier_spool" && ! -h "$_reifier_spool" && ! -h "$_reifier_state" ]]; then
+      -O "$_reifier_spool" && ! -h "$_reifier_spool" ]]; then
       # Not asked again after it was made: the observer may have taken the file away meanwhile, and >> makes another.
-      if [[ -O "$_reifier_file" && ! -h "$_reifier_file" ]] || _reifier_create "$_reifier_file"; then
+      if [[ -O "$_reifier_file" && ! -h "$_reifier_file" ]] || { [[ ! -h "$_reifier_state" ]] && _reifier_create "$_reifier_file"; }; then
         builtin print -rn -- $'\0@1\t'"$_reifier_sequence"$'\t'"$_reifier_t0"$'\t'"$_reifier_t1"$'\t'"$_reifier_code"$'\t'"$_reifier_kind"$'\t'"$_reifier_pipe"$'\0'"$PWD"$'\0'"${_reifier_typed//$'\0'/?}"$'\0.\0' 2>/dev/null >>|"$_reifier_file" &&
           (( ++_reifier_sequence % 200 == 0 )) && _reifier_file="$_reifier_spool/$_reifier_id.$(( _reifier_sequence / 200 )).rec"
       fi
