@@ -24,7 +24,7 @@ function isOfFamily(word: string): boolean {
 
 /** Sub-commands that take one of many out, bring it back or make it anew. */
 const memberVerb =
-  /^(?:drain|undrain|cordon|uncordon|evict|evacuate|reinit|reinitialize|rejoin|decommission|recommission|deregister|quarantine|isolate|fence|unfence|eject|reimage|force[-_]leave|forget(?:[-_]\w+)*|(?:remove|delete|del|rm|detach|disable|enable|offline|online|standby|unstandby|deactivate|connect|disconnect|reset|fail)[-_](?:node|host|server|machine|member|peer|worker|replica|broker|minion|agent|runner|backend|target)s?|delnode|kill-node)$/;
+  /^(?:drain|undrain|cordon|uncordon|evict|evacuate|reinit|reinitialize|rejoin|decommission|recommission|deregister|quarantine|isolate|reboot|reprovision|fence|unfence|eject|reimage|force[-_]leave|forget(?:[-_]\w+)*|(?:remove|delete|del|rm|detach|disable|enable|offline|online|standby|unstandby|deactivate|connect|disconnect|reset|fail)[-_](?:node|host|server|machine|member|peer|worker|replica|broker|minion|agent|runner|backend|target)s?|delnode|kill-node)$/;
 const memberNouns =
   "node|server|host|worker|machine|member|peer|cell|shard|replica|brick|broker|vm|instance|agent|runner|executor|minion|backend";
 const memberNoun = new RegExp(`^(${memberNouns})s?$`);
@@ -41,7 +41,7 @@ const namesUnits =
   /^(?:systemctl|service|supervisorctl|pm2|rc-service|sv|initctl|docker-compose|ssh|scp|rsync|mosh|sed|awk|grep|echo|printf|tee|cat|cp|mv|rm|ln|ls|cd|mount|umount|apt|apt-get|dnf|yum|curl|wget|ping|nc|psql|mysql|ansible|ansible-playbook)$/;
 /** Options that no value follows. */
 const bareOption =
-  /^(?:-[fyqv]|-?-(?:yes|force|wait|now|all|hard|soft|enable|disable|active|self|permanent|purge|ignore-daemonsets|delete-emptydir-data|delete-local-data|ignore-errors|no-wait|quiet|verbose))$/;
+  /^(?:-[fyqv]|-?-(?:yes|force|wait|now|all|hard|soft|enable|disable|active|on|off|reset|self|permanent|purge|ignore-daemonsets|delete-emptydir-data|delete-local-data|ignore-errors|no-wait|quiet|verbose))$/;
 
 /** Machines and their like that one run takes by name as what it acts on. */
 export function instancesIn(tool: string, words: readonly string[]): VolatileValue[] {
@@ -81,6 +81,8 @@ function byOwnKey(words: readonly string[]): VolatileValue[] {
     if (key !== undefined && name !== undefined) return [instance(name, key.replace(/(name|list)$/i, ""))];
     const [option = "", value] = word.split("=", 2);
     const [, noun] = memberOption.exec(option) ?? [];
+    if (words[0] === "az" && /^(?:-n|--name)$/.test(option) && /^vms?$/.test(words[1] ?? ""))
+      return [instance(words[at + 2] ?? "", "vm")];
     if (noun === undefined) return [];
     return [
       instance(
@@ -97,7 +99,7 @@ const passingKind =
 
 /** `delete certificaterequest NAME`, `taint node/NAME`. */
 function ofCluster(operands: readonly string[]): VolatileValue[] {
-  const at = operands.indexOf("delete");
+  const at = operands.findIndex((word) => /^(?:delete|annotate|label)$/.test(word));
   const kind = (operands[at + 1] ?? "").split(".")[0] ?? "";
   const named = at >= 0 && passingKind.test(kind) ? operands.slice(at + 2) : [];
   return [

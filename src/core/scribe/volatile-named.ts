@@ -39,7 +39,7 @@ export const namedRules: readonly TextRule[] = [
     pattern: instancePattern,
   },
   {
-    when: /"(?:node|node_?name|instance|worker|member|machine|broker|runner|agent|peer)"\s*:\s*"([A-Za-z][\w.:@-]*\d)"/gi,
+    when: /"(?:(?:from_|to_)?node|node_?name|instance|worker|member|machine|broker|runner|agent|peer)"\s*:\s*"([A-Za-z][\w.:@-]*\d)"/gi,
     name: "keyed",
     pattern: instancePattern,
   },
@@ -51,6 +51,22 @@ export const namedRules: readonly TextRule[] = [
   {
     when: /\b(?:kubectl|oc|k)\s[^|;&\n]{0,80}?\b(?:exec|debug)\s+(?:-[it]+\s+|-[nc]\s+\S+\s+|--\S+\s+)*(?:pods?\/)?([a-z][a-z0-9-]*-\d+)(?!\S)/g,
     name: "pod",
+    pattern: namePattern,
+  },
+  {
+    when: /(?<=(?::\/\/|:\d{2,5}\/|\$\{?\w{1,40}\}?\/)[^\s"']{0,200}\/?(?:tenants|customers|orders|jobs|tasks|runs|messages|sessions|builds|imports|exports|batches|tickets|invoices|payments|backups)\/)((?!v\d+[/"'\s])[A-Za-z][\w.@-]*\d)(?=[/?"'\s]|$)/g,
+    name: "id",
+    pattern: namePattern,
+  },
+  // What an option calls by its kind, and where a way back leads to.
+  {
+    when: /--(?:msg|message|job|task|order|event|build|session|txn|transaction|invoice|payment|ticket|request|shipment|reservation)[= ]['"]?([\w-]*\d[\w-]*)(?![\w.:/=-])/g,
+    name: "keyed",
+    pattern: namePattern,
+  },
+  {
+    when: /\b(?:rollback|roll-back|revert|restore|recover)\b[^|;&\n]{0,120}?\s--(?:to|backup|snapshot|release|revision|build)[= ]['"]?([\w.:-]*\d[\w.:-]*)/g,
+    name: "version",
     pattern: namePattern,
   },
   // Rows that a host or worker holds.
@@ -119,7 +135,7 @@ export const namedRules: readonly TextRule[] = [
   // Members of an array or a pool that fail and are replaced.
   {
     when: new RegExp(
-      `(?<=\\bmdadm\\s${withinRun}{0,200}(?:--(?:fail|set-faulty|remove|add|re-add|add-spare|replace|with)|-[fra])[ =])${disk}`,
+      `(?<=\\bmdadm\\s${withinRun}{0,200}(?:--(?:fail|set-faulty|remove|add|re-add|add-spare|replace|with)|-[fra])[ =](?:/dev/md\\S{1,20} )?)${disk}`,
       "g",
     ),
     name: "disk",

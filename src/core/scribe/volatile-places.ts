@@ -40,7 +40,7 @@ const places: readonly Place[] = [
     pattern: numberPattern,
   },
   {
-    when: /^ceph osd (?:out|in|down|reweight|destroy|purge|rm|lost|repair|scrub|deep-scrub|primary-affinity|crush (?:reweight|remove|rm)) (?:osd\.)?(\d+)(?= |$)/,
+    when: /^ceph (?:orch )?osd (?:out|in|down|reweight|destroy|purge|rm|lost|repair|scrub|deep-scrub|primary-affinity|crush (?:reweight|remove|rm)) (?:osd\.)?(\d+)(?= |$)/,
     name: "osd",
     pattern: numberPattern,
   },
@@ -84,6 +84,7 @@ const places: readonly Place[] = [
   },
   { when: /^borg \S+ (?:\S+ )*\S*::([\w.:-]+)/, name: "archive", pattern: namePattern },
   { when: /^iscsiadm .*-r (\d+)/, name: "session", pattern: numberPattern },
+  { when: /^lvremove .*\/([\w.-]*snap[\w.-]*)$/, name: "snapshot", pattern: namePattern },
   { when: /^lvconvert --merge (?:\S*\/)?([\w.-]+)$/, name: "snapshot", pattern: namePattern },
   // What waits in a spool or lies in somebody's way, by its number; 0000 counts nothing.
   {
@@ -152,7 +153,7 @@ const processTools =
 
 /** After such a word a bare number names one thing of that day. */
 const actsOnNumber =
-  /(?:^|[-_:.])(kill|cancel|terminate|abort|retry|rerun|rollback|revert|undo|requeue|release|unlock|seek|delete|remove|evict|expire|resubmit|replay|restore|ack|nack|revoke|discard|redrive|reprocess|resend|drop|fail|resolve|rmm|drain|undrain|decommission|recommission|evacuate|detach)(?:$|[-_:])/i;
+  /(?:^|[-_:.])(kill|cancel|terminate|abort|retry|rerun|rollback|revert|undo|requeue|release|unlock|seek|delete|remove|evict|expire|resubmit|replay|restore|forget|ack|nack|revoke|discard|redrive|reprocess|resend|drop|fail|resolve|rmm|drain|undrain|decommission|recommission|evacuate|detach)(?:$|[-_:])/i;
 /** Tools whose numbers are ports, sizes, machines: numbers of the system. */
 const numberedParts =
   /^(ufw|firewall-cmd|semanage|ip|tc|bridge|nft|ip6?tables|ipset|qm|pct|vzctl|xl|ceph|sysctl|redis-cli|setsebool|seq|sleep|timeout|head|tail|nmcli|ethtool|nc|ncat|vlan|vconfig|sed|awk|echo|printf|tee|rm|userdel|groupdel)$/;
