@@ -1,5 +1,6 @@
 import { type Attempt, changesOf, isKept } from "./attempt.ts";
 import { type Effect, isLasting } from "./effect.ts";
+import { isPreparation } from "./put-back-changes.ts";
 import type { SessionIndex } from "./session-index.ts";
 import { appliesOpening, isBounce, isInverse, isOff } from "./undone.ts";
 
@@ -16,12 +17,24 @@ export function isBracket(attempt: Attempt, { attempts }: Pick<SessionIndex, "at
   const around = attempts.slice(from, attempt.at + mostAway).filter((one) => isKept(one) && one !== attempt);
   return around.some((other) => {
     const [first, second] = other.at > attempt.at ? [attempt, other] : [other, attempt];
+    if (isPrepared(first, second, attempts)) return true;
     if (areHalves(first, second)) return hasWork(first, second, attempts) || isBounce(first, attempts);
     return (
       other.at > attempt.at && appliesOpening(attempt, other, attempts) && hasWork(attempt, other, attempts)
     );
   });
 }
+
+/** A setting that nobody looked at before the work, and that got another value when the work was done. */
+const isPrepared = (first: Attempt, second: Attempt, attempts: readonly Attempt[]): boolean =>
+  changesOf(first).some((effect) =>
+    changesOf(second).some(
+      (other) =>
+        effect.target !== "" &&
+        effect.target === other.target &&
+        isPreparation(first, effect, { attempt: second, effect: other }, attempts),
+    ),
+  );
 
 function areHalves(first: Attempt, second: Attempt): boolean {
   const [opening, closing] = [changesOf(first), changesOf(second)];

@@ -191,3 +191,57 @@ test("a drain of one node and its return to active are a bracket around the work
   ]);
   expect(fix).toEqual([2, 3, 4, 5]);
 });
+
+test("what is removed after the fix because a probe had written it is no part of it", () => {
+  const probing = ["date | mc pipe store/backup/.canary", "mc stat store/backup/.canary"];
+  const typed = ["mc admin info store", "mc admin policy attach store rw --user etl", ...probing];
+  expect(rolesOf([...typed, "mc rm store/backup/.canary"])).toMatchObject({ fix: [2], verify: [3, 4] });
+});
+
+test("a hold that is released is not what is destroyed after it", () => {
+  const snapshot = "tank/home@weekly-9";
+  const typed = [`sudo zfs release offsite ${snapshot}`, `sudo zfs destroy ${snapshot}`];
+  expect(rolesOf(["zpool list tank", ...typed, "zpool list tank"]).fix).toEqual([2, 3]);
+});
+
+test("a ratio raised for the time of the work and set back when it is done is a bracket", () => {
+  const { fix } = rolesOf([
+    "ceph -s",
+    "ceph osd set-full-ratio 0.97",
+    "ceph osd reweight 4 0.8",
+    "ceph -s",
+    "ceph osd set-full-ratio 0.95",
+    "ceph health detail",
+  ]);
+  expect(fix).toEqual([2, 3, 5]);
+});
+
+test.each([
+  "docker compose logs web --since 1m | grep -ci skipped",
+  "curl -s localhost:9200/_cat/shards | grep -c UNASSIGNED",
+  "journalctl -u kubelet --since '-1min' | grep -c x509",
+])("%s that counts none after the fix shows the cure", (count) => {
+  const { verify } = rolesOf(["systemctl status web", "sudo systemctl restart web", [count, 1]]);
+  expect(verify).toContain(3);
+});
+
+test("edits for the time of other work are kept though they leave the file as it was", () => {
+  const command = (from: string, to: string): string =>
+    `sed -i 's/readonly: ${from}/readonly: ${to}/' /srv/app/reg.yml`;
+  const typed = [command("false", "true"), "blobctl compact --all", command("true", "false")];
+  const records = typed.map((text, at) => ({
+    n: at + 1,
+    command: text,
+    exitCode: 0,
+    cwd: "/srv/app",
+    user: "ana",
+  }));
+  const files = { "/srv/app/reg.yml": { before: "readonly: false\n", after: "readonly: false\n" } };
+  const bundle = Bundle.parse({
+    id: "s",
+    records: [...records, { ...records[0], n: 4, command: "df -h" }],
+    files,
+  });
+  const { steps } = draftSession(bundle, { sessionId: "s", host: "h", known: [], evidence: [] });
+  expect(steps.filter(({ role }) => role === "fix").flatMap(({ from }) => from)).toEqual([1, 2, 3]);
+});

@@ -57,7 +57,7 @@ function dropApplied(attempt: Attempt, attempts: readonly Attempt[]): boolean {
     const before = attempts[at];
     if (before === undefined || isKept(before)) return false;
     if (before.looks && !isConfigTest(before)) return false;
-    if (!isTry(before)) continue;
+    if (!isTry(before) || before.dropped?.isProven !== true) continue;
     if (!changesOf(before).some(({ nature }) => isLasting(nature))) return false;
     if (!attempts.slice(attempt.at + 1).some(isKept)) return false;
     const because = `only applied record ${before.reading.record.n}`;

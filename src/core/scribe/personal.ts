@@ -1,4 +1,5 @@
 import { type Attempt, changesOf } from "./attempt.ts";
+import { isChange } from "./effect.ts";
 import { homeOf, isInside } from "./paths.ts";
 
 const onesOwn =
@@ -20,6 +21,7 @@ export function isPersonal(attempt: Attempt, attempts: readonly Attempt[], main:
   )
     return "concerns the own machine";
   if (lookingGlasses.test(reading.key)) return "installs a tool to look with";
+  if (isCleanUp(attempt, attempts)) return "removes what a probe had written";
   return onPaths(attempt, attempts) ?? inOwnTree(attempt, attempts) ?? sweptUp(attempt, attempts);
 }
 
@@ -79,6 +81,22 @@ const isAfterAll = ({ at }: Attempt, attempts: readonly Attempt[]): boolean => {
   const isOver = ({ changes, looks, dropped }: Attempt): boolean => dropped !== null || (!changes && !looks);
   return before?.looks === true && attempts.slice(at + 1).every(isOver);
 };
+
+/** It removes the very thing that a look had written to see whether writing works. */
+function isCleanUp({ at, reading }: Attempt, attempts: readonly Attempt[]): boolean {
+  const [removed, ...more] = reading.effects;
+  const name = /([^\s:>]*[/.@][^\s:>]*)$/.exec(removed?.target ?? "")?.[1] ?? "";
+  if (removed?.nature !== "remove" || more.length > 0 || name.length < 4) return false;
+  return attempts
+    .slice(Math.max(0, at - mostEarlier), at)
+    .some(
+      ({ looks, reading: probe }) =>
+        looks && isChange(probe.nature) && probe.command.includes(name.replace(/^\w+\//, "")),
+    );
+}
+
+/** Further back nobody wrote what is cleaned up now. */
+const mostEarlier = 100;
 
 /** A file in a scratch directory that no command had named before, removed when all was done. */
 function sweptUp(attempt: Attempt, attempts: readonly Attempt[]): string | null {

@@ -169,11 +169,17 @@ export function isPreparation(
     /(^|>)(file|line|mode):/.test(effect.target)
   )
     return false;
-  if (isNearly(effect.value, later.effect.value)) return false;
+  // A number of as many digits is another value, no slip.
+  const isNumber = effect.value.replace(/\d/g, "0") === later.effect.value.replace(/\d/g, "0");
+  if (!isNumber && isNearly(effect.value, later.effect.value)) return false;
   const between = attempts.slice(attempt.at + 1, later.attempt.at);
   const work = between.find(
     (other) =>
-      isKept(other) && changesOf(other).some(({ nature, tool }) => isLasting(nature) && tool !== effect.tool),
+      isKept(other) &&
+      changesOf(other).some(
+        ({ nature, tool, target }) =>
+          isLasting(nature) && (tool !== effect.tool || kindOf(target) !== kindOf(effect.target)),
+      ),
   );
   if (!work || between.some((other) => other.at < work.at && other.looks && other.reading.worked !== false))
     return false;
@@ -181,3 +187,6 @@ export function isPreparation(
     .slice(later.attempt.at + 1)
     .some((other) => isKept(other) && changesOf(other).some(({ nature }) => isLasting(nature)));
 }
+
+/** What kind of thing a target is: `osd-ratio` of `osd-ratio:full`. */
+const kindOf = (target: string): string => /([\w-]+):/.exec(target)?.[1] ?? target;

@@ -1,6 +1,7 @@
 import type { Bundle } from "../../base/model/draft.ts";
 import { type Attempt, attemptsOf, changesOf, drop, isKept } from "./attempt.ts";
 import { dropWithoutEffect } from "./attempts-without-effect.ts";
+import { isBracket } from "./bracket.ts";
 import { type Effect, isLasting } from "./effect.ts";
 import { dropLeftovers } from "./leftovers.ts";
 import { withNeeded } from "./needed.ts";
@@ -17,7 +18,8 @@ export function sortRecords(readings: readonly Reading[], files: Bundle["files"]
   const doubts = doubtsOf(attempts);
   const index = indexSession(attempts);
   dropWithReasons(index, doubts);
-  if (dropDoubted(attempts, doubts)) dropWithReasons(index, doubts);
+  const open = new Map([...doubts].filter(([attempt]) => !isKept(attempt) || !isBracket(attempt, index)));
+  if (dropDoubted(attempts, open)) dropWithReasons(index, doubts);
   return withNeeded(index);
 }
 
@@ -79,12 +81,12 @@ function dropUnsaved(attempts: readonly Attempt[], files: Bundle["files"]): void
       /^(file|line|content):/.test(target) && target.slice(target.indexOf(":") + 1).split(":")[0] === path;
     const edits = attempts.filter((attempt) => isKept(attempt) && changesOf(attempt).every(isOf));
     const between = attempts.slice((edits[0]?.at ?? 0) + 1, edits.at(-1)?.at ?? 0);
-    const isBracket = between.some(
+    const isWorkedIn = between.some(
       (one) =>
         one.dropped === null &&
         (one.reading.nature === "unknown" ||
           changesOf(one).some((effect) => isLasting(effect.nature) && !isOf(effect))),
     );
-    if (!isBracket) for (const edit of edits) drop(edit, "superseded", "the file is as it was before");
+    if (!isWorkedIn) for (const edit of edits) drop(edit, "superseded", "the file is as it was before");
   }
 }

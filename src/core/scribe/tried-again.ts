@@ -4,7 +4,7 @@ import { type Effect, isLasting } from "./effect.ts";
 import { probeKeys } from "./probe-keys.ts";
 import type { Overtaker } from "./put-back-changes.ts";
 import { isAskedAround, keptAfter, type SessionIndex, typedWords } from "./session-index.ts";
-import { verbNature } from "./verbs.ts";
+import { isVerb, verbNature } from "./verbs.ts";
 
 /**
  * What was made under a new name and thrown away again by that name, with nothing lasting done between: a try. Told by
@@ -43,7 +43,7 @@ function newWords(attempt: Attempt, { typed }: SessionIndex): Set<string> {
   const { runs } = attempt.reading;
   const given = runs.flatMap(({ stdin }) => (stdin ?? "").slice(0, 20_000).match(/[\w.:/-]{4,}/g) ?? []);
   const words = [...typedWords(attempt), ...given].filter(
-    (word) => word.length >= 4 && !word.startsWith("-") && !word.includes("=") && verbNature(word) === null,
+    (word) => word.length >= 4 && !word.startsWith("-") && !word.includes("=") && !isVerb(word),
   );
   return new Set(words.filter((word) => (typed.get(word) ?? attempt.at) >= attempt.at));
 }

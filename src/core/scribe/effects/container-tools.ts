@@ -74,6 +74,10 @@ buildah,buildctl,kaniko,img,ko,pack,nixpacks takes=-f,-t,--tag,--opt,--frontend,
   prune : run container-space:0
   push pull tag : run image:*
   * : run image:all
+registry
+  garbage-collect : run registry-blobs:0
+  serve : resume service:registry
+  * : look
 skopeo,crane,oras,regctl,reg,cosign,notation,dive,docker-squash,gcrane takes=--src-tls-verify,--dest-tls-verify,--src-creds,--dest-creds,--authfile,-u,-p,--key,--platform
   inspect list-tags ls catalog manifest digest config validate version blob *.ls *.get *.head *.list *.digest discover verify tree triangulate *.inspect *.ratelimit tags : probe
   copy cp sync tag push *.copy *.put attach sign append mutate rebase flatten : set image:last

@@ -10,7 +10,7 @@ ceph takes=-c,--cluster,-n,--name,--id,-f,--format,-o,-i,--user
   osd.in : resume osd:*
   osd.reweight osd.crush.reweight : set osd-weight:1
   osd.primary-affinity : set osd-affinity:1
-  osd.set-*-ratio : set osd-ratio:all
+  osd.set-*-ratio : set osd-ratio:self
   osd.crush.move osd.crush.set osd.crush.set-device-class osd.crush.tunables : run crush:all
   osd.purge osd.destroy osd.rm osd.crush.rm osd.crush.remove osd.lost : remove osd:*
   osd.blocklist.add osd.blacklist.add : add osd-blocklist:1

@@ -156,8 +156,10 @@ zfs takes=-o,-O,-t,-s,-S,-x,-i,-I,-d,-V,-L
   inherit : remove zfs-property:*
   mount share load-key : resume zfs-mount:last
   unmount umount unshare unload-key : pause zfs-mount:last
-  snapshot snap create clone bookmark hold : add zfs:last
-  destroy release : remove zfs:last
+  snapshot snap create clone bookmark : add zfs:last
+  hold : add zfs-hold:last
+  release : remove zfs-hold:last
+  destroy : remove zfs:last
   rollback promote rename receive recv upgrade change-key unallow : run zfs:all
   allow : look
   * : run zfs:all
