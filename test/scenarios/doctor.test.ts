@@ -39,6 +39,17 @@ describe("reifier doctor", () => {
     expect(answer.stdout).toContain("ok    node: v");
   });
 
+  it("sees a log that is not there, or is a folder, before one wonders why it is silent", async () => {
+    const log = product.write("app.log", "");
+    product.write("reifier.yaml", `patrol: {logs: [{path: ${log}}, {path: ${log}.*}]}\n`);
+    expect((await finding("log sources")).ok).toBe(true);
+    product.write("reifier.yaml", `patrol: {logs: [{path: ${log}x}, {path: ${product.workspace}}]}\n`);
+    expect(await finding("log sources")).toMatchObject({
+      ok: false,
+      detail: `${log}x is not there (yet); ${product.workspace} is a folder`,
+    });
+  });
+
   it("sees an audit or a runbook folder that others can reach", async () => {
     await product.ask(["status"]);
     expect((await finding("permissions")).ok).toBe(true);
