@@ -31,7 +31,7 @@ const memberNoun = new RegExp(`^(${memberNouns})s?$`);
 const nounAndName = new RegExp(`^(${memberNouns})s?/(.+)$`);
 const keyAndName = new RegExp(`^(${memberNouns}|nodename|nodelist|disk)s?=(.+)$`, "i");
 const memberOption =
-  /^--(?:[a-z]+-)*?(node|candidate|leader|member|worker|machine|peer|replica|shard|broker|instance|cache-cluster)s?(?:-(?:id|ids|name|names|identifier))?$/;
+  /^--(?:[a-z]+-)*?(node|candidate|leader|member|worker|machine|peer|replica|shard|instance|cache-cluster)s?(?:-(?:id|ids|name|names|identifier))?$/;
 
 /** Tools that keep machines and disks of others: every numbered name in their words is one of many. */
 const keepsMachines =

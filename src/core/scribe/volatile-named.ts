@@ -60,7 +60,7 @@ export const namedRules: readonly TextRule[] = [
   },
   // What an option calls by its kind, and where a way back leads to.
   {
-    when: /--(?:msg|message|job|task|order|event|build|session|txn|transaction|invoice|payment|ticket|request|shipment|reservation)[= ]['"]?([\w-]*\d[\w-]*)(?![\w.:/=-])/g,
+    when: /--(?:msg|job|task|order|event|build|session|txn|transaction|invoice|payment|ticket|request|shipment|reservation)[= ]['"]?([\w-]*\d[\w-]*)(?![\w.:/=-])/g,
     name: "keyed",
     pattern: namePattern,
   },
