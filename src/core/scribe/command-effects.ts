@@ -9,7 +9,7 @@ import { specials } from "./special-effects.ts";
 import { effectTable, firstFit, type Row } from "./table.ts";
 import { targetsOf } from "./targets.ts";
 import { subjectOf, unknownEffect } from "./unknown-tool.ts";
-import { natureOfWords, onlyAsks } from "./verbs.ts";
+import { isOrder, natureOfWords, onlyAsks } from "./verbs.ts";
 
 export interface Place {
   readonly cwd: string | null;
@@ -93,6 +93,11 @@ function effectsOfWords(typed: readonly string[], context: RunContext): Effect[]
     effectTable.get(/^(mkfs|fsck)\./.test(tool) ? tool.slice(0, 4) : "");
   if (!rule) return [unknownEffect(words, { path: context.path, stdin: context.run.stdin })];
   const given = readArguments(words, rule.takes);
+  const lines = given.operands.length === 0 ? linesFor(tool, context.run) : [];
+  if (lines.length > 0) {
+    const silent = { ...context, run: { ...context.run, stdin: null } };
+    return lines.flatMap((line) => effectsOfWords([...words, ...line], silent));
+  }
   const found = firstFit(rule, given);
   if (!found) return [unknownEffect(words, { path: context.path, stdin: context.run.stdin })];
   if (isRehearsal(given) || (isCatchAll(found.row) && onlyAsks(given.operands, given.flags)))
@@ -111,6 +116,17 @@ function effectsOfWords(typed: readonly string[], context: RunContext): Effect[]
   }));
 }
 
+/** Commands that a client reads from its standard input as it would from its arguments: `redis-cli <<< FLUSHDB`. */
+const linesFor = (tool: string, { stdin }: CommandRun): string[][] =>
+  stdin === null || !/^(redis|valkey|keydb)-cli$/.test(tool)
+    ? []
+    : stdin
+        .slice(0, 20_000)
+        .split("\n")
+        .map((line) => line.trim().split(/\s+/))
+        .filter(([word = ""]) => /^[a-z]/i.test(word))
+        .slice(0, 20);
+
 /** Said to change nothing this time, whatever the tool. */
 const isRehearsal = (given: Arguments): boolean =>
   given.flags.some((flag) => /^--(dry-run|dryrun|simulate|noop|no-op|just-print|what-?if)$/i.test(flag)) &&
@@ -119,6 +135,22 @@ const isRehearsal = (given: Arguments): boolean =>
 /** The last row of a tool that mostly changes things: whatever is not named before. */
 const isCatchAll = ({ alternatives, kind }: Row): boolean =>
   kind === "run" && alternatives.some(({ words, flags }) => words.length === 0 && flags.length === 0);
+
+/** The last row of a tool that mostly shows: a sub-command that is not named and says in so many words what it does. */
+const isUnnamed = ({ alternatives, kind }: Row, given: Arguments): boolean =>
+  (kind === "probe" || kind === "look") &&
+  alternatives.some(({ words, flags }) => words.length === 0 && flags.length === 0) &&
+  isOrder(given.operands[0] ?? "") &&
+  hasOrders(given.tool);
+
+/** Does the table name sub-commands of the tool that change something? */
+const hasOrders = (tool: string): boolean =>
+  effectTable
+    .get(tool)
+    ?.rows.some(
+      ({ alternatives, kind }) =>
+        isNature(kind) && isChange(kind) && alternatives.some(({ words }) => words.length > 0),
+    ) ?? false;
 
 /** What the words of a sub-command say that the table does not name. */
 function saidAct(given: Arguments, words: readonly string[]): Act | null {
@@ -134,6 +166,17 @@ function saidAct(given: Arguments, words: readonly string[]): Act | null {
 function inputOf({ run, path }: RunContext): string | null {
   const file = run.redirects.find(({ op }) => op === "<")?.target ?? null;
   return file === null ? null : path(wordText(file));
+}
+
+/** What is said to a socket on its standard input: `echo 'disable server a/b' | socat - …`. */
+function spokenAct(nature: Nature, given: Arguments, { stdin }: CommandRun): Act | null {
+  const isSocket = /^(socat|nc|ncat|telnet|netcat)$/.test(given.tool);
+  if (stdin === null || !isSocket || nature !== "probe") return null;
+  const [verb = "", ...rest] = stdin.trim().split(/\s+/);
+  const said = natureOfWords("", [verb], []);
+  if (said === null) return null;
+  const target = `${given.operands.join(" ")}:${rest.slice(0, 2).join(" ")}`;
+  return { nature: said.nature, targets: [target], value: stdin };
 }
 
 interface ActQuestion {
@@ -158,24 +201,11 @@ function actOf({ row, used, given, words, context }: ActQuestion): Act {
     };
     return special(facts);
   }
-  const said = isCatchAll(row) ? saidAct(given, words) : null;
+  const said = isCatchAll(row) || isUnnamed(row, given) ? saidAct(given, words) : null;
   if (said !== null) return said;
   const nature = isNature(row.kind) ? filterNature(row.kind, targets, given, context.run) : "unknown";
-  if (
-    nature === "probe" &&
-    context.run.stdin !== null &&
-    /^(socat|nc|ncat|telnet|netcat)$/.test(given.tool)
-  ) {
-    const said = natureOfWords("", context.run.stdin.trim().split(/\s+/).slice(0, 1), []);
-    if (said)
-      return {
-        nature: said.nature,
-        targets: [
-          `${given.operands.join(" ")}:${context.run.stdin.trim().split(/\s+/).slice(1, 3).join(" ")}`,
-        ],
-        value: context.run.stdin,
-      };
-  }
+  const spoken = spokenAct(nature, given, context.run);
+  if (spoken !== null) return spoken;
   const isPip = /^pip\d?(\.\d+)?$/.test(given.tool);
   if (isPip && targets.includes("dependencies:")) {
     const venv = words[0]?.includes("/")

@@ -1,6 +1,6 @@
 import type { CommandRun } from "../../base/shell/types.ts";
 import { type Effect, type Nature, plain } from "./effect.ts";
-import { natureOfWords } from "./verbs.ts";
+import { isOrder, natureOfWords } from "./verbs.ts";
 
 /** First words of the command lines of routers, switches and firewalls, and what they do; the vendors' own words. */
 const orders: readonly (readonly [RegExp, Nature])[] = [
@@ -31,7 +31,7 @@ export function deviceEffect(words: readonly string[], run: CommandRun): Effect 
   if (tool === "sh" && !/^(run|int|ip|ver|vlan|mac|arp|log|bgp|cdp|lldp|env|inv|proc|span)/.test(first))
     return null;
   const isShown = /^(write|wr)$/.test(tool) && /^t(erm|$)/.test(first);
-  const asked = tool === "request" ? natureOfWords("", rest, [])?.nature : undefined;
+  const asked = tool === "request" && !rest.some(isOrder) ? natureOfWords("", rest, [])?.nature : undefined;
   return plain({
     nature: isShown ? "look" : (asked ?? nature),
     tool,

@@ -33,9 +33,18 @@ function mutation(url: string, body: string | null): PayloadEffect | null {
     : { nature: "run", target: `url:${url.replace(/^[a-z]+:\/\//i, "")} ${name}`, value: body ?? "" };
 }
 
-/** What its query or its body says in words counts, whatever the method. */
+/** What its query, its path or its body says in words counts, whatever the method. */
 const orderedInWords = (url: string, body: string | null): PayloadEffect | null =>
-  orderedByQuery(url) ?? mutation(url, body);
+  orderedByQuery(url) ?? orderedByPath(url) ?? mutation(url, body);
+
+/** `…/manager/text/reload?path=/shop`: a page of such a name is asked for to have it done. */
+function orderedByPath(url: string): PayloadEffect | null {
+  const plain = url.replace(/^[a-z]+:\/\//i, "");
+  const [, word = ""] = /^[^?]*\/([a-z-]+)\/?(?:\?.*)?$/i.exec(plain) ?? [];
+  return /^(reload|restart|stop|undeploy|redeploy|shutdown|flush|purge|rotate|failover)$/i.test(word)
+    ? { nature: "kick", target: `url:${plain}`, value: "" }
+    : null;
+}
 
 /** What an HTTP request does: by method, path and body. */
 export function httpEffect(method: string | null, url: string, body: string | null): PayloadEffect {

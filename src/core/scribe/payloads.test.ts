@@ -78,6 +78,30 @@ describe("requests and lines for a console", () => {
   });
 });
 
+describe("orders in other places than the words of a command", () => {
+  test.each([
+    ["echo 'cancel jobid=5' | bconsole", true],
+    ["echo 'status director' | bconsole", false],
+    ["rails console <<< 'User.find(3).destroy'", true],
+    ["redis-cli <<< 'FLUSHDB'", true],
+    ["echo info | redis-cli", false],
+    ["curl -s 'http://srv:8080/manager/text/reload?path=/shop'", true],
+    ["curl -s 'http://srv:8080/manager/text/list'", false],
+    ["grpcurl -d '{}' srv:50051 admin.Ops/Restart", true],
+    ["grpcurl -d '{}' srv:50051 admin.Ops/GetStatus", false],
+    ["ssh fw-2 'request chassis fpc slot 1 restart'", true],
+  ])("standard input, the path of a page, the method of a service: %s", (command, isChanged) => {
+    expect(isDoing(command)).toBe(isChanged);
+  });
+
+  test("a tool that mostly shows does what a sub-command says that its table does not name", () => {
+    expect(isDoing("redis-cli restore k 0 x")).toBe(true);
+    expect(isDoing("conda env update -f env.yml")).toBe(true);
+    expect(isDoing("grep restart /etc/app.conf")).toBe(false);
+    expect(isDoing("dig reload.example")).toBe(false);
+  });
+});
+
 describe("writing only to see whether it works", () => {
   test.each([
     "etcdctl put /probe/x 1 && etcdctl del /probe/x",
@@ -98,7 +122,7 @@ describe("writing only to see whether it works", () => {
   });
 
   test("what nobody knows and is typed again and again shows how things stand", () => {
-    const readings = ["zork gauge", "uptime", "zork gauge", "zork gauge", "zork bleem"].map((text, at) =>
+    const readings = ["zork glim", "uptime", "zork glim", "zork glim", "zork bleem"].map((text, at) =>
       record(text, at + 1),
     );
     expect(readRecords(readings).map(({ nature }) => nature)).toEqual([

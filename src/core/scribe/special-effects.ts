@@ -1,5 +1,6 @@
 import { type Act, type ActContext, one, optionValues } from "./act.ts";
 import { cloud, cloudVerbs, gitMove, keyed, manifest, scale, verbs } from "./cluster-effects.ts";
+import { isChange } from "./effect.ts";
 import {
   blockCopy,
   copy,
@@ -118,6 +119,16 @@ function cliText({ raw, given }: ActContext): Act {
   return one(configures ? "set" : nature, `${given.tool}:${target}`, texts.join("; "));
 }
 
+/** A console that is handed its lines: `echo 'cancel jobid=5' | bconsole`, `rails console <<EOF`. */
+function typedInto({ given, stdin }: ActContext): Act {
+  if (stdin === null) return one("look");
+  const [verb = "", ...rest] = stdin.trim().split(/\s+/);
+  const code = evalText(stdin);
+  if (isChange(code.nature)) return code;
+  const said = natureOfWords("", [verb], []);
+  return said === null ? one("look") : one(said.nature, `${given.tool}:${rest.slice(0, 2).join(" ")}`, stdin);
+}
+
 /** `nft add rule inet filter input tcp dport 22 accept` and `nft delete rule inet filter input handle 4`. */
 function nftRule({ raw }: ActContext): Act {
   const words = raw.slice(1).filter((word) => !word.startsWith("-"));
@@ -173,6 +184,13 @@ export const specials: Readonly<Record<string, Special>> = {
     const said = natureOfWords(jar.slice(jar.lastIndexOf("/") + 1).replace(/\.jar$/, ""), words, given.flags);
     return one(said?.nature ?? "run", `jar:${path(jar)}:${words.slice(1).join(" ")}`, words.join(" "));
   },
+  rpc: ({ given }) => {
+    const [, method = ""] = /[\w.]+[/.](\w+)$/.exec(given.operands.at(-1) ?? "") ?? [];
+    const nature = verbNature(method);
+    return nature !== null && isChange(nature)
+      ? one("run", `rpc:${given.operands.at(-1)}`, given.option("-d") ?? "")
+      : one("probe");
+  },
   manifest,
   ipset,
   scale,
@@ -212,7 +230,7 @@ export const specials: Readonly<Record<string, Special>> = {
   gitwork: () => one("local"),
   execlike: () => one("look"),
   wrapper: () => one("look"),
-  interactive: () => one("look"),
+  interactive: typedInto,
   preview: () => one("look"),
   fetch: ({ given, targets }) =>
     given.operands.includes("pull")

@@ -57,14 +57,16 @@ describe("what the words of a tool nobody knows say", () => {
     expect(doingOf("resendctl invoices")).toBe("look");
   });
 
-  test.each(["radioctl transmit on", "gamerule doMobSpawning false"])(
-    "a thing and its switch is a setting: %s",
-    (command) => {
-      expect(natureOfWords("", command.split(" "), [])?.nature).toBe("set");
-    },
-  );
+  test.each([
+    "radioctl transmit on",
+    "gamerule doMobSpawning false",
+    "parkctl gate 4 open",
+    "mlctl endpoint ranker v3=100",
+  ])("a thing and its switch is a setting: %s", (command) => {
+    expect(natureOfWords("", command.split(" "), [])?.nature).toBe("set");
+  });
 
-  test.each(["tenantctl quota raise acme", "gamesrv match end 8", "labctl freezer setpoint"])(
+  test.each(["tenantctl quota raise acme", "gamesrv match end 8", "pbxctl trunk reregister sip-2"])(
     "words of many trades are known: %s",
     (command) => {
       expect(doingOf(command)).toBe("change");

@@ -5,19 +5,19 @@ const words: Readonly<Partial<Record<Nature, string>>> = {
   probe:
     "status check health healthcheck test ping verify validate doctor inspect describe info stats smoke probe wait dry-run isalive alive ready-check selftest lag lint configtest analyze analyse audit ruok healthz readyz livez recheck retest",
   local: "login logout signin",
-  look: "show states list ls get view version help print history diff top ps search query find count whoami explain plan cat read dump-config config-get peek tree report about lookup summary overview state usage depth size holders holds progress age length readings diag diagnostics details metrics tasks-list who whois mtr trace sample measure compare revisions releases pid id env about uptime",
+  look: "show states list ls get view version help print history diff top ps search query find count whoami explain plan cat read dump-config config-get peek tree report about lookup summary overview state usage tasks-list who whois mtr trace sample measure compare revisions releases pid id env about uptime",
   log: "log logs events journal tail",
-  kick: "reconcile sync restart reload refresh rotate flush retry rerun requeue kick bounce recycle reconnect resync invalidate replay trigger redeploy restartall reboot reconnect rebalance rehash hup cancel disconnect close rescan reconfigure-all restage cycle cold warm forcerenew redeliver republish",
-  kill: "kill terminate abort end",
+  kick: "kickstart reconcile sync restart reload refresh rotate flush retry rerun requeue kick bounce recycle reconnect resync invalidate replay trigger redeploy restartall reboot reconnect rebalance rehash hup cancel disconnect close rescan reconfigure-all restage cycle cold warm forcerenew redeliver republish",
+  kill: "kill terminate abort end hangup",
   pause:
-    "stop disable deactivate pause drain cordon suspend maintenance down quiesce standby detach offline freeze decommission maint hold fence quarantine lock block inhibit silence mute park evacuate blackhole poweroff halt shutdown throttle quiet disarm exclude",
+    "stop disable deactivate pause drain cordon suspend maintenance down quiesce standby detach offline freeze decommission maint hold fence quarantine lock block inhibit silence mute park evacuate blackhole poweroff halt shutdown evac throttle quiet disarm exclude",
   resume:
     "start enable resume undrain uncordon up activate attach online unpause unfreeze recommission ready unfence unquarantine begin continue startup unhold unsuspend uninhibit reenable thaw poweron wake unthrottle arm rearm unquiet",
-  set: "set alter update scale resize configure promote switch assign patch modify change rollback revert edit use point rename pin tune adjust tag label annotate move migrate-to override seek profile shift replace bump increase decrease increment notify raise lower setpoint swap override overwrite relocate relabel divert",
-  add: "add create install new register allow grant attach import insert upload put whitelist apply-license enroll join link mount schedule subscribe permit bind pair inject",
+  set: "set alter update scale resize configure promote switch assign patch modify change rollback revert edit use point rename pin tune adjust tag label annotate move migrate-to override seek profile shift replace bump increase decrease increment notify raise lower setpoint swap override overwrite relocate relabel divert mark",
+  add: "add create install new register allow grant attach import insert upload put whitelist apply-license enroll join link mount schedule subscribe permit bind pair inject issue submit",
   remove:
     "remove delete rm del uninstall purge drop destroy revoke release clean cleanup clear prune unlock reap discard evict expire trim ban deny unset vacuum forget deregister unregister unsubscribe unlink unmount withdraw wipe expunge gc delist uncache ack dismiss unbind unpair unmap unload eject void refund",
-  run: "run reconfigure scrub repair fix migrate deploy rebuild reindex recover restore apply reset renew failover force upgrade downgrade undeploy heal regenerate generate rebuild load execute exec reprocess backfill bootstrap init compact optimize provision release-lock takeover elect demote resubmit renew sign stamp merge push process publish shrink grow expand extend rollover advance skip redrive recalc recalculate recompute resilver resequence rejoin resign reissue rescore learn train revert-all settle finalize complete commit approve reject resolve correct convert split reassign redistribute rehome resize-all rekey unblock unstick unjam unfreeze-all drop-lock ktadd ktrem cpw addprinc delprinc modprinc randkey recycle-all bootstrap-all reseed requalify reinit reinitialize reinstall seal unseal calibrate flash dispatch resend finish",
+  run: "run reconfigure scrub repair fix migrate deploy rebuild reindex recover restore apply reset renew failover force upgrade downgrade undeploy heal regenerate generate rebuild load execute exec reprocess backfill bootstrap init compact optimize provision release-lock takeover elect demote resubmit renew sign stamp merge push process publish shrink grow expand extend rollover advance skip redrive recalc recalculate recompute resilver resequence rejoin resign reissue rescore learn train revert-all settle finalize complete commit approve reject resolve correct convert split reassign redistribute rehome resize-all rekey unblock unstick unjam unfreeze-all drop-lock ktadd ktrem cpw addprinc delprinc modprinc randkey recycle-all bootstrap-all reseed requalify reinit reinitialize reinstall seal unseal calibrate flash dispatch resend finish transfer feed",
 };
 
 const natures = new Map<string, Nature>();
@@ -70,6 +70,12 @@ const taking =
 const shownThing =
   /^(status|state|states|logs?|events|journal|report|tree|env|usage|info|stats|summary|audit|history|releases|revisions|peers)$/;
 
+/** Is it a plain word of doing, and the name of nothing? */
+export function isOrder(word: string): boolean {
+  const nature = nouns.test(word) ? undefined : natures.get(word);
+  return nature !== undefined && isChange(nature);
+}
+
 /** What one word says: the whole word first, then its parts (`check_disk.sh`, `cache:clear`, `unbanIp`). */
 export function verbNature(word: string): Nature | null {
   const plain = word.replace(/^--?/, "");
@@ -108,6 +114,8 @@ function compoundNature(word: string): Nature | null {
       word,
     ) ?? [];
   if (strong !== undefined) return natures.get(strong) ?? "run";
+  const again = /^re[a-z]{4,}$/.test(word) && !noAgain.test(word) ? natures.get(word.slice(2)) : undefined;
+  if (again !== undefined && isChange(again)) return again;
   return /^re[a-z]{4,}$/.test(word) && !/(s|ed|ing|tion|er|or|al|ic|ty)$/.test(word) && !noAgain.test(word)
     ? "run"
     : null;
@@ -181,7 +189,23 @@ function otherwiseSaid(
 /** `tool releases`, `tool nodes --group edge`: the name of many things, and nothing to do with them. */
 const manyThings = /^[a-z][a-z-]+[^s\W]s$/;
 
+/** What is asked for by its bare name, where no word says that anything is done. */
+const bareThing =
+  /^(depth|size|holders|progress|age|length|diag|diff|pacing|where|why|blame|inventory|active|expiring|pending|current|trend|balance|balancer|dump|scan|leader|eta|queue|backlog|map|free|last|mine|tps)$/;
+const isShown = (word: string): boolean => manyThings.test(word) || bareThing.test(word);
+
 const switched = /^(on|off|enabled|disabled|true|false)$/i;
+
+/** `valve V12 open`, `backend app-3 out`, `endpoint ranker v3=100`: how a thing shall be stands last. */
+function isSetting(operands: readonly string[]): boolean {
+  const last = operands.at(-1) ?? "";
+  if (operands.length < 2) return false;
+  return (
+    switched.test(last) ||
+    /^[a-z][\w.-]*=\S+$/i.test(last) ||
+    (operands.length > 2 && /^(open|closed|in|out)$/.test(last))
+  );
+}
 
 /** What the words of an unknown tool say together, and which operand named it. */
 export function natureOfWords(
@@ -193,12 +217,12 @@ export function natureOfWords(
   const said = saidFirst(operands);
   if (said !== null) return said;
   const own = verbNature(tool.replace(/\.(sh|py|rb|pl|js)$/, ""));
-  if (operands.length > 1 && switched.test(operands.at(-1) ?? "")) return { nature: "set", at: -1 };
+  if (isSetting(operands)) return { nature: "set", at: -1 };
   const flag = flags.find((given) => decided.test(given));
-  const isAsked = operands.slice(0, 3).some((word) => manyThings.test(word));
+  const isAsked = operands.slice(0, 3).some(isShown);
   const isOwnDoing = own !== null && isChange(own) && !/(ctl|cli|adm|admin)$/.test(tool);
   if (isAsked && flag === undefined && !isOwnDoing)
-    return { nature: "look", at: operands.findIndex((word) => manyThings.test(word)) };
+    return { nature: "look", at: operands.findIndex(isShown) };
   if (flag) return { nature: verbNature(flag) ?? "run", at: -1 };
   return own ? { nature: own, at: -1 } : null;
 }

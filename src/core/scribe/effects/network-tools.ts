@@ -6,7 +6,10 @@ wget takes=-O,-o,-T,-t,--timeout,--tries,--header,--post-data,-P
   +--post-data +--method : http
   +-q +--spider +-qO- +-O- +-S : probe url:*
   * : look url:*
-ping,ping6,fping,traceroute,tracepath,mtr,nmap,telnet,nc,ncat,netcat,hping3,dig,host,nslookup,unbound-host,kdig,dog,drill,delv,whois,arping,iperf3,sslscan,testssl,ab,hey,wrk,siege,grpcurl,grpc_health_probe,websocat,socat
+grpcurl takes=-d,-H,-proto,-import-path,-protoset,-authority,-max-time,-cacert,-cert,-key
+  *.list *.describe : probe
+  * : rpc
+ping,ping6,fping,traceroute,tracepath,mtr,nmap,telnet,nc,ncat,netcat,hping3,dig,host,nslookup,unbound-host,kdig,dog,drill,delv,whois,arping,iperf3,sslscan,testssl,ab,hey,wrk,siege,grpc_health_probe,websocat,socat
   * : probe
 openssl takes=-in,-out,-inkey,-key,-keyout,-signkey,-CA,-CAkey,-CAserial,-CAfile,-CApath,-certfile,-cert,-keyfile,-days,-subj,-addext,-extfile,-extensions,-config,-newkey,-name,-passin,-passout,-set_serial,-startdate,-enddate,-connect,-servername,-verify_hostname,-inform,-outform
   x509+-out req+-out ca+-out rsa+-out pkey+-out ec+-out pkcs12+-out crl+-out genrsa+-out genpkey+-out ecparam+-out dhparam+-out rand+-out enc+-out dgst+-out cms+-out smime+-out : set file:-out
