@@ -16,6 +16,8 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
     # `file` is where to write now, nothing where something has to be looked at first; `name` is where it is to be.
     set -g _reifier_name $_reifier_spool/$_reifier_id.0.rec
     set -g _reifier_file ''
+    # The generation of $status from which on there is to be a new file.
+    set -g _reifier_full 200
 
     function _reifier_uptime
         builtin read -l up rest </proc/uptime
@@ -41,25 +43,22 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
         test -O $argv[1] -a -f $argv[1] -a ! -L $argv[1]
     end
 
-    # Words that may change a file or start with a space, and each hundredth command, are worth a look; nothing else pays for
-    # it.
+    # What may change a file, or starts with a space, is worth a look; nothing else pays for it.
     function _reifier_pre --on-event fish_preexec
-        switch "$status_generation $argv[1]"
-            case '* * *' '*>*' '*00 *'
+        switch $argv[1]
+            case '* *' '*>*'
                 _reifier_look $argv[1]
         end
     end
 
-    # What may change a file is met by a copy of it. Two hundred records to a file.
+    # What may change a file is met by a copy of it.
     function _reifier_look
         if string match -qr '^\s|(?:vim?|nano|ed|tee|perl|patch|cp|mv|install|edit|EDITOR\S*) |>|emacs' -- $argv[1]
             string match -qr '^\s' -- $argv[1]
             and set -g _reifier_file ''
             or _reifier_snapshot $argv[1] 2>/dev/null
         end
-        string match -q '*00' -- $status_generation; or return 0
-        set -g _reifier_name $_reifier_spool/$_reifier_id.(builtin math -s 0 $status_generation / 200).rec
-        set -g _reifier_file ''
+        test "$status_generation" -ge $_reifier_full 2>/dev/null; and set -g _reifier_file ''
     end
 
     # Copies the files that the command names, below 1 MiB, into the spool: the one thing for which a process is started.
@@ -113,6 +112,11 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
         if set -q _reifier_until
             test (_reifier_uptime) -lt $_reifier_until; and return 1
             set -e _reifier_until
+        end
+        # Two hundred records to a file; to count them itself would cost fish too much.
+        if test "$status_generation" -ge $_reifier_full 2>/dev/null
+            set -g _reifier_name $_reifier_spool/$_reifier_id.$_reifier_full.rec
+            set -g _reifier_full (builtin math $status_generation + 200)
         end
         test -O $_reifier_name -a ! -L $_reifier_name; or _reifier_create $_reifier_name; or return
         set -g _reifier_file $_reifier_name
