@@ -93,22 +93,30 @@ function plainValues(path: string, read: () => unknown): unknown {
 }
 
 function keyOffset(root: unknown, keys: readonly PropertyKey[]): number | null {
-  let node: unknown = root;
-  let offset: number | null = null;
+  let place: Place = { node: root, offset: null };
   for (const key of keys) {
-    if (isMap(node)) {
-      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key);
-      if (pair === undefined) return null;
-      offset = isNode(pair.key) ? (pair.key.range?.[0] ?? null) : null;
-      node = pair.value;
-    } else if (isSeq(node) && typeof key === "number") {
-      node = node.items[key];
-      offset = isNode(node) ? (node.range?.[0] ?? offset) : offset;
-    } else {
-      return offset;
-    }
+    if (!isMap(place.node) && !isSeq(place.node)) return place.offset;
+    const next = below(place, key);
+    if (next === null) return null;
+    place = next;
   }
-  return offset;
+  return place.offset;
+}
+
+interface Place {
+  readonly node: unknown;
+  readonly offset: number | null;
+}
+
+/** What stands below a map's key or at a list's index; null where there is none. */
+function below({ node, offset }: Place, key: PropertyKey): Place | null {
+  if (isMap(node)) {
+    const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key);
+    if (pair === undefined) return null;
+    return { node: pair.value, offset: isNode(pair.key) ? (pair.key.range?.[0] ?? null) : null };
+  }
+  const item: unknown = isSeq(node) && typeof key === "number" ? node.items[key] : null;
+  return { node: item, offset: isNode(item) ? (item.range?.[0] ?? offset) : offset };
 }
 
 /**

@@ -150,15 +150,15 @@ function usageMistake(error: CommanderError, words: readonly string[]): ReifierE
     const meant = nearestBelow(command, namesIn(words)[1] ?? "");
     if (meant !== null) return usageError(first, `did you mean ${meant}?`, error);
   }
-  if (error.code === "commander.help") {
-    const [help, wanted] = namesIn(words);
-    if (help === "help" && wanted !== undefined) return notKnown(wanted, error);
-    return usageError("no command was given", `type: reifier ${command === "" ? "" : `${command} `}--help`);
-  }
+  if (error.code === "commander.help") return noCommand(command, words, error);
   return usageError(first, `type: reifier ${command === "" ? "" : `${command} `}--help`, error);
 }
 
-function notKnown(command: string, cause: unknown): ReifierError {
+/** A group without a word behind it, or `help` with one that is no command. */
+function noCommand(group: string, words: readonly string[], cause: unknown): ReifierError {
+  const [help, command] = namesIn(words);
+  if (help !== "help" || command === undefined)
+    return usageError("no command was given", `type: reifier ${group === "" ? "" : `${group} `}--help`);
   const near = nearestName(
     command,
     commandTable.map(({ name }) => name),
