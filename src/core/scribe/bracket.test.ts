@@ -30,6 +30,7 @@ test.each([
   ],
   ["sudo systemctl stop app", "sudo systemctl start app"],
   ["kubectl cordon w4", "kubectl uncordon w4"],
+  ["frobctl quota attach pool-7", "frobctl quota detach pool-7"],
 ])("%s … %s is a bracket around other work, and none without", (opening, closing) => {
   expect(bracketsOf(opening, "ssh w4 sudo apt-get install -y app=2.1", closing)).toEqual([1, 3]);
   expect(bracketsOf(opening, "uptime", closing)).toEqual([]);

@@ -1,5 +1,6 @@
 import { type Attempt, changesOf, isKept } from "./attempt.ts";
 import { type Effect, isLasting } from "./effect.ts";
+import { saysOpposite } from "./opposite-words.ts";
 import { isPreparation } from "./put-back-changes.ts";
 import type { SessionIndex } from "./session-index.ts";
 import { appliesOpening, isBounce, isInverse, isOff } from "./undone.ts";
@@ -38,7 +39,8 @@ const isPrepared = (first: Attempt, second: Attempt, attempts: readonly Attempt[
 
 function areHalves(first: Attempt, second: Attempt): boolean {
   const [opening, closing] = [changesOf(first), changesOf(second)];
-  return opening.some((one) => closing.some((other) => areHalvesOfOne(one, other)));
+  const isOne = opening.some((one) => closing.some((other) => areHalvesOfOne(one, other)));
+  return isOne || saysOpposite(first, second);
 }
 
 function areHalvesOfOne(first: Effect, second: Effect): boolean {
@@ -58,7 +60,7 @@ function hasWork(first: Attempt, second: Attempt, attempts: readonly Attempt[]):
         isKept(one) &&
         changesOf(one).some(
           ({ nature, target }) =>
-            !targets.has(target) && (isLasting(nature) || nature === "kick" || nature === "kill"),
+            !targets.has(target) && (isLasting(nature) || /^(kick|kill|resume)$/.test(nature)),
         ),
     );
 }
