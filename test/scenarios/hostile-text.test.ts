@@ -63,7 +63,9 @@ describe("text from outside", () => {
     expect(existsSync(besieged().trace("evil"))).toBe(false);
   });
 
-  it("of a repository's settings runs nothing when the daemon looks at an edited file", { timeout: 90_000 }, async () => {
+  it("of a repository's settings runs nothing when the daemon looks at an edited file", {
+    timeout: 90_000,
+  }, async () => {
     besieged().product.write("reifier.yaml", "observe: {history: []}\nscribe: {draftWhen: always}\n");
     const home = join(dirname(besieged().product.workspace), "person");
     const repo = join(home, "repo");
