@@ -1,4 +1,4 @@
-import type { SpoolContent, SpoolEntry } from "./spool-record.ts";
+import type { SpoolContent, SpoolEntry } from "./spool-entry.ts";
 import { decodeText } from "./text-bytes.ts";
 
 /** One character for each byte, so that places in the one are places in the other. */

@@ -2,7 +2,7 @@ import { isoTime } from "../../base/kernel/clock.ts";
 import type { ShellRecord } from "../../base/model/record.ts";
 import type { ShellName } from "../../base/model/scalars.ts";
 import type { HistoryEntry } from "./history-entry.ts";
-import type { SpoolEntry } from "./spool-record.ts";
+import type { SpoolEntry } from "./spool-entry.ts";
 
 /** Whose records these are. */
 export interface Owner {
