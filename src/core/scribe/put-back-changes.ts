@@ -49,7 +49,7 @@ export function isPutBack(
   const looked = between.some(({ looks }) => looks);
   if (!looked && !(isMode && effect.nature === "loosen")) return false;
   if (workBetween(first, later.attempt, effect.target, attempts)) return false;
-  if (isCorrection(first, later.attempt)) return false;
+  if (isCorrection(first, later.attempt) || saysAllOf(first, later.attempt)) return false;
   const rest = attempts.slice(later.attempt.at + 1);
   const next = rest.find((other) => isKept(other) || other.looks);
   if (
@@ -96,6 +96,12 @@ function isCorrection(a: Attempt, b: Attempt): boolean {
   if (first.length !== second.length || differing.length !== 1 || !pair) return false;
   const [old, better] = pair.map((word) => word.replace(/^[\w.-]+=/, ""));
   return Math.min(old?.length ?? 0, better?.length ?? 0) >= 6 && isNearly(pair[0], pair[1]);
+}
+
+/** The second has every word of the first, and more: the same once more, with options that were missing. */
+function saysAllOf(a: Attempt, b: Attempt): boolean {
+  const words = new Set(b.reading.key.split(" "));
+  return a.reading.key.split(" ").every((word) => words.has(word));
 }
 
 /** Equal but for at most two neighbouring characters. */

@@ -80,3 +80,15 @@ test("statements on standard input of a tool nobody knows are read by their word
   );
   expect(of(result, "fix")).toEqual([4]);
 });
+
+test("the same once more with an option that was missing is no putting back", () => {
+  const result = drafted(
+    [0, "valkey-cli -h cache-2 role"],
+    [0, "valkey-cli -h cache-2 replicaof cache-1 6379"],
+    [0, "valkey-cli -h cache-2 role"],
+    [0, "valkey-cli --user ops -h cache-2 replicaof cache-1 6379"],
+    [0, "valkey-cli --user ops -h cache-2 config rewrite"],
+    [0, "valkey-cli -h cache-2 role"],
+  );
+  expect(of(result, "fix")).toContain(4);
+});
