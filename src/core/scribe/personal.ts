@@ -1,3 +1,4 @@
+import { isOwnCommand } from "../../base/shell/own-command.ts";
 import { type Attempt, changesOf } from "./attempt.ts";
 import { isChange } from "./effect.ts";
 import { homeOf, isInside } from "./paths.ts";
@@ -10,6 +11,7 @@ const lookingGlasses =
 /** Why a change has nothing to do with the incident, or null. */
 export function isPersonal(attempt: Attempt, attempts: readonly Attempt[], main: string): string | null {
   const { reading } = attempt;
+  if (isOwnCommand(reading.record.command)) return "talks to reifier";
   const foreign = isForeign(attempt, main);
   if (foreign !== null) return foreign;
   if (!attempt.changes)

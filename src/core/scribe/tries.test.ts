@@ -92,3 +92,16 @@ test("the same once more with an option that was missing is no putting back", ()
   );
   expect(of(result, "fix")).toContain(4);
 });
+
+test("what talks to reifier is neither a step nor a look, however it is started", () => {
+  const result = drafted(
+    [1, "curl -fsS localhost:8080/health"],
+    [0, "rm /run/app.lock"],
+    [0, "systemctl start app"],
+    [0, "curl -fsS localhost:8080/health"],
+    [0, "npx reifier status"],
+    [0, "node dist/main.js confirm g-C3QMFJ"],
+    [0, "npm start -- sessions end"],
+  );
+  expect(result.steps.flatMap(({ from }) => from).filter((n) => n > 4)).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import type { Bundle } from "../../base/model/draft.ts";
+import { isOwnCommand } from "../../base/shell/own-command.ts";
 import { changesOf } from "./attempt.ts";
 import { homeOf, isInside } from "./paths.ts";
 import { readRecords } from "./reading.ts";
@@ -20,8 +21,7 @@ export interface Worth {
 /** Is the session incident work? A note, an error in its window, or a change outside the person's own work trees. */
 export function worthDrafting(bundle: Bundle, facts: SessionFacts): Worth {
   const commands = bundle.records.filter(({ command }) => command.trim() !== "");
-  const isReifier = ({ command }: { command: string }): boolean =>
-    /^\s*(sudo\s+)?(\S*\/)?(reifier|npx\s+reifier)(\s|$)/.test(command);
+  const isReifier = ({ command }: { command: string }): boolean => isOwnCommand(command);
   if (commands.length > 0 && commands.every(isReifier)) return { draft: false, reason: "only-reifier" };
   if (facts.hasNote || commands.some(({ note }) => note)) return { draft: true, reason: "note" };
   if (commands.length === 0) return { draft: false, reason: "no-commands" };
