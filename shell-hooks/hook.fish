@@ -58,7 +58,6 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
             and set -g _reifier_file ''
             or _reifier_snapshot $argv[1] 2>/dev/null
         end
-        test "$status_generation" -ge $_reifier_full 2>/dev/null; and set -g _reifier_file ''
     end
 
     # Copies the files that the command names, below 1 MiB, into the spool: the one thing for which a process is started.
@@ -93,7 +92,7 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
         for code in $status\t"$pipestatus"
             # The file is not asked for again after it was made: the observer may have taken it away meanwhile, and >> makes
             # another.
-            test -O $_reifier_file -a ! -L $_reifier_file -a ! -L @STATE@/spool
+            test -O $_reifier_file -a ! -L $_reifier_file -a ! -L @STATE@/spool -a "0$status_generation" -lt $_reifier_full
             or _reifier_renew $argv[1]
             or return
             builtin string replace ' ' \x1e@3\t$_reifier_boot\t"$status_generation"\t$code\t"$CMD_DURATION"\x1e"$PWD"\x1e"$argv[1]"\x1e </proc/uptime >>$_reifier_file
@@ -114,7 +113,7 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
             set -e _reifier_until
         end
         # Two hundred records to a file; to count them itself would cost fish too much.
-        if test "$status_generation" -ge $_reifier_full 2>/dev/null
+        if test "0$status_generation" -ge $_reifier_full
             set -g _reifier_name $_reifier_spool/$_reifier_id.$_reifier_full.rec
             set -g _reifier_full (builtin math $status_generation + 200)
         end
