@@ -26,3 +26,9 @@ export const draft = (typed: readonly Typed[], more?: Record<string, unknown>): 
   draftSession(bundleOf(typed, more), context);
 export const commands = (result: DraftResult, role: string): string[] =>
   result.steps.filter((step) => step.role === role).map(({ command }) => command);
+/** The draft of commands with the exit code before each. */
+export const drafted = (...typed: readonly (readonly [exitCode: number, command: string])[]): DraftResult =>
+  draft(typed.map(([exitCode, command]) => [command, exitCode]));
+/** The records, by their places from 1, to which the draft gives a role. */
+export const placesOf = (result: DraftResult, role: string): number[] =>
+  result.steps.filter((step) => step.role === role).flatMap(({ from }) => from);

@@ -1,24 +1,5 @@
 import { expect, test } from "vitest";
-import { Bundle } from "../../base/model/draft.ts";
-import { draftSession } from "./draft-session.ts";
-
-const drafted = (...typed: [number, string][]) => {
-  const records = typed.map(([exitCode, command], at) => ({
-    n: at + 1,
-    command,
-    exitCode,
-    cwd: "/srv/app",
-    user: "ana",
-  }));
-  return draftSession(Bundle.parse({ id: "s", records }), {
-    sessionId: "s",
-    host: "web-1",
-    known: [],
-    evidence: [],
-  });
-};
-const of = (result: ReturnType<typeof drafted>, role: string): number[] =>
-  result.steps.filter((step) => step.role === role).flatMap(({ from }) => from);
+import { drafted, placesOf } from "../../../test/support/drafted.ts";
 
 test("what was made under a new name and removed again by that name is a try, whatever the tool", () => {
   const result = drafted(
@@ -29,7 +10,7 @@ test("what was made under a new name and removed again by that name is a try, wh
     [0, "frobctl gateway restart edge"],
     [0, "frobctl tunnel list"],
   );
-  expect(of(result, "fix")).toEqual([5]);
+  expect(placesOf(result, "fix")).toEqual([5]);
 });
 
 test("a setting that the opposite word took away again leaves the fix", () => {
@@ -41,7 +22,7 @@ test("a setting that the opposite word took away again leaves the fix", () => {
     [0, "frobctl set limit web 40"],
     [0, "frobctl show web"],
   );
-  expect(of(result, "fix")).toEqual([5]);
+  expect(placesOf(result, "fix")).toEqual([5]);
 });
 
 test("a file that only a look wrote is part of the fix where a step of the fix reads it", () => {
@@ -51,7 +32,7 @@ test("a file that only a look wrote is part of the fix where a step of the fix r
     [0, "sudo systemctl restart app"],
     [0, "curl -fsS localhost:8080/health"],
   );
-  expect(of(result, "fix")).toEqual([1, 2, 3]);
+  expect(placesOf(result, "fix")).toEqual([1, 2, 3]);
 });
 
 test("what was watched until it was stopped, and what is found no more, is told and not run", () => {
@@ -62,7 +43,7 @@ test("what was watched until it was stopped, and what is found no more, is told 
     [1, "journalctl -u app --no-pager | grep -i timeout"],
     [130, "tail -f /var/log/app/app.log"],
   );
-  expect(of(result, "verify")).toEqual([4, 5]);
+  expect(placesOf(result, "verify")).toEqual([4, 5]);
   expect(result.draft).toContain("Watched until it was stopped by hand: `tail -f /var/log/app/app.log`.");
   expect(result.draft).toContain("Found nothing any more: `journalctl -u app --no-pager | grep -i timeout`.");
   expect(result.draft).not.toContain("```sh\ntail -f");
@@ -78,7 +59,7 @@ test("statements on standard input of a tool nobody knows are read by their word
     [0, zone("10.20.4.17")],
     [0, "dig +short api.example.net"],
   );
-  expect(of(result, "fix")).toEqual([4]);
+  expect(placesOf(result, "fix")).toEqual([4]);
 });
 
 test("the same once more with an option that was missing is no putting back", () => {
@@ -90,7 +71,7 @@ test("the same once more with an option that was missing is no putting back", ()
     [0, "valkey-cli --user ops -h cache-2 config rewrite"],
     [0, "valkey-cli -h cache-2 role"],
   );
-  expect(of(result, "fix")).toContain(4);
+  expect(placesOf(result, "fix")).toContain(4);
 });
 
 test("what talks to reifier is neither a step nor a look, however it is started", () => {

@@ -1,20 +1,7 @@
 import { expect, test } from "vitest";
-import { Bundle } from "../../base/model/draft.ts";
-import { draftSession } from "./draft-session.ts";
+import { drafted, placesOf } from "../../../test/support/drafted.ts";
 
-/** The records, by their places from 1, that the draft keeps as the fix. */
-function fixOf(...typed: [number, string][]): number[] {
-  const records = typed.map(([exitCode, command], at) => ({
-    n: at + 1,
-    command,
-    exitCode,
-    cwd: "/srv/app",
-    user: "ana",
-  }));
-  const bundle = Bundle.parse({ id: "s", records });
-  const result = draftSession(bundle, { sessionId: "s", host: "web-1", known: [], evidence: [] });
-  return result.steps.filter(({ role }) => role === "fix").flatMap(({ from }) => from);
-}
+const fixOf = (...typed: [number, string][]): number[] => placesOf(drafted(...typed), "fix");
 
 test("a text that sed put in and took out again goes with the restarts that applied both", () => {
   const fix = fixOf(

@@ -1,21 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { Bundle } from "../../base/model/draft.ts";
-import { draftSession } from "./draft-session.ts";
+import { drafted, placesOf } from "../../../test/support/drafted.ts";
 
-/** The records, by their places from 1, that the draft gives a role. */
-function placesOf(role: "fix" | "verify", ...typed: [number, string][]): number[] {
-  const records = typed.map(([exitCode, command], at) => ({
-    n: at + 1,
-    command,
-    exitCode,
-    cwd: "/srv/app",
-    user: "ana",
-  }));
-  const bundle = Bundle.parse({ id: "s", records });
-  const result = draftSession(bundle, { sessionId: "s", host: "web-1", known: [], evidence: [] });
-  return result.steps.filter((step) => step.role === role).flatMap(({ from }) => from);
-}
-const verifyOf = (...typed: [number, string][]): number[] => placesOf("verify", ...typed);
+const verifyOf = (...typed: [number, string][]): number[] => placesOf(drafted(...typed), "verify");
 
 describe("what is not there any more", () => {
   test.each([
@@ -147,6 +133,6 @@ test("a configuration test that passed for two edits guards the restart and veri
     [0, "sudo rndc reload example"],
     [0, "dig +short api.example @ns-2"],
   ];
-  expect(placesOf("fix", ...typed)).toEqual([2, 4, 5, 6]);
+  expect(placesOf(drafted(...typed), "fix")).toEqual([2, 4, 5, 6]);
   expect(verifyOf(...typed)).toEqual([3, 5, 7]);
 });
