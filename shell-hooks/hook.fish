@@ -43,10 +43,11 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
         test -O $argv[1] -a -f $argv[1] -a ! -L $argv[1]
     end
 
-    # What may change a file, or starts with a space, is worth a look; nothing else pays for it.
+    # What may change a file, or starts with a space, is worth a look, and so is each hundredth command; nothing else pays
+    # for it.
     function _reifier_pre --on-event fish_preexec
-        switch $argv[1]
-            case '* *' '*>*'
+        switch $status_generation$argv[1]
+            case '* *' '*>*' '*00*'
                 _reifier_look $argv[1]
         end
     end
@@ -58,6 +59,7 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
             and set -g _reifier_file ''
             or _reifier_snapshot $argv[1] 2>/dev/null
         end
+        test "0$status_generation" -ge $_reifier_full; and set -g _reifier_file ''
     end
 
     # Copies the files that the command names, below 1 MiB, into the spool: the one thing for which a process is started.
@@ -92,7 +94,7 @@ if status is-interactive; and test "$_reifier_pid" != "$fish_pid"; and test -r /
         for code in $status\t"$pipestatus"
             # The file is not asked for again after it was made: the observer may have taken it away meanwhile, and >> makes
             # another.
-            test -O $_reifier_file -a ! -L $_reifier_file -a ! -L @STATE@/spool -a "0$status_generation" -lt $_reifier_full
+            test -O $_reifier_file -a ! -L $_reifier_file -a ! -L @STATE@/spool
             or _reifier_renew $argv[1]
             or return
             builtin string replace ' ' \x1e@3\t$_reifier_boot\t"$status_generation"\t$code\t"$CMD_DURATION"\x1e"$PWD"\x1e"$argv[1]"\x1e </proc/uptime >>$_reifier_file
