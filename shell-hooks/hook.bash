@@ -12,7 +12,8 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
   _reifier_flags= _reifier_control=unknown _reifier_way= _reifier_lengths=
 
   # The pattern is expanded in this shell when a command is about to start; it takes the x away, so nothing is printed.
-  _reifier_mark='${_reifier_x#[!${_reifier_t0:=$EPOCHREALTIME}]}'
+  # (No "!" in it: where bash keeps to POSIX, that is the history number in a prompt.)
+  _reifier_mark='${_reifier_x#[^${_reifier_t0:=$EPOCHREALTIME}]}'
 
   _reifier_spool=$_reifier_state/spool _reifier_notes=$_reifier_state/notices
 
@@ -135,11 +136,17 @@ if [[ $- == *i* && ${_reifier_pid-} != "$$" ]] &&
   # usual stands in functions of its own, and patterns are only matched where a text is not the one of the last time.
   _reifier_prompt() {
     _reifier_rc=$? _reifier_ps=${PIPESTATUS[@]} _reifier_t1=$EPOCHREALTIME
-    # Nor may a DEBUG or ERR trap that functions inherit print into the spool.
+    # Nor may a DEBUG or ERR trap that functions inherit print into the spool: this function has inherited it by now, those
+    # that it calls do not.
     if [[ $- != "$_reifier_flags" ]]; then
-      if [[ $- == *[exET]* ]]; then { builtin local - && builtin set +exET; } 2>/dev/null; else _reifier_flags=$-; fi
+      if [[ $- == *[exET]* ]]; then
+        _reifier_flags=
+        { builtin local - && builtin set +exET; } 2>/dev/null
+      else
+        _reifier_flags=$-
+      fi
     fi
-    if [[ $_reifier_t0 && ${HISTCMD-0} != "$_reifier_number" && ${HISTCONTROL-}:${HISTSIZE-} == "$_reifier_control" &&
+    if [[ $_reifier_flags && $_reifier_t0 && ${HISTCMD-0} != "$_reifier_number" && ${HISTCONTROL-}:${HISTSIZE-} == "$_reifier_control" &&
       $_reifier_way != ask && -O $_reifier_spool && ! -L $_reifier_spool && -O $_reifier_file && ! -L $_reifier_file ]]; then
       {
         # No entry that starts with a space is in the list (in a list of many thousands this takes longer than looking at
