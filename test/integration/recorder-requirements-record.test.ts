@@ -133,8 +133,9 @@ describe("record", () => {
     await outer.settled();
     outer.pty.resize(97, 31);
     const from = outer.screen.length;
-    outer.press("stty size\r");
-    await outer.shows("31 97", from);
+    // The new size reaches the inner terminal by a signal, which may come after what is typed.
+    outer.press("until [ \"$(stty size)\" = '31 97' ]; do sleep 0.1; done; stty size\r");
+    await outer.until(() => /^31 97\r?$/m.test(outer.screen.slice(from)), "the new size", from);
     const recorder = childOf(outer.pty.pid);
     process.kill(recorder, "SIGKILL");
     await outer.shows("the recorder was killed");

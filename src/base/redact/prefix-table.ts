@@ -53,7 +53,7 @@ age-key 2 age-secret-key - \bAGE-SECRET-KEY-1[0-9A-Z]{30,}
 azure-storage-key 3.5 == - (?<![A-Za-z0-9+/]|sha512[-:])[A-Za-z0-9+/]{86}==(?![A-Za-z0-9+/=])
 azure-devops-token 3 azdo - \b[a-zA-Z0-9]{52}AZDO[a-zA-Z0-9]{20,32}
 azure-function-key 3.5 azfu - \b[\w-]{40,}AzFu[\w-]{8,}={0,2}
-pagerduty-key 3 u+ - \bu\+[\w+-]{16,18}\b
+pagerduty-key 3 u+ - (?<![\w/+=])u\+[\w+-]{16,18}(?![\w/+=])
 groq-key 3 gsk_,xai- - \b(?:gsk_|xai-)[A-Za-z0-9]{20,}
 buildkite-token 2 bkua_,cio,ccipat,nvapi,pcsk,tvly,rpa_,r8_,re_ - \b(?:bkua_|CCIPAT_|CCIPRJ_|nvapi-|pcsk_|tvly-|rpa_|r8_|re_)(?=[\w-]{0,60}\d)[\w-]{18,}
 live-key 2.5 live_,test_,sandbox_,prod_ - \b[a-z]{2,12}_(?:live|test|sandbox|prod)_(?:[a-z]{2,10}_)?(?=[a-z]{0,30}\d)[A-Za-z0-9]{16,}

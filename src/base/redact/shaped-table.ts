@@ -11,7 +11,7 @@ export const shapedTable: string = String.raw`
 adobe-client-secret 2 p8e- i \b(p8e-[a-z0-9]{32})
 age-secret-key 0 age-secret-key-1 - AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}
 airtable-personnal-access-token 0 airtable - \b(pat[0-9A-Za-z]{14}\.[a-f0-9]{64})\b
-alibaba-access-key-id 2 ltai i \b(LTAI[a-z0-9]{20})
+alibaba-access-key-id 2 ltai - (?<![\w/+=])(LTAI[A-Za-z0-9]{20})(?![\w/+=])
 anthropic-admin-api-key 0 sk-ant-admin01 - \b(sk-ant-admin01-[a-zA-Z0-9_\-]{93}AA)
 anthropic-api-key 0 sk-ant-api03 - \b(sk-ant-api03-[a-zA-Z0-9_\-]{93}AA)
 artifactory-api-key 4.5 akcp - \bAKCp[A-Za-z0-9]{69}\b

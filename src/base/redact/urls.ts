@@ -12,8 +12,9 @@ const bareInfo =
   /(?<![\w:/@.-])[\w.-]{1,60}:([^\s:@/"'\\<>`]{6,100})@(?:(?:tcp|udp|unix)\(|(?!sha\d)[a-z0-9][\w.-]{1,100}(?=[\s:/"'),]|$))/gi;
 const tokenInfo = /\b(https?|git|ssh|svn|ftp|sftp|wss?):(?:\\?\/){2}([^\s/?#@:"'<>`]{8,512}):?@(?=[\w[])/gi;
 const query = /[?&;]([\w.\-[\]%]{1,60})=([^\s&#"'<>`;,\\)]{4,4096})/g;
+/** `t` is one only right behind a host: a public key may hold "/t/", too. */
 const pathSecret =
-  /\b(?:hooks?|webhooks?|invite|reset-password|password-reset|magic-link|unsubscribe-token|t)\/((?=[\w-]{0,60}\d)[\w-]{20,200})/gi;
+  /(?:\b(?:hooks?|webhooks?|invite|reset-password|password-reset|magic-link|unsubscribe-token)|(?<=\.[a-z]{2,12}(?::\d{1,5})?\/)t)\/((?=[\w-]{0,60}\d)[\w-]{20,200})/gi;
 /** A bot's number and token, as Telegram has them in its paths. */
 const botPath = /\/bot(\d{5,12}:[\w-]{30,64})(?=\/|$|["'\s])/g;
 const signedQuery =
