@@ -59,7 +59,6 @@ const putting =
 function isWriteProbe(reading: Reading, again: ReadonlyMap<string, number>): boolean {
   const effects = reading.effects.filter((effect) => isChange(effect.nature));
   if (effects.length === 0) return false;
-  if (isLeavingNothing(effects)) return true;
   if (
     putting.test(reading.key) &&
     (probeWord.test(reading.command) || /\s(hostname|true|uptime|date|nvidia-smi)$/.test(reading.key))
@@ -72,23 +71,6 @@ function isWriteProbe(reading: Reading, again: ReadonlyMap<string, number>): boo
   if (effects.some(({ target, value }) => probeWord.test(`${target} ${value}`))) return true;
   const isData = effects.every(({ nature }) => nature === "send");
   return isData && (again.get(reading.key) ?? 0) > 1;
-}
-
-/** What it adds it removes again: `touch F && rm F`. */
-function isLeavingNothing(effects: readonly Effect[]): boolean {
-  const isAdding = ({ nature }: Effect): boolean => /^(add|set|send)$/.test(nature);
-  const added = effects.filter(isAdding);
-  return (
-    added.length > 0 &&
-    added.every(
-      ({ target }, at) =>
-        target !== "" &&
-        !target.endsWith(":") &&
-        effects.findLastIndex((one) => one.nature === "remove" && one.target === target) > at,
-    ) &&
-    effects.every((effect) => isAdding(effect) || effect.nature === "remove") &&
-    effects.every(({ target }) => added.some((one) => one.target === target))
-  );
 }
 
 /** Commands that failed and later worked, word for word: even an `ls` is a probe then. */
